@@ -1,0 +1,63 @@
+"""One tree of errors: whoever catches KBError catches all that this package raises.
+
+    KBError
+    ├── InvalidTimeSpan   (ValueError)   a date that cannot be: its end before its begin, text that is no EDTF
+    ├── InvalidTable      (ValueError)   a file that cannot be read as a table at all
+    ├── InvalidValue      (ValueError)   an argument outside its allowed values, which the message lists
+    ├── UnknownName       (KeyError)     an event, place or actor that is not there, with the nearest that are
+    └── WriteConflict     (RuntimeError) a file changed by somebody else since it was read
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = [
+    "InvalidTable",
+    "InvalidTimeSpan",
+    "InvalidValue",
+    "KBError",
+    "UnknownName",
+    "WriteConflict",
+]
+
+
+class KBError(Exception):
+    """The root of all errors of this package."""
+
+
+class InvalidTimeSpan(KBError, ValueError):
+    """A date that cannot be."""
+
+
+class InvalidTable(KBError, ValueError):
+    """A file that cannot be read as a table."""
+
+
+class InvalidValue(KBError, ValueError):
+    """An argument outside its allowed values."""
+
+    @classmethod
+    def among(cls, what: str, value: object, allowed: Iterable[object]) -> InvalidValue:
+        """Say which value of what is not allowed, and list those that are."""
+        return cls(f"{what} {value!r} is none of: {', '.join(map(str, allowed))}")
+
+
+class UnknownName(KBError, KeyError):
+    """A name that the knowledge base does not hold."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+    @classmethod
+    def nearest(cls, what: str, name: str, known: Iterable[str]) -> UnknownName:
+        """Say that there is no such thing, and offer the names most like it."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        return cls(f"no {what} {name!r}{hint}")
+
+
+class WriteConflict(KBError, RuntimeError):
+    """A file that somebody else changed since it was read."""
