@@ -1,0 +1,49 @@
+"""The authority files: places.csv, actors.csv and sources.csv, as names."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kb.model.names import Names, slug
+from kb.model.tables import ACTOR_COLUMNS, PLACE_COLUMNS, SOURCE_COLUMNS, Issue
+from kb.read.table import RawTable
+
+__all__ = ["AUTHORITIES", "read_names"]
+
+#: The columns of each authority file, and the one that names what contains a row.
+AUTHORITIES: dict[str, tuple[tuple[str, ...], str | None]] = {
+    "places.csv": (PLACE_COLUMNS, "within"),
+    "actors.csv": (ACTOR_COLUMNS, "member_of"),
+    "sources.csv": (SOURCE_COLUMNS, None),
+}
+
+
+def read_names(file: str, table: RawTable | None) -> tuple[Names, list[Issue]]:
+    """Read one authority file; without a table nothing is known yet.
+
+    A row without an id goes by its name. Of two rows with one id the first counts.
+    """
+    columns, parent = AUTHORITIES[file]
+    frame = pd.DataFrame(columns=list(columns), dtype=str) if table is None else table.frame
+    frame = frame.assign(**{name: "" for name in columns if name not in frame})
+    rows = [] if table is None else table.rows.tolist()
+    given = frame["id"].str.strip()
+    ids = [own or slug(name) for own, name in zip(given, frame["name"], strict=True)]
+    frame = frame.assign(id=pd.Series(ids, index=frame.index, dtype=str))
+    issues = [] if table is None else list(table.issues)
+    first: dict[str, int] = {}
+    for row, name in zip(rows, ids, strict=True):
+        if first.setdefault(name, row) != row:
+            allowed = f"an id of its own; row {first[name]} has this one and counts"
+            issues.append(Issue(file, row, "id", "duplicate_id", name, allowed))
+    names = Names(frame, parent=parent)
+    issues += [
+        Issue(file, 0, "aliases", "ambiguous_name", name, f"a name for one of {' and '.join(several)}; the first is taken")
+        for name, several in names.ambiguous.items()
+    ]
+    if parent:
+        issues += [
+            Issue(file, 0, parent, "circular_containment", names.ids[code], "a chain that ends; the link is ignored")
+            for code in names.hierarchy().cut
+        ]
+    return names, issues

@@ -1,0 +1,70 @@
+"""Whose claim a row is in the end."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from kb.model.claims import Roots
+from kb.model.names import Names, fold
+from kb.read.cells import distinct, filled
+
+__all__ = ["find_roots"]
+
+
+def find_roots(
+    frame: pd.DataFrame, ids: np.ndarray, source: np.ndarray, *, actors: Names, sources: Names
+) -> tuple[np.ndarray, Roots, np.ndarray]:
+    """Return each report's root by code, the roots, and which reports relay another's claim.
+
+    The root is the `claimant`, else the last name in `via`, else the `source`. A row that names
+    none of them stands for itself alone. Names of one actor or source are one root.
+    """
+    said = filled(frame["claimant"])
+    relayed = filled(frame["via"])
+    last = frame["via"].str.rpartition(";")[2].str.strip()
+    last = last.where(last != "", frame["via"].str.strip(" ;"))
+    text = frame["source"].where(~relayed, last).where(~said, frame["claimant"]).str.strip()
+    nobody = (text == "").to_numpy()
+    codes, names = distinct(text)
+
+    who = [_identify(name, actors, sources) for name in names]
+    alone = [(f"unnamed:{each}", "unnamed", "") for each in ids[nobody]]
+    known = sorted({each[0]: each for each in [*who, *alone]}.values())
+    register = {key: code for code, (key, *_) in enumerate(known)}
+    root = np.array([register[key] for key, *_ in who], dtype=np.int32)[codes]
+    root[nobody] = [register[key] for key, *_ in alone]
+
+    side_names = sorted({side for *_, side in known if side})
+    sides = np.array([side_names.index(side) if side else -1 for *_, side in known], dtype=np.int16)
+    roots = Roots([key for key, *_ in known], [shown for _, shown, _ in known], sides, side_names)
+    publishers = [_identify(sources.name(code), actors, sources)[0] for code in range(len(sources))]
+    own = np.array([register.get(key, -1) for key in publishers] + [-1], dtype=np.int64)
+    return root, roots, ~nobody & (own[source] != root)
+
+
+def _identify(name: str, actors: Names, sources: Names) -> tuple[str, str, str]:
+    """Return the id, the name shown and the side of whom a name means."""
+    source = sources.find(name)
+    actor = actors.find(name)
+    if actor is None and source is not None:
+        actor = actors.find(sources.name(source))
+    if actor is not None:
+        own = sources.value(source, "side") if source is not None else ""
+        return actors.ids[actor], actors.name(actor), _side(actor, actors) or own
+    if source is not None:
+        return sources.ids[source], sources.name(source), sources.value(source, "side")
+    return fold(name), name, ""
+
+
+def _side(actor: int, actors: Names) -> str:
+    """Return an actor's side: its own, else that of the nearest it is a member of."""
+    seen: set[int] = set()
+    here: int | None = actor
+    while here is not None and here not in seen:
+        seen.add(here)
+        if side := actors.value(here, "side"):
+            return side
+        above = actors.value(here, "member_of")
+        here = actors.find(above) if above else None
+    return ""
