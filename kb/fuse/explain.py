@@ -1,0 +1,149 @@
+"""Every reading of every property: who holds it, in which reports, what became of it and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pandas as pd
+
+from kb.fuse.ballot import State, Votes, combine
+from kb.fuse.frames import iso_day, join_by, range_text
+from kb.fuse.fusion import Fused
+from kb.model.claims import ASSERTS, STANCES, STATUSES
+from kb.model.spans import OPEN_PAST
+
+__all__ = ["CLAIM_COLUMNS", "claims_frame"]
+
+CLAIM_COLUMNS = ("event", "property", "reading", "root", "root_name", "reports", "published", "state", "rule")
+
+#: Why a reading that stands won or lost, by property; the rules are those of docs/data.md.
+_RULES = {
+    "status": "the latest day decides, votes within it",
+    "kind": "a broader kind supports a narrower one; most votes",
+    "date": "the agreeing readings with the most votes, narrowed to what they share",
+    "coordinates": "most votes; points within 5 km agree",
+    "places": "entries unite",
+    "actors": "entries unite",
+    "relations": "entries unite",
+}
+_COUNTS = "the overlapping ranges with the most votes, narrowed to what they share"
+_OTHERWISE = {
+    "superseded": "its root said otherwise later",
+    "withdrawn": "its root took it back",
+    "denies": "a denial casts no vote",
+    "doubts": "a doubt casts no vote",
+    "history": "it belongs to an earlier status",
+}
+
+
+def claims_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
+    """Return the readings of events, one row for each root that holds one, in one state.
+
+    Columns are `CLAIM_COLUMNS`; `reports` are ids with `; ` between, `published` is the day of
+    the earliest of them.
+    """
+    chosen = np.zeros(len(fused), dtype=bool)
+    chosen[events] = True
+    position = np.full(len(fused), -1, dtype=np.int64)
+    position[events] = np.arange(len(events))
+    parts = [
+        _property_frame(fused, order, name, votes, text, chosen)
+        for order, (name, votes, text) in enumerate(_properties(fused))
+    ]
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in CLAIM_COLUMNS})
+    frame = pd.concat(parts, ignore_index=True)
+    order = np.lexsort((frame["root"], frame["reading"], frame["_state"], frame["_order"], position[frame["_event"]]))
+    frame = frame.iloc[order].reset_index(drop=True)
+    return frame.assign(rule=_rules(frame, _ruled_out(fused, frame)))[list(CLAIM_COLUMNS)].astype("str")
+
+
+def _properties(fused: Fused) -> Iterator[tuple[str, Votes, Callable[[int], str]]]:
+    """Yield each property's name, its votes, and how a value of it is written."""
+    claims = fused.claims
+    spans = fused.dates.spans
+    yield "status", fused.status.votes, lambda code: STATUSES[code]
+    yield "date", fused.dates.outcome.votes, lambda code: str(spans.edtf[code])
+    yield "kind", fused.kind.votes, lambda code: claims.kind_names[code]
+    yield "places", fused.places.votes, lambda code: claims.places.ids[code]
+    size = max(len(claims.actors), 1)
+    yield (
+        "actors",
+        fused.actors.votes,
+        lambda code: f"{claims.roles[code // size]}: {claims.actors.ids[code % size]}",
+    )
+    yield "coordinates", fused.coordinates.votes, lambda code: "{:g}, {:g}".format(*fused.points[code])
+    for name, (_, outcome, bounds) in fused.counts.items():
+        yield name, outcome.votes, lambda code, bounds=bounds: range_text(*bounds[code])
+    size_of = max(len(claims.targets), 1)
+    yield (
+        "relations",
+        fused.relations.votes,
+        lambda code: f"{claims.relation_names[code // size_of]}: {claims.targets[code % size_of]}",
+    )
+    yield "event", _whole(fused), lambda code: f"{STANCES[code]} the event"
+
+
+def _whole(fused: Fused) -> Votes:
+    """Return the reports that deny, doubt or retract an event as a whole."""
+    ballot = fused.ballot
+    report = np.flatnonzero((ballot.stance != ASSERTS) & ballot.blank)
+    stance = ballot.stance[report]
+    state = np.array([State.NONE, State.DOUBTS, State.DENIES, State.WITHDRAWN], dtype=np.int8)[stance]
+    event, root, when = ballot.event[report], ballot.root[report], ballot.when[report]
+    return Votes(report, event, root, stance.astype(np.int64), when, state)
+
+
+def _property_frame(
+    fused: Fused, order: int, name: str, votes: Votes, text: Callable[[int], str], chosen: np.ndarray
+) -> pd.DataFrame:
+    rows = np.flatnonzero(chosen[votes.event])
+    if not len(rows):
+        return pd.DataFrame()
+    keys = (votes.event[rows], votes.root[rows], votes.value[rows], votes.state[rows])
+    groups, group = np.unique(combine(*keys), return_inverse=True)
+    by = np.argsort(group.reshape(-1), kind="stable")
+    group, rows = group.reshape(-1)[by], rows[by]
+    first = rows[np.searchsorted(group, np.arange(len(groups)))]
+    reports = fused.claims.frame["report"].to_numpy(dtype=object)[fused.ballot.order[votes.report[rows]]]
+    since = fused.ballot.when[votes.report[first]]
+    roots = fused.claims.roots
+    return pd.DataFrame(
+        {
+            "event": fused.claims.event_ids[votes.event[first]],
+            "property": name,
+            "reading": [text(int(code)) for code in votes.value[first]],
+            "root": np.array(roots.ids, dtype=object)[votes.root[first]],
+            "root_name": np.array(roots.names, dtype=object)[votes.root[first]],
+            "reports": join_by(group, reports, len(groups)),
+            "published": ["" if when <= OPEN_PAST else iso_day(when) for when in since],
+            "state": np.array(State.NAMES, dtype=object)[votes.state[first]],
+            "_state": votes.state[first],
+            "_order": order,
+            "_event": votes.event[first],
+        }
+    )
+
+
+def _ruled_out(fused: Fused, frame: pd.DataFrame) -> np.ndarray:
+    """Tell which lost dates begin after somebody had already reported their event."""
+    lost = ((frame["property"] == "date") & (frame["state"] == "lost")).to_numpy(dtype=bool)
+    code = {text: at for at, text in enumerate(fused.dates.spans.edtf)}
+    begin = fused.dates.spans.begin_earliest[[code[text] for text in frame["reading"][lost]]]
+    ruled_out = np.zeros(len(frame), dtype=bool)
+    ruled_out[lost] = begin > fused.dates.reported[frame["_event"][lost]]
+    return ruled_out
+
+
+def _rules(frame: pd.DataFrame, ruled_out: np.ndarray) -> list[str]:
+    readings = frame.groupby(["_event", "property"])["reading"].transform("nunique")
+    return [
+        _OTHERWISE.get(state)
+        or ("somebody had reported it before" if out else None)
+        or ("the only reading" if alone == 1 and state == "won" else _RULES.get(name, _COUNTS))
+        for state, out, alone, name in zip(
+            frame["state"], ruled_out, readings, frame["property"], strict=True
+        )
+    ]

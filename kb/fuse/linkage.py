@@ -1,0 +1,46 @@
+"""Which events are one: what reports say with `same as`, unless somebody says `not`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+
+from kb.model.claims import ASSERTS, Claims
+
+__all__ = ["link_events"]
+
+
+def link_events(claims: Claims) -> Claims:
+    """Return the claims with merged events under one id; nothing is rewritten in the reports.
+
+    Events that `same as` joins go by the id that is only ever pointed at, else by the first in
+    the alphabet. A `not` between two events takes their `same as` back.
+    """
+    same = _pairs(claims, "same as") - _pairs(claims, "not")
+    same = {pair for pair in same if pair[::-1] not in _pairs(claims, "not")}
+    code = {str(name): number for number, name in enumerate(claims.event_ids)}
+    same = {(one, other) for one, other in same if one in code and other in code}
+    if not same:
+        return claims
+    becomes = np.arange(len(claims.event_ids))
+    for joined in nx.connected_components(nx.Graph(list(same))):
+        heads = sorted(joined - {one for one, _ in same}) or sorted(joined)
+        becomes[[code[name] for name in joined]] = code[heads[0]]
+    kept, event = np.unique(becomes[claims.event], return_inverse=True)
+    merged = dict(zip(claims.event_ids, claims.event_ids[becomes], strict=True))
+    targets = [merged.get(name, name) for name in claims.targets]
+    return replace(
+        claims, event=event.astype(np.int32), event_ids=claims.event_ids[kept], targets=targets
+    )
+
+
+def _pairs(claims: Claims, relation: str) -> set[tuple[str, str]]:
+    if relation not in claims.relation_names:
+        return set()
+    links = claims.relation.take(claims.relation.role == claims.relation_names.index(relation))
+    links = links.take(claims.stance[links.report] == ASSERTS)
+    events = claims.event_ids[claims.event[links.report]]
+    pairs = zip(events, (claims.targets[code] for code in links.value), strict=True)
+    return {(str(one), other) for one, other in pairs if one != other}
