@@ -23,6 +23,7 @@ from kb.fuse.properties import (
     unstated_status,
 )
 from kb.model.claims import ASSERTS, DENIES, Claims
+from kb.model.spans import OPEN_FUTURE, OPEN_PAST
 
 __all__ = ["Fused", "fuse"]
 
@@ -100,7 +101,7 @@ def fuse(claims: Claims, *, lang: str = "en") -> Fused:
         places,
         actors,
         fuse_relations(ballot),
-        _titles(ballot, lang),
+        _titles(ballot, status.value, lang),
         np.bincount(ballot.event, minlength=ballot.n_events),
         roots,
         side,
@@ -142,13 +143,19 @@ def _sides(ballot: Ballot) -> tuple[np.ndarray, np.ndarray]:
     return count, np.where(low == high, low, -1)
 
 
-def _titles(ballot: Ballot, lang: str) -> np.ndarray:
-    """Return whose title shows: the earliest in the reader's language of who asserts the event."""
+def _titles(ballot: Ballot, status: np.ndarray, lang: str) -> np.ndarray:
+    """Return whose title shows: of the reports that assert the event, those of its status.
+
+    Of these the ones in the reader's language, and of these the earliest.
+    """
     frame = ballot.claims.frame
-    written = ballot.column((frame["title"] != "").to_numpy())
+    rows = np.flatnonzero(ballot.column((frame["title"] != "").to_numpy()))
     foreign = ~ballot.column(frame["lang"].isin(["", lang]).to_numpy())
-    rows = np.flatnonzero(written)
-    order = rows[np.lexsort((rows, ballot.when[rows], foreign[rows], ~ballot.live[rows], ballot.event[rows]))]
+    own = ballot.column(ballot.claims.status)
+    other = (own >= 0) & (own != status[ballot.event])
+    when = np.where(ballot.when == OPEN_PAST, OPEN_FUTURE, ballot.when)
+    keys = (rows, when[rows], foreign[rows], other[rows], ~ballot.live[rows], ballot.event[rows])
+    order = rows[np.lexsort(keys)]
     title = np.full(ballot.n_events, -1, dtype=np.int64)
     title[ballot.event[order[::-1]]] = ballot.order[order[::-1]]
     return title
