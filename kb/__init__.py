@@ -1,0 +1,52 @@
+"""kb: reported events as a knowledge base, with their uncertainty, sources and history kept."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kb.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase as KnowledgeBase
+    from kb.base import read_events as read_events
+    from kb.errors import InvalidTable as InvalidTable
+    from kb.errors import InvalidTimeSpan as InvalidTimeSpan
+    from kb.errors import InvalidValue as InvalidValue
+    from kb.errors import KBError as KBError
+    from kb.errors import UnknownName as UnknownName
+    from kb.errors import WriteConflict as WriteConflict
+    from kb.event import Event as Event
+    from kb.model.tables import Issue as Issue
+    from kb.model.timespan import TimeSpan as TimeSpan
+    from kb.resolve.dates import resolve_date as resolve_date
+
+#: Where each public name lives; nothing is imported before it is used.
+_HOMES = {
+    "Event": "kb.event",
+    "InvalidTable": "kb.errors",
+    "InvalidTimeSpan": "kb.errors",
+    "InvalidValue": "kb.errors",
+    "Issue": "kb.model.tables",
+    "KBError": "kb.errors",
+    "KnowledgeBase": "kb.base",
+    "TimeSpan": "kb.model.timespan",
+    "UnknownName": "kb.errors",
+    "WriteConflict": "kb.errors",
+    "read_events": "kb.base",
+    "resolve_date": "kb.resolve.dates",
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605  the names are those of the table above
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kb' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_HOMES]

@@ -1,0 +1,93 @@
+"""One event as an object to read: what is known, how surely, since when and from whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kb.model.tables import Tables
+    from kb.model.timespan import TimeSpan
+
+__all__ = ["Event", "Participant", "make_event"]
+
+
+class Participant(NamedTuple):
+    """An actor in a role."""
+
+    role: str
+    actor: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event, fused from its reports.
+
+    `places` and `actors` hold ids; places that merely contain another are left out. `counts`
+    gives ranges, both ends inclusive. `plan` is the last plan of what is no plan any more.
+    `not_after` is the ISO day by which somebody had reported it. `claims` holds every reading of
+    every property: who holds it, in which reports, what became of it, and by which rule.
+    """
+
+    id: str
+    title: str
+    kind: str
+    status: str
+    time_span: TimeSpan | None
+    plan: TimeSpan | None
+    not_after: str
+    places: tuple[str, ...]
+    actors: tuple[Participant, ...]
+    counts: dict[str, tuple[float, float]]
+    lat: float
+    lon: float
+    contested: tuple[str, ...]
+    denied: bool
+    one_sided: bool
+    side: str
+    withdrawn: bool
+    n_reports: int
+    n_roots: int
+    claims: pd.DataFrame = field(repr=False)
+    reports: pd.DataFrame = field(repr=False)
+    relations: pd.DataFrame = field(repr=False)
+    _tables: Tables = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        from kb.show.card import event_card
+
+        return event_card(self._tables, self.id)
+
+
+def make_event(tables: Tables) -> Event:
+    """Return the only event of a selection of one."""
+    (row,) = tables.events.itertuples()
+    places, counts = tables.event_places, tables.event_counts
+    actors = tables.event_actors[["role", "actor"]]
+    return Event(
+        id=row.Index,
+        title=row.title,
+        kind=row.kind,
+        status=row.status,
+        time_span=tables.spans[0],
+        plan=tables.plans[0],
+        not_after=row.not_after,
+        places=tuple(places.loc[~places["located_only"], "place"]),
+        actors=tuple(Participant(*each) for each in actors.itertuples(index=False)),
+        counts={name: (low, high) for name, low, high in counts[["count", "low", "high"]].itertuples(index=False)},
+        lat=row.lat,
+        lon=row.lon,
+        contested=tuple(row.contested_properties.split("; ")) if row.contested else (),
+        denied=row.denied,
+        one_sided=row.one_sided,
+        side=row.side,
+        withdrawn=row.withdrawn,
+        n_reports=row.n_reports,
+        n_roots=row.n_roots,
+        claims=tables.claims.drop(columns="event"),
+        reports=tables.reports,
+        relations=tables.relations.drop(columns="event"),
+        _tables=tables,
+    )

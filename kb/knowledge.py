@@ -1,0 +1,145 @@
+"""What a knowledge base knows: files read, claims, facts, each made when it is first asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kb.fuse.explain import claims_frame
+from kb.fuse.frames import (
+    actors_frame,
+    counts_frame,
+    events_frame,
+    places_frame,
+    relations_frame,
+    reports_frame,
+    spans_of,
+)
+from kb.fuse.fusion import Fused, fuse
+from kb.model.claims import Claims
+from kb.model.tables import Issue, Tables
+from kb.read.authority import AUTHORITIES, read_names
+from kb.read.claims import read_claims
+from kb.read.frames import text_frame
+from kb.read.table import RawTable, TableSource, read_folder, read_table
+from kb.select import Index
+from kb.write.table import write_table
+
+__all__ = ["Knowledge", "LazyTables", "read_knowledge"]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Claims and what follows from them; shared by all selections of one knowledge base.
+
+    `raw` are the files as read, by name, with the reports that were added since; `original` is
+    events.csv without these. `undated_reports` counts the rows that a cut in time
+    left out since nobody knows when they were published.
+    """
+
+    raw: dict[str, RawTable]
+    original: RawTable
+    claims: Claims
+    read_issues: tuple[Issue, ...]
+    lang: str
+    undated_reports: int = 0
+
+    @cached_property
+    def fused(self) -> Fused:
+        """The facts."""
+        return fuse(self.claims, lang=self.lang)
+
+    @cached_property
+    def index(self) -> Index:
+        """What answers questions about the facts."""
+        return Index(self.fused)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of all events, in time order."""
+        return LazyTables(self.fused, self.index.order)
+
+    def some(self, reports: np.ndarray, *, undated_reports: int = 0) -> Knowledge:
+        """Return what is known from some of the reports alone."""
+        claims = self.claims.take(reports)
+        return replace(self, claims=claims, undated_reports=undated_reports)
+
+
+class LazyTables(Tables):
+    """Tables of which each is made when it is first looked at."""
+
+    def __init__(self, fused: Fused, events: np.ndarray) -> None:
+        object.__setattr__(self, "_fused", fused)
+        object.__setattr__(self, "_codes", events)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _MAKERS:
+            raise AttributeError(name)
+        value = _MAKERS[name](self._fused, self._codes)
+        object.__setattr__(self, name, value)
+        return value
+
+
+_MAKERS: dict[str, Callable[[Fused, np.ndarray], Any]] = {
+    "events": events_frame,
+    "spans": lambda fused, events: spans_of(fused, events)[0],
+    "plans": lambda fused, events: spans_of(fused, events)[1],
+    "event_places": places_frame,
+    "event_actors": actors_frame,
+    "event_counts": counts_frame,
+    "relations": relations_frame,
+    "claims": claims_frame,
+    "reports": reports_frame,
+    "places": lambda fused, events: fused.claims.places.frame(),
+    "actors": lambda fused, events: fused.claims.actors.frame(),
+    "sources": lambda fused, events: fused.claims.sources.frame(),
+}
+
+
+def read_knowledge(source: TableSource, *, lang: str) -> Knowledge:
+    """Read a table of reports and the authority files beside it."""
+    return know(read_folder(source), lang=lang)
+
+
+def know(raw: dict[str, RawTable], *, lang: str) -> Knowledge:
+    """Read the claims out of tables of text."""
+    names, issues = {}, []
+    for file in AUTHORITIES:
+        names[file], faults = read_names(file, raw.get(file))
+        issues += faults
+    events = raw["events.csv"]
+    claims = read_claims(
+        events.frame,
+        events.rows,
+        places=names["places.csv"],
+        actors=names["actors.csv"],
+        sources=names["sources.csv"],
+        file=events.name,
+    )
+    return Knowledge(raw, events, claims, (*events.issues, *issues, *claims.issues), lang)
+
+
+def with_reports(knowledge: Knowledge, frame: pd.DataFrame) -> Knowledge:
+    """Return what is known with further reports, in the columns of events.csv."""
+    added = read_table(frame, name="new reports")
+    events = knowledge.raw["events.csv"]
+    both = text_frame(pd.concat([events.frame, added.frame], ignore_index=True))
+    last = int(events.rows[-1]) if len(events.rows) else events.header.row
+    rows = np.concatenate([events.rows, last + 1 + np.arange(len(added.frame))])
+    joined = replace(events, frame=both, rows=rows, issues=[*events.issues, *added.issues])
+    known = know(knowledge.raw | {"events.csv": joined}, lang=knowledge.lang)
+    return replace(known, original=knowledge.original)
+
+
+def save_reports(knowledge: Knowledge, path: str | os.PathLike[str]) -> None:
+    """Write the reports to events.csv at a path or in a folder; untouched rows keep their bytes."""
+    target = Path(path) / "events.csv" if Path(path).is_dir() else Path(path)
+    frame = knowledge.raw["events.csv"].frame
+    write_table(target, frame, original=knowledge.original if knowledge.original.path else None)
