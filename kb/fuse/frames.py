@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -61,6 +61,7 @@ def events_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
         "lat": lat,
         "lon": lon,
         "located_by": located_by,
+        "location_precision": by_name(located_by, lambda by: _precision(claims.places, by)),
         "n_reports": fused.reports[events],
         "n_roots": fused.roots[events],
         "contested": contested.any(axis=0) if len(contested) else np.zeros(len(events), dtype=bool),
@@ -192,11 +193,17 @@ def coordinates(fused: Fused, events: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return points[:, 0], points[:, 1], by
 
 
-def by_code(codes: np.ndarray, text) -> np.ndarray:
+def by_code(codes: np.ndarray, text: Callable[[int], str]) -> np.ndarray:
     """Return a text for each code, made once a code; empty for a negative one."""
     distinct, position = np.unique(codes, return_inverse=True)
     made = ["" if code < 0 else text(int(code)) for code in distinct]
     return np.array(made, dtype=object)[position.reshape(-1)]
+
+
+def by_name(names: np.ndarray, text: Callable[[str], str]) -> np.ndarray:
+    """Return a text for each name, made once a name."""
+    codes, distinct = pd.factorize(names)
+    return np.array([*map(text, distinct), ""], dtype=object)[codes]
 
 
 def iso_day(second: int) -> str:
@@ -309,6 +316,14 @@ def _published(fused: Fused, events: np.ndarray) -> tuple[np.ndarray, np.ndarray
         by_code(first[events] // 86_400, lambda day: iso_day(day * 86_400)),
         by_code(np.maximum(last[events] // 86_400, -1), lambda day: iso_day(day * 86_400)),
     )
+
+
+def _precision(places: Names, by: str) -> str:
+    """Return how fine a location is: that of the place that gives it, exact where a report does."""
+    if by in ("", "report"):
+        return "exact" if by else ""
+    code = places.find(by)
+    return "" if code is None else places.value(code, "precision")
 
 
 def _degrees(places: Names, code: int) -> tuple[float, float]:

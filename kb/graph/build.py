@@ -34,6 +34,7 @@ _EVENT = {"event_kind": "kind"} | {
     for name in (
         *("title", "status", "edtf", "words", "earliest", "latest", "precision"),
         *("approximate", "uncertain", "plan", "not_after", "counts", "lat", "lon", "located_by"),
+        "location_precision",
         *("n_reports", "n_roots", "contested", "contested_properties", "denied"),
         *("one_sided", "side", "withdrawn", "first_published", "last_published"),
     )

@@ -7,6 +7,7 @@ after an earlier day; or a circle of relations that must not lead back.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
@@ -74,12 +75,18 @@ def _circles(network: Network) -> Iterator[Circle]:
         links = nx.get_edge_attributes(graph, "link")
         strict = {pair for pair, link in links.items() if link and link.relation == relation}
         knots = graph if relation == "after" else graph.edge_subgraph(strict)
-        for knot in nx.strongly_connected_components(knots):
-            inside = [(a, b) for a, b in sorted(strict) if a in knot and b in knot]
-            ways = (nx.shortest_path(knots.subgraph(knot), b, a, weight="steps") for a, b in inside)
-            circles = [links_along(graph, [way[-1], *way]) for way in ways]
-            if circles:
-                yield Circle(min(circles, key=len))
+        number = {
+            time: at
+            for at, knot in enumerate(nx.strongly_connected_components(knots))
+            for time in knot
+        }
+        closed: dict[int, list[tuple[Link, ...]]] = defaultdict(list)
+        for a, b in sorted(strict):
+            if number[a] == number[b]:
+                way = nx.shortest_path(knots, b, a, weight="steps")
+                closed[number[a]].append(links_along(graph, [a, *way]))
+        for circles in closed.values():
+            yield Circle(min(circles, key=len))
 
 
 def _clashes(network: Network) -> list[Clash]:
