@@ -250,11 +250,12 @@ class KnowledgeBase:
         return build_graph(self.tables)
 
     def timeline(self, lanes: Lanes = "place", *, title: str | None = None) -> go.Figure:
-        """Return the events on a timeline, as a plotly figure."""
+        """Return the events on a timeline: a plotly figure that shows itself offline too."""
         from kb.show.figure import timeline_figure
+        from kb.show.notebook import FramedFigure
         from kb.show.timeline import build_timeline
 
-        return timeline_figure(build_timeline(self.tables, lanes=lanes), title=title)
+        return FramedFigure(timeline_figure(build_timeline(self.tables, lanes=lanes), title=title))
 
     def to_html(
         self, path: str | os.PathLike[str] | IO[str], *, lanes: Lanes = "place", title: str | None = None

@@ -1,0 +1,225 @@
+"""What is said of an event, as plain text: for hover texts, lists and cards alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kb.model.vocabulary import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import pandas as pd
+
+    from kb.model.tables import Tables
+    from kb.model.timespan import TimeSpan
+
+__all__ = ["Account", "Reading", "Report", "Standing", "accounts", "hover_lines", "state_order"]
+
+Cells = tuple[str, ...]
+
+#: The states of a claim, in the order in which its readings are told.
+_STATES = ("won", "agrees", "lost", "doubts", "denies", "superseded", "history", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One source's account of an event."""
+
+    source: str
+    claimant: str
+    via: str
+    published: str
+    stance: str
+    date: str
+    quote: str
+    url: str
+
+    @property
+    def line(self) -> str:
+        """Who says so, where and when, in one line."""
+        who = f"{self.claimant}, in {self.source}" if self.claimant else self.source
+        relayed = f" (via {self.via})" if self.via else ""
+        said = f" {self.stance}:" if self.stance in ("denies", "doubts", "retracts") else ""
+        when = f", {self.published[:10]}" if self.published else ""
+        return f"{said} {who or 'source not named'}{relayed}{when}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of one property, who holds it, and what became of it."""
+
+    property: str
+    text: str
+    state: str
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands by an event."""
+
+    contested: bool
+    denied: bool
+    one_sided: bool
+    withdrawn: bool
+    side: str
+
+    @property
+    def name(self) -> str:
+        """The one that is shown: the gravest."""
+        for name in ("withdrawn", "denied", "contested", "one_sided"):
+            if getattr(self, name):
+                return name
+        return "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An event as it is told: every part of it plain text."""
+
+    event: str
+    title: str
+    kind: str
+    kind_code: str
+    status: str
+    words: str
+    edtf: str
+    earliest: str
+    plan: str
+    not_after: str
+    places: str
+    actors: str
+    counts: str
+    standing: Standing
+    contested_properties: str
+    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def when(self) -> str:
+        """The date in words; for a plan and for no date at all it says so."""
+        if self.words and self.edtf:
+            return self.words
+        if self.plan:
+            return f"planned for {self.plan}"
+        return f"no date; by {self.not_after}" if self.not_after else "no date"
+
+    @property
+    def badges(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a standing and how it is told, the gravest first."""
+        stands = self.standing
+        about = f": {self.contested_properties}" if self.contested_properties else ""
+        told = (
+            (stands.withdrawn, "withdrawn", "withdrawn"),
+            (stands.denied, "denied", "denied"),
+            (stands.contested, "contested", f"contested{about}"),
+            (stands.one_sided, "one_sided", f"told by one side: {stands.side or 'one'}"),
+        )
+        return tuple((name, words) for is_so, name, words in told if is_so)
+
+    @property
+    def rivals(self) -> dict[str, tuple[Reading, ...]]:
+        """The readings of each property of which some reading did not win."""
+        found: dict[str, list[Reading]] = {}
+        for reading in self.readings:
+            found.setdefault(reading.property, []).append(reading)
+        calm = {"won", "agrees", "history", "superseded"}
+        return {
+            name: tuple(readings)
+            for name, readings in found.items()
+            if any(reading.state not in calm for reading in readings)
+        }
+
+
+def accounts(tables: Tables, events: Iterable[str] | None = None) -> Iterator[Account]:
+    r"""Yield the accounts of events, in the order asked for; of all when none are named.
+
+    Examples
+    --------
+    >>> import io, kb
+    >>> base = kb.read_events(io.StringIO("date,title\n2022-08-30,Bridge hit\n"))
+    >>> [(each.title, each.when) for each in accounts(base.tables)]
+    [('Bridge hit', '30 August 2022')]
+    """
+    rows = tables.events if events is None else tables.events.loc[list(events)]
+    reports = _by_event(tables.reports, rows.index, tuple(Report.__dataclass_fields__))
+    claims = _by_event(tables.claims, rows.index, ("property", "reading", "state", "root_name"))
+    at = {str(event): row for row, event in enumerate(tables.events.index)}
+    for row in rows.itertuples():
+        event = str(row.Index)
+        yield _account(row, reports.get(event, ()), claims.get(event, ()), tables.plans[at[event]])
+
+
+def _by_event(
+    frame: pd.DataFrame, events: pd.Index, columns: tuple[str, ...]
+) -> dict[str, list[Cells]]:
+    """Return some columns of the rows of each event, as text."""
+    some = frame[frame["event"].isin(events)]
+    found: dict[str, list[Cells]] = {}
+    cells = [some[name].astype(str) if name in some else [""] * len(some) for name in columns]
+    for event, *row in zip(some["event"], *cells, strict=True):
+        found.setdefault(event, []).append(tuple(row))
+    return found
+
+
+def _account(
+    row: Any, reports: Sequence[Cells], claims: Sequence[Cells], plan: TimeSpan | None
+) -> Account:
+    return Account(
+        event=str(row.Index),
+        title=row.title or str(row.Index),
+        kind=label(row.kind) if row.kind else "",
+        kind_code=row.kind,
+        status=row.status,
+        words=row.words,
+        edtf=row.edtf,
+        earliest=row.earliest,
+        plan=plan.words if plan else row.plan,
+        not_after=row.not_after,
+        places=row.places,
+        actors=row.actors,
+        counts=row.counts,
+        standing=Standing(row.contested, row.denied, row.one_sided, row.withdrawn, row.side),
+        contested_properties=row.contested_properties,
+        reports=tuple(sorted((Report(*cells) for cells in reports), key=_publication)),
+        readings=tuple(_readings(claims)),
+    )
+
+
+def _publication(report: Report) -> tuple[bool, str]:
+    """Sort by publication; those of an unknown day come last."""
+    return report.published == "", report.published
+
+
+def _readings(claims: Sequence[Cells]) -> Iterator[Reading]:
+    found: dict[tuple[str, str, str], dict[str, None]] = {}
+    for name, text, state, holder in claims:
+        found.setdefault((name, text, state), {})[holder] = None
+    return (Reading(*key, tuple(holders)) for key, holders in found.items())
+
+
+def hover_lines(account: Account, *, reports: int = 6) -> tuple[str, ...]:
+    """Return what hovering over an event tells, line by line, the title first."""
+    when = account.when + (f"  [{account.edtf}]" if account.edtf else "")
+    state = ", ".join(part for part in (account.kind, account.status) if part)
+    told = [f"• {report.line}" for report in account.reports[:reports]]
+    more = len(account.reports) - len(told)
+    parts = (
+        account.title,
+        when,
+        state,
+        "; ".join(words for _, words in account.badges),
+        f"where: {account.places}" if account.places else "",
+        f"who: {account.actors}" if account.actors else "",
+        f"how many: {account.counts}" if account.counts else "",
+        *told,
+        f"and {more} more" if more > 0 else "",
+    )
+    return tuple(part for part in parts if part)
+
+
+def state_order(reading: Reading) -> int:
+    """Return where a reading stands among those of its property: what won first."""
+    return _STATES.index(reading.state) if reading.state in _STATES else len(_STATES)

@@ -1,0 +1,202 @@
+"""The page in a real browser: it draws, it asks for nothing, and a person can use it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from kb.show.figure import timeline_figure
+from kb.show.notebook import FramedFigure
+from kb.show.page import write_html
+from kb.show.timeline import build_timeline
+
+pytestmark = pytest.mark.browser
+
+RANGE = "document.getElementById('timeline')._fullLayout.xaxis.range.map(Date.parse)"
+WATCH = """
+addEventListener("securitypolicyviolation", (event) => (window.violations ??= []).push(
+  event.violatedDirective + " " + event.blockedURI + " " + event.sample));
+window.alert = () => (window.violations ??= []).push("alert");
+"""
+
+
+@pytest.fixture(scope="module")
+def browser(browser_path):
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser, tmp_path):
+    """Return what opens a page of tables; in the end nothing was asked for, nothing refused."""
+    contexts, asked, wrong = [], [], []
+
+    def watch(page):
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text))
+
+    def open_page(tables, *, width=1200, javascript=True, scheme="light", **options):
+        write_html(tables, tmp_path / "page.html", **options)
+        return open_file(width=width, javascript=javascript, scheme=scheme)
+
+    def open_file(*, width=1200, javascript=True, scheme="light", wait="html[data-drawn]"):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript,
+            color_scheme=scheme,
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        watch(page)
+        page.add_init_script(WATCH)
+        page.goto((tmp_path / "page.html").as_uri())
+        if javascript and wait:
+            page.wait_for_selector(wait, state="attached")
+        return page
+
+    open_page.file, open_page.folder = open_file, tmp_path
+    yield open_page
+    for context in contexts:
+        for page in context.pages:
+            wrong += page.evaluate("window.violations ?? []")
+        context.close()
+    assert [url for url in asked if not url.startswith(tmp_path.as_uri())] == []
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def front(tables_of):
+    return tables_of(
+        {"title": "Bridge hit", "kind": "strike", "edtf": "2022-07-26/2022-07-27",
+         "at": ["bridge"], "told": [{"source": "Paper", "url": "https://example.org/"}]},
+        {"title": "Deputy shot", "kind": "assassination", "edtf": "2022-08-28", "at": ["kherson"],
+         "contested": True, "readings": [("date", "2022-08-30", "Paper", "lost")]},
+        {"title": "Villages retaken", "kind": "capture", "edtf": "2022-08~", "at": ["nova"]},
+        {"title": "Vote held", "kind": "vote", "edtf": "2022-09-23", "at": ["kherson"]},
+        {"title": "Car blown up", "kind": "bombing"},
+    )  # fmt: skip
+
+
+def labels(page):
+    texts = page.locator("#timeline .textpoint").all_text_contents()
+    return {text.strip() for text in texts}
+
+
+def test_every_event_is_drawn_with_its_title(visit, front):
+    titles = {"Bridge hit", "Deputy shot", "Villages retaken", "Vote held", "Car blown up"}
+    assert labels(visit(front)) == titles
+
+
+def test_no_title_covers_another(visit, front):
+    """Labels keep apart at the width at which they begin to show."""
+    page = visit(front, width=900)
+    boxes = [each.bounding_box() for each in page.locator("#timeline .textpoint").all()]
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            apart = (
+                one["x"] + one["width"] <= other["x"]
+                or other["x"] + other["width"] <= one["x"]
+                or one["y"] + one["height"] <= other["y"] + 3
+                or other["y"] + other["height"] <= one["y"] + 3
+            )
+            assert apart, (one, other)
+
+
+def test_hovering_tells_of_the_event(visit, front):
+    page = visit(front)
+    box = page.locator(".x2y .textpoint", has_text="Vote held").bounding_box()
+    left = box["x"] > 700  # a label left of its mark
+    page.mouse.move(box["x"] + (box["width"] + 4 if left else -4), box["y"] + box["height"] / 2)
+    page.wait_for_selector(".hoverlayer .hovertext")
+    assert "23 September 2022" in page.locator(".hoverlayer").text_content()
+
+
+def test_the_legend_hides_and_shows_a_mark(visit, front):
+    page = visit(front)
+    entry = page.locator(".legend .traces", has_text="Occurred, contested").locator(".legendtoggle")
+    entry.click()
+    page.wait_for_function("() => !document.querySelector('#timeline').textContent.includes('Dep')")
+    assert "Vote held" in labels(page)
+    entry.click()
+    page.wait_for_function("() => document.querySelector('#timeline').textContent.includes('Dep')")
+
+
+def test_the_slider_and_the_buttons_move_the_view(visit, front):
+    page = visit(front)
+    whole = page.evaluate(RANGE)
+    handle = page.locator(".rangeslider-grabarea-min").bounding_box()
+    page.mouse.move(handle["x"] + 5, handle["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(handle["x"] + 305, handle["y"] + 10, steps=4)
+    page.mouse.up()
+    page.wait_for_function(f"() => ({RANGE})[0] > {whole[0] + 5 * 86_400_000}")
+    page.locator(".rangeselector .button", has_text="1 week").click()
+    page.wait_for_function(f"() => ({RANGE})[1] - ({RANGE})[0] < 8 * 86400000")
+
+
+def test_hostile_text_is_shown_and_does_nothing(visit, hostile_tables):
+    """Every mark is hovered, every report opened: text stays text."""
+    page = visit(hostile_tables, title="<img src=x onerror=alert(1)>")
+    assert "<img src=x onerror=alert(1)>" in labels(page)
+    assert page.locator("#timeline a[href]").count() == 0
+    marks = page.locator(".x2y .trace.scatter .points path").all()
+    seen = ""
+    for mark in marks[:40]:
+        box = mark.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(60)
+        seen += page.locator(".hoverlayer").text_content()
+        assert page.locator(".hoverlayer a").count() == 0
+    assert '<a href="javascript:alert(1)">' in seen
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert "</script><script>alert(1)</script>" in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("width", [400, 900, 1400])
+def test_the_page_fits_its_width(visit, hostile_tables, width):
+    """No text, however long, makes the page wider than the window."""
+    page = visit(hostile_tables, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_phone_shows_marks_without_titles(visit, front):
+    """They would collide; the list below has them."""
+    assert labels(visit(front, width=400)) == {"Car blown up"}
+
+
+def test_dark_paper_is_dark(visit, front):
+    page = visit(front, scheme="dark")
+    fills = "getComputedStyle(document.querySelector('#timeline .main-svg')).backgroundColor"
+    assert page.evaluate(fills) == "rgb(20, 23, 26)"
+
+
+def test_without_javascript_it_is_a_list(visit, front):
+    page = visit(front, javascript=False)
+    assert "Deputy shot" in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("events", [0, 2_001])
+def test_nothing_and_too_much_are_drawn(visit, tables_of, events):
+    """An empty timeline, and one of counts."""
+    page = visit(tables_of(*({"edtf": f"2022-{at % 12 + 1:02}-05"} for at in range(events))))
+    assert page.locator("#timeline .main-svg").count() > 0
+
+
+def test_antiquity_is_drawn_and_labelled(visit, tables_of):
+    """Years before Christ have an axis, too."""
+    page = visit(tables_of({"title": "Caesar killed", "edtf": "-0043-03-15"},
+                           {"title": "Founded", "edtf": "-0752"}))  # fmt: skip
+    assert labels(page) == {"Caesar killed", "Founded"}
+
+
+def test_a_figure_draws_in_a_notebook_without_a_network(visit, front):
+    """The frame of a notebook draws by itself, from the HTML alone."""
+    figure = FramedFigure(timeline_figure(build_timeline(front, lanes="kind")))
+    text = f"<!doctype html><meta charset=utf-8>{figure._repr_mimebundle_()['text/html']}"
+    (visit.folder / "page.html").write_text(text, encoding="utf-8")
+    page = visit.file(wait="iframe")
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-drawn]").wait_for(state="attached")
+    assert frame.locator("text=Deputy shot").count() == 1
