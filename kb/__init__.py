@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kb.errors import UnknownName as UnknownName
     from kb.errors import WriteConflict as WriteConflict
     from kb.event import Event as Event
+    from kb.graph.chain import event_chain as event_chain
+    from kb.graph.projection import actor_projection as actor_projection
+    from kb.graph.surroundings import around as around
     from kb.model.tables import Issue as Issue
     from kb.model.timespan import TimeSpan as TimeSpan
     from kb.resolve.dates import resolve_date as resolve_date
@@ -33,11 +36,14 @@ _HOMES = {
     "TimeSpan": "kb.model.timespan",
     "UnknownName": "kb.errors",
     "WriteConflict": "kb.errors",
+    "actor_projection": "kb.graph.projection",
+    "around": "kb.graph.surroundings",
+    "event_chain": "kb.graph.chain",
     "read_events": "kb.base",
     "resolve_date": "kb.resolve.dates",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605  the names are those of the table above
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -12,15 +10,19 @@ import pandas as pd
 from kb.errors import InvalidValue
 from kb.event import Event, make_event
 from kb.knowledge import Knowledge, LazyTables, read_knowledge, save_reports, with_reports
-from kb.model.claims import ASSERTS
 from kb.model.spans import OPEN_FUTURE
 from kb.model.tables import Tables, issues_frame
-from kb.read.table import TableSource
-from kb.select import Moment, as_span
+from kb.select import Moment, as_span, latest_utc
 
 if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
     import networkx as nx
     import plotly.graph_objects as go
+
+    from kb.read.table import TableSource
 
 __all__ = ["KnowledgeBase", "Lanes", "read_events"]
 
@@ -28,7 +30,7 @@ Lanes = Literal["place", "actor", "kind", "source", "status", "side"]
 
 
 def read_events(source: TableSource, *, lang: str = "en") -> KnowledgeBase:
-    """Read reported events.
+    r"""Read reported events.
 
     Parameters
     ----------
@@ -47,7 +49,8 @@ def read_events(source: TableSource, *, lang: str = "en") -> KnowledgeBase:
     Examples
     --------
     >>> import io
-    >>> base = read_events(io.StringIO("date,title,published\\non Monday,Vote put off,2022-09-06\\n"))
+    >>> table = "date,title,published\non Monday,Vote put off,2022-09-06\n"
+    >>> base = read_events(io.StringIO(table))
     >>> base.events["words"].tolist()
     ['5 September 2022']
     """
@@ -114,7 +117,7 @@ class KnowledgeBase:
     def sources(self) -> pd.DataFrame:
         """The sources of the reports, by id; with how many reports each published."""
         claims = self._knowledge.claims
-        some = claims.source[(claims.source >= 0) & self._has(claims.event)]
+        some = claims.source[(claims.source >= 0) & self._has]
         ids = pd.Series(np.array(claims.sources.ids, dtype=object)[some], dtype="str")
         return _counted(self.tables.sources, ids, name="n_reports")
 
@@ -140,6 +143,10 @@ class KnowledgeBase:
 
     def __contains__(self, event: str) -> bool:
         return event in self.tables.events.index
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids of the events, in time order."""
+        return iter(self._knowledge.fused.claims.event_ids[self._codes].tolist())
 
     def __getitem__(self, events: Iterable[str]) -> KnowledgeBase:
         """Return the events of these ids."""
@@ -220,20 +227,19 @@ class KnowledgeBase:
         Only reports that were certainly published by then count. Those without `published` are
         left out; `left_out` says how many.
         """
-        by = as_span(moment).latest
+        by = latest_utc(as_span(moment))
         claims = self._knowledge.claims
         known = claims.published_to < OPEN_FUTURE
-        kept = self._has(claims.event) & known
+        kept = self._has & known
         if by is not None:
             kept &= claims.published_to <= by
-        undated = int((self._has(claims.event) & ~known).sum())
+        undated = int((self._has & ~known).sum())
         return KnowledgeBase(self._knowledge.some(np.flatnonzero(kept), undated_reports=undated))
 
     def reports_from(self, *sources: str) -> KnowledgeBase:
         """Return what the reports of these sources alone tell."""
-        index = self._knowledge.index
-        rows = np.unique(np.concatenate([index.reports_from(source) for source in sources]))
-        rows = rows[self._has(self._knowledge.claims.event[rows])]
+        rows = self._knowledge.index.reports_from(*sources)
+        rows = rows[self._has[rows]]
         return KnowledgeBase(self._knowledge.some(rows))
 
     @property
@@ -258,18 +264,39 @@ class KnowledgeBase:
         return FramedFigure(timeline_figure(build_timeline(self.tables, lanes=lanes), title=title))
 
     def to_html(
-        self, path: str | os.PathLike[str] | IO[str], *, lanes: Lanes = "place", title: str | None = None
+        self,
+        path: str | Path | IO[str],
+        *,
+        lanes: Lanes = "place",
+        title: str | None = None,
     ) -> None:
         """Write one HTML file that needs nothing else: timeline, events, reports, sources."""
         from kb.show.page import write_html
 
         write_html(self.tables, path, lanes=lanes, title=title)
 
+    def write_graph(
+        self, target: str | os.PathLike[str] | IO[bytes], *, form: str | None = None
+    ) -> None:
+        """Write the graph: `graphml`, `gexf`, `json` or `geojson`, by its name or the ending."""
+        from kb.write.formats import write_graph
+
+        write_graph(self.tables, target, form=form)
+
     def tightened(self) -> pd.DataFrame:
         """Return what `after`, `because of` and `part of` say about dates beyond their reports."""
         from kb.graph.order import tighten
 
         return tighten(self.tables)
+
+    def order(self) -> nx.DiGraph:
+        """Return which events certainly came before which, no step more than it takes.
+
+        Its edges grow with the square of the events of a day: ask it of a selection.
+        """
+        from kb.graph.sequence import certain_order
+
+        return certain_order(self.tables)
 
     # Adding and keeping
 
@@ -292,7 +319,7 @@ class KnowledgeBase:
         return base_card(self.tables)
 
     def __repr__(self) -> str:
-        events, reports = len(self), int(self._has(self._knowledge.claims.event).sum())
+        events, reports = len(self), int(self._has.sum())
         return f"<KnowledgeBase: {events:,} events in {reports:,} reports>"
 
     # How a selection is kept: a mask over the events of the knowledge that it shares
@@ -316,11 +343,10 @@ class KnowledgeBase:
             raise InvalidValue("selections of two different knowledge bases cannot be combined")
         return other
 
-    def _has(self, events: np.ndarray) -> np.ndarray:
-        """Tell which event codes of the claims are selected."""
-        if self._mask is None:
-            return np.ones(len(events), dtype=bool)
-        return self._mask[self._knowledge.fused.claims.event]
+    @property
+    def _has(self) -> np.ndarray:
+        """Tell which reports are of the events that are selected."""
+        return self._chosen[self._knowledge.fused.claims.event]
 
 
 def _counted(frame: pd.DataFrame, ids: pd.Series, *, name: str = "n_events") -> pd.DataFrame:

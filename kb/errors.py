@@ -1,16 +1,19 @@
 """One tree of errors: whoever catches KBError catches all that this package raises.
 
-    KBError
-    ├── InvalidTimeSpan   (ValueError)   a date that cannot be: its end before its begin, text that is no EDTF
-    ├── InvalidTable      (ValueError)   a file that cannot be read as a table at all
-    ├── InvalidValue      (ValueError)   an argument outside its allowed values, which the message lists
-    ├── UnknownName       (KeyError)     an event, place or actor that is not there, with the nearest that are
-    └── WriteConflict     (RuntimeError) a file changed by somebody else since it was read
+KBError
+├── InvalidTimeSpan   (ValueError)   a date that cannot be; text that is no EDTF
+├── InvalidTable      (ValueError)   a file that cannot be read as a table at all
+├── InvalidValue      (ValueError)   an argument that is not allowed; what is, is listed
+├── UnknownName       (KeyError)     an event, place or actor that is not there
+└── WriteConflict     (RuntimeError) a file changed by somebody else since it was read
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "InvalidTable",
@@ -20,6 +23,9 @@ __all__ = [
     "UnknownName",
     "WriteConflict",
 ]
+
+#: How much of a name, and how many names like it, a suggestion takes into account.
+_LONG, _FEW = 80, 500
 
 
 class KBError(Exception):
@@ -54,9 +60,17 @@ class UnknownName(KBError, KeyError):
         """Say that there is no such thing, and offer the names most like it."""
         from difflib import get_close_matches
 
-        near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+        near = get_close_matches(name[:_LONG], _likely(name[:_LONG], known), n=3, cutoff=0.5)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         return cls(f"no {what} {name!r}{hint}")
+
+
+def _likely(name: str, known: Iterable[str]) -> list[str]:
+    """Return the names that share most pairs of letters with one, so that few are compared."""
+    from heapq import nlargest
+
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return nlargest(_FEW, known, key=lambda each: sum(pair in each for pair in pairs))
 
 
 class WriteConflict(KBError, RuntimeError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from kb.model.timespan import TimeSpan
 
 __all__ = ["Event", "Participant", "make_event"]
+
+#: What an event has as its row of the table of events has it.
+_COPIED = (
+    *("title", "kind", "status", "not_after", "lat", "lon", "denied", "one_sided", "side"),
+    *("withdrawn", "n_reports", "n_roots"),
+)
 
 
 class Participant(NamedTuple):
@@ -63,29 +69,24 @@ class Event:
 
 def make_event(tables: Tables) -> Event:
     """Return the only event of a selection of one."""
-    (row,) = tables.events.itertuples()
+    row: dict[Any, Any] = tables.events.reset_index().iloc[0].to_dict()
     places, counts = tables.event_places, tables.event_counts
-    actors = tables.event_actors[["role", "actor"]]
+    roles = tables.event_actors
+    contested = str(row["contested_properties"])
     return Event(
-        id=row.Index,
-        title=row.title,
-        kind=row.kind,
-        status=row.status,
+        id=row["event"],
+        **{name: row[name] for name in _COPIED},
         time_span=tables.spans[0],
         plan=tables.plans[0],
-        not_after=row.not_after,
         places=tuple(places.loc[~places["located_only"], "place"]),
-        actors=tuple(Participant(*each) for each in actors.itertuples(index=False)),
-        counts={name: (low, high) for name, low, high in counts[["count", "low", "high"]].itertuples(index=False)},
-        lat=row.lat,
-        lon=row.lon,
-        contested=tuple(row.contested_properties.split("; ")) if row.contested else (),
-        denied=row.denied,
-        one_sided=row.one_sided,
-        side=row.side,
-        withdrawn=row.withdrawn,
-        n_reports=row.n_reports,
-        n_roots=row.n_roots,
+        actors=tuple(
+            Participant(*pair) for pair in zip(roles["role"], roles["actor"], strict=True)
+        ),
+        counts={
+            name: (low, high)
+            for name, low, high in zip(counts["count"], counts["low"], counts["high"], strict=True)
+        },
+        contested=tuple(contested.split("; ")) if contested else (),
         claims=tables.claims.drop(columns="event"),
         reports=tables.reports,
         relations=tables.relations.drop(columns="event"),

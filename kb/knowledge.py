@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from kb.fuse.events import events_frame, spans_of
 from kb.fuse.explain import claims_frame
 from kb.fuse.frames import (
     actors_frame,
     counts_frame,
-    events_frame,
     places_frame,
     relations_frame,
     reports_frame,
-    spans_of,
 )
 from kb.fuse.fusion import Fused, fuse
-from kb.model.claims import Claims
 from kb.model.tables import Issue, Tables
 from kb.read.authority import AUTHORITIES, read_names
 from kb.read.claims import read_claims
@@ -31,6 +27,12 @@ from kb.read.frames import text_frame
 from kb.read.table import RawTable, TableSource, read_folder, read_table
 from kb.select import Index
 from kb.write.table import write_table
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+
+    from kb.model.claims import Claims
 
 __all__ = ["Knowledge", "LazyTables", "read_knowledge"]
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable
+import unicodedata
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kb.errors import InvalidValue, UnknownName
-from kb.fuse.fusion import Fused
 from kb.model import vocabulary
 from kb.model.claims import STATUSES
 from kb.model.names import Names, fold
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST
 from kb.model.timespan import TimeSpan
 
-__all__ = ["Index", "Moment", "as_span"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.fuse.fusion import Fused
+
+__all__ = ["Index", "Moment", "as_span", "latest_utc"]
 
 #: What the selections take as a date: EDTF, a day, an instant, or a span.
 Moment = str | date | datetime | TimeSpan
@@ -34,6 +40,19 @@ def as_span(moment: Moment) -> TimeSpan:
     if isinstance(moment, (date, datetime)):
         return TimeSpan.parse(moment.isoformat())
     return TimeSpan.parse(moment)
+
+
+def latest_utc(span: TimeSpan) -> int | None:
+    """Return the last second of a span in UTC, which it is in unless it has an offset.
+
+    >>> latest_utc(as_span("2022-09-06T14:00+03:00")) == as_span("2022-09-06T11:00Z").latest
+    True
+    """
+    return None if span.latest is None else span.latest - 60 * (span.offset or 0)
+
+
+#: Accents that stand by themselves, which the index of SQLite leaves out.
+_ACCENTS = re.compile("[\u0300-\u0331]")
 
 
 class Postings:
@@ -97,8 +116,10 @@ class Index:
         wanted: set[int] = set()
         for kind in kinds:
             if kind not in claims.kind_names:
-                near = vocabulary.nearest("kind", kind) or claims.kind_names
-                raise InvalidValue.among("kind", kind, near)
+                near = vocabulary.nearest("kind", kind)
+                if near:
+                    raise InvalidValue(f"no kind {kind!r}; did you mean {' or '.join(near)}?")
+                raise InvalidValue.among("kind", kind, claims.kind_names)
             wanted.update(claims.kinds.descendants(claims.kind_names.index(kind)))
         return np.isin(self.fused.kind.value, list(wanted))
 
@@ -113,10 +134,10 @@ class Index:
         """Tell which events a source has reported."""
         return self._events(self.reports_from(source))
 
-    def reports_from(self, source: str) -> np.ndarray:
-        """Return positions of the reports that a source published."""
-        code = known(self.fused.claims.sources, source, "source")
-        return np.flatnonzero(self.fused.claims.source == code)
+    def reports_from(self, *sources: str) -> np.ndarray:
+        """Return positions of the reports that sources published."""
+        codes = [known(self.fused.claims.sources, source, "source") for source in sources]
+        return np.flatnonzero(np.isin(self.fused.claims.source, codes))
 
     def claimed_by(self, root: str) -> np.ndarray:
         """Tell which events somebody is the root of a claim on."""
@@ -135,8 +156,19 @@ class Index:
         """Tell which events are contested, in a property or in any."""
         masks = self.fused.contested
         if property is None:
-            return np.logical_or.reduce(list(masks.values())) if masks else np.zeros(self.size, bool)
-        allowed = ["kind", "status", "date", "places", "agent", "coordinates", *self.fused.counts, "event"]
+            return (
+                np.logical_or.reduce(list(masks.values())) if masks else np.zeros(self.size, bool)
+            )
+        allowed = [
+            "kind",
+            "status",
+            "date",
+            "places",
+            "agent",
+            "coordinates",
+            *self.fused.counts,
+            "event",
+        ]
         if property not in allowed:
             raise InvalidValue.among("property", property, allowed)
         return masks.get(property, np.zeros(self.size, dtype=bool))
@@ -144,14 +176,15 @@ class Index:
     def search(self, text: str) -> np.ndarray:
         """Tell which events hold every word of a text, or a word that begins with it.
 
-        Titles, quotes, notes, and the names of places, actors, sources and claimants are
+        Ids, titles, quotes, notes, and the names of places, actors, sources and claimants are
         searched, without regard to case and accents.
         """
         mask = np.zeros(self.size, dtype=bool)
-        words = " ".join(f'"{word}"*' for word in text.replace('"', " ").split())
+        words = dict.fromkeys(words_of(text))
         if not words:
-            return ~mask
-        found = self._text.execute("SELECT rowid FROM events WHERE events MATCH ?", (words,))
+            return mask if text.strip() else ~mask
+        query = " ".join(f'"{word}"*' for word in words)
+        found = self._text.execute("SELECT rowid FROM events WHERE events MATCH ?", (query,))
         mask[np.fromiter((row for (row,) in found), dtype=np.int64)] = True
         return mask
 
@@ -165,9 +198,10 @@ class Index:
     def code(self, event: str) -> int:
         """Return an event's code; raise UnknownName with the ids most like it."""
         names = self.fused.claims.event_ids
-        at = int(np.searchsorted(names, event))
-        if at == len(names) or names[at] != event:
-            raise UnknownName.nearest("event", event, names)
+        name = str(event)
+        at = int(np.searchsorted(names, name))
+        if at == len(names) or names[at] != name:
+            raise UnknownName.nearest("event", name, names)
         return at
 
     @cached_property
@@ -203,7 +237,9 @@ class Index:
     @cached_property
     def _by_actor(self) -> Postings:
         readings, claims = self.fused.actors.readings, self.fused.claims
-        return Postings(readings.event, readings.value, len(claims.roles) * max(len(claims.actors), 1))
+        return Postings(
+            readings.event, readings.value, len(claims.roles) * max(len(claims.actors), 1)
+        )
 
     @cached_property
     def _text(self) -> sqlite3.Connection:
@@ -224,6 +260,16 @@ class Index:
         rows = ((code, "\n".join(dict.fromkeys(cells))) for code, cells in enumerate(documents))
         base.executemany("INSERT INTO events(rowid, text) VALUES (?, ?)", rows)
         return base
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as the full-text index takes them apart.
+
+    >>> words_of("'ant-aircraft' AND (Херсо́н*)")
+    ['ant', 'aircraft', 'AND', 'Херсон']
+    """
+    composed = _ACCENTS.sub("", unicodedata.normalize("NFC", text))
+    return "".join(each if each.isalnum() else " " for each in composed).split()
 
 
 def known(names: Names, name: str, what: str) -> int:

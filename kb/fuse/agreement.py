@@ -10,8 +10,12 @@ corner: at the begin of one box and at the end of another, or at its own begin.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
+
+from kb.fuse.groups import group_starts
 
 __all__ = ["Boxes", "best_sets", "intersections"]
 
@@ -45,7 +49,7 @@ def best_sets(boxes: Boxes) -> np.ndarray:
     The best has the most votes, then the most readings, then the latest vote, then the earliest
     begin and end, so that there is always one.
     """
-    starts = np.flatnonzero(np.append(True, boxes.event[1:] != boxes.event[:-1])) if len(boxes.event) else np.zeros(0, int)
+    starts = group_starts(boxes.event)
     sizes = np.diff(np.append(starts, len(boxes.event)))
     chosen = np.ones(len(boxes.event), dtype=bool)
     for size in np.unique(sizes[sizes > 1]):
@@ -53,14 +57,16 @@ def best_sets(boxes: Boxes) -> np.ndarray:
         step = max(1, 2_000_000 // int(size) ** 3) if size <= _TOGETHER else 1
         for first in range(0, len(of_size), step):
             rows = of_size[first : first + step, None] + np.arange(size)
-            chosen[rows] = _best_of(boxes, rows) if size <= _TOGETHER else _best_of_many(boxes, rows[0])
+            chosen[rows] = (
+                _best_of(boxes, rows) if size <= _TOGETHER else _best_of_many(boxes, rows[0])
+            )
     return chosen
 
 
 def intersections(boxes: Boxes, chosen: np.ndarray) -> Boxes:
     """Return one box an event: what the chosen boxes share, their votes added."""
     some = boxes.take(np.flatnonzero(chosen))
-    starts = np.flatnonzero(np.append(True, some.event[1:] != some.event[:-1])) if len(some.event) else np.zeros(0, int)
+    starts = group_starts(some.event)
     if not len(starts):
         return some
     return Boxes(
@@ -101,26 +107,34 @@ def _best_of(boxes: Boxes, rows: np.ndarray) -> np.ndarray:
 def _best_of_many(boxes: Boxes, rows: np.ndarray) -> np.ndarray:
     """Return the same for one event of any size, in n² log n steps and n memory."""
     box = boxes.take(rows)
-    best: tuple[int, ...] | None = None
-    members = np.zeros(len(rows), dtype=bool)
-    for begin in np.unique(box.begin_low):
-        here = np.flatnonzero((box.begin_low <= begin) & (begin <= box.begin_high) & (box.end_high >= begin))
-        low, high = np.maximum(box.end_low[here], begin), box.end_high[here]
-        ends = np.unique(low)
-        enter, leave = np.argsort(low, kind="stable"), np.argsort(high, kind="stable")
-        entered = np.searchsorted(low[enter], ends, side="right")
-        left = np.searchsorted(high[leave], ends, side="left")
-        votes = _running(box.votes[here], enter, entered) - _running(box.votes[here], leave, left)
-        many = entered - left
-        for at in np.flatnonzero(votes == votes.max()):
-            over = here[(low <= ends[at]) & (ends[at] <= high)]
-            score = (int(votes[at]), int(many[at]), int(box.when[over].max()), -int(begin), -int(ends[at]))
-            if best is None or score > best:
-                best = score
-                members = np.zeros(len(rows), dtype=bool)
-                members[over] = True
-    return members
+    _, begin, end = max(
+        (_best_end(box, begin) for begin in np.unique(box.begin_low)), key=itemgetter(0)
+    )
+    return _over(box, begin) & (np.maximum(box.end_low, begin) <= end) & (end <= box.end_high)
 
 
-def _running(votes: np.ndarray, order: np.ndarray, upto: np.ndarray) -> np.ndarray:
-    return np.append(0, np.cumsum(votes[order]))[upto]
+def _best_end(box: Boxes, begin: Any) -> tuple[tuple[Any, ...], Any, Any]:
+    """Return the best end for a begin, by what `best_sets` prefers, with its score."""
+    here = np.flatnonzero(_over(box, begin))
+    low, high, when = np.maximum(box.end_low[here], begin), box.end_high[here], box.when[here]
+    ends = np.unique(low)
+    entered = np.searchsorted(np.sort(low), ends, side="right")
+    left = np.searchsorted(np.sort(high), ends, side="left")
+    votes = _running(box.votes[here], low, entered) - _running(box.votes[here], high, left)
+    many = np.where(votes == votes.max(), entered - left, -1)
+    ends = ends[many == many.max()]
+    first = np.searchsorted(ends, low, side="left")
+    meets = first < np.searchsorted(ends, high, side="right")
+    latest = when[meets].max()
+    end = ends[first[meets & (when == latest)].min()]
+    return (votes.max(), many.max(), latest, -begin, -end), begin, end
+
+
+def _over(box: Boxes, begin: Any) -> np.ndarray:
+    """Tell which boxes hold a point with this begin."""
+    return (box.begin_low <= begin) & (begin <= box.begin_high) & (box.end_high >= begin)
+
+
+def _running(votes: np.ndarray, by: np.ndarray, upto: np.ndarray) -> np.ndarray:
+    """Return the votes of the first so many boxes, in the order of a bound."""
+    return np.append(0, np.cumsum(votes[np.argsort(by, kind="stable")]))[upto]

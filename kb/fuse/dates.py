@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kb.fuse.agreement import Boxes, best_sets, intersections
-from kb.fuse.ballot import Ballot, Readings, State, Votes, group_start
+from kb.fuse.groups import group_start
 from kb.fuse.properties import ONGOING, PLANNED, POSTPONED, Outcome, is_ahead
+from kb.fuse.votes import Readings, State, Votes
 from kb.model.calendar import Precision
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST, Spans
-from kb.model.timespan import TimeSpan
+
+if TYPE_CHECKING:
+    from kb.fuse.ballot import Ballot
+    from kb.model.timespan import TimeSpan
 
 __all__ = ["Dates", "fuse_dates"]
 
@@ -56,6 +61,8 @@ def fuse_dates(ballot: Ballot, status: np.ndarray) -> Dates:
 
     Parameters
     ----------
+    ballot
+        The reports.
     status
         The fused status of each event, a code of `STATUSES`.
     """
@@ -78,7 +85,7 @@ def fuse_dates(ballot: Ballot, status: np.ndarray) -> Dates:
     return Dates(
         spans,
         Outcome(value, contested, everything),
-        _last_plan(plans.readings(), ballot),
+        np.where(status == PLANNED, -1, _last_plan(plans.readings(), ballot)),
         reported,
     )
 
@@ -120,22 +127,32 @@ def _fuse(
 
     value = np.full(n_events, -1, dtype=np.int64)
     value[readings.event[best]] = readings.value[best]
-    narrowed = best[~fits]
+    narrowed = readings.event[best[~fits]]
+    value[narrowed], spans = _narrow(
+        spans, [_agreeing(readings, agrees, event) for event in narrowed]
+    )
     states = np.where(agrees, State.AGREES, State.LOST).astype(np.int8)
-    same = agrees & (readings.value == value[readings.event])
-    states[same] = State.WON
-    states[narrowed] = State.AGREES
-    new: dict[tuple[int, ...], int] = {}
-    for row in narrowed:
-        codes = _agreeing(readings, agrees, readings.event[row])
-        value[readings.event[row]] = len(spans) + new.setdefault(codes, len(new))
-    together = [_intersection(spans, codes) for codes in new]
-    return value, states, Spans.concatenate([spans, Spans.from_list(together)]) if new else spans
+    states[agrees & (readings.value == value[readings.event])] = State.WON
+    return value, states, spans
 
 
-def _possible(
-    spans: Spans, readings: Readings, n_events: int, reported: np.ndarray
-) -> np.ndarray:
+def _narrow(spans: Spans, agreeing: list[tuple[int, ...]]) -> tuple[list[int], Spans]:
+    """Return the code of what each set of dates leaves open, and the spans with the new ones."""
+    new: list[TimeSpan] = []
+    code: dict[tuple[int, ...], int] = {}
+    for codes in agreeing:
+        if codes in code:
+            continue
+        span = _intersection(spans, codes)
+        given = [each for each in codes if spans.edtf[each] == span.edtf]
+        code[codes] = given[0] if given else len(spans) + len(new)
+        if not given:
+            new.append(span)
+    extended = Spans.concatenate([spans, Spans.from_list(new)]) if new else spans
+    return [code[codes] for codes in agreeing], extended
+
+
+def _possible(spans: Spans, readings: Readings, n_events: int, reported: np.ndarray) -> np.ndarray:
     """Tell which readings are not ruled out: none begins after somebody had reported the event.
 
     Where all would be ruled out, none is.
@@ -162,12 +179,17 @@ def _boxes(spans: Spans, readings: Readings) -> tuple[Boxes, np.ndarray]:
     sets = np.flatnonzero(np.isin(readings.value, list(spans.members)))
     if len(sets):
         alone = np.setdiff1d(reading_of, sets)
-        parts = [(row, Spans.from_list([member])) for row in sets for member in spans.members[int(readings.value[row])]]
+        parts = [
+            (row, Spans.from_list([member]))
+            for row in sets
+            for member in spans.members[int(readings.value[row])]
+        ]
         extra = Spans.concatenate([part for _, part in parts])
         reading_of = np.concatenate([alone, [row for row, _ in parts]]).astype(np.int64)
         every = _bounds(extra, np.arange(len(extra)))
         low, high, end_low, end_high = (
-            np.concatenate([own[alone], more]) for own, more in zip((low, high, end_low, end_high), every, strict=True)
+            np.concatenate([own[alone], more])
+            for own, more in zip((low, high, end_low, end_high), every, strict=True)
         )
         order = np.argsort(reading_of, kind="stable")
         reading_of = reading_of[order]
@@ -246,7 +268,9 @@ def _reported_by(ballot: Ballot, of_report: np.ndarray) -> np.ndarray:
     return bound
 
 
-def _together(votes: Votes, plans: Votes, report: np.ndarray, ballot: Ballot, date: np.ndarray) -> Votes:
+def _together(
+    votes: Votes, plans: Votes, report: np.ndarray, ballot: Ballot, date: np.ndarray
+) -> Votes:
     """Return every claim of a date with its state: what is of another status is history."""
     state = np.full(len(report), State.HISTORY, dtype=np.int8)
     struck = ballot.votes(report, date[report].astype(np.int64), listed=True)

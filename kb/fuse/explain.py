@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from kb.fuse.ballot import State, Votes, combine
-from kb.fuse.frames import iso_day, join_by, range_text
-from kb.fuse.fusion import Fused
+from kb.fuse.groups import combine
+from kb.fuse.texts import by_code, iso_days, join_by, range_text
+from kb.fuse.votes import State, Votes
 from kb.model.claims import ASSERTS, STANCES, STATUSES
-from kb.model.spans import OPEN_PAST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kb.fuse.fusion import Fused
+
 
 __all__ = ["CLAIM_COLUMNS", "claims_frame"]
 
-CLAIM_COLUMNS = ("event", "property", "reading", "root", "root_name", "reports", "published", "state", "rule")
+CLAIM_COLUMNS = (
+    "event",
+    "property",
+    "reading",
+    "root",
+    "root_name",
+    "reports",
+    "published",
+    "state",
+    "rule",
+)
 
 #: Why a reading that stands won or lost, by property; the rules are those of docs/data.md.
 _RULES = {
@@ -55,9 +70,19 @@ def claims_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame({name: pd.Series(dtype="str") for name in CLAIM_COLUMNS})
     frame = pd.concat(parts, ignore_index=True)
-    order = np.lexsort((frame["root"], frame["reading"], frame["_state"], frame["_order"], position[frame["_event"]]))
+    order = np.lexsort(
+        (
+            _rank(frame["root"]),
+            _rank(frame["reading"]),
+            frame["_state"],
+            frame["_order"],
+            position[frame["_event"]],
+        )
+    )
     frame = frame.iloc[order].reset_index(drop=True)
-    return frame.assign(rule=_rules(frame, _ruled_out(fused, frame)))[list(CLAIM_COLUMNS)].astype("str")
+    return frame.assign(rule=_rules(frame, _ruled_out(fused, frame)))[list(CLAIM_COLUMNS)].astype(
+        "str"
+    )
 
 
 def _properties(fused: Fused) -> Iterator[tuple[str, Votes, Callable[[int], str]]]:
@@ -74,9 +99,13 @@ def _properties(fused: Fused) -> Iterator[tuple[str, Votes, Callable[[int], str]
         fused.actors.votes,
         lambda code: f"{claims.roles[code // size]}: {claims.actors.ids[code % size]}",
     )
-    yield "coordinates", fused.coordinates.votes, lambda code: "{:g}, {:g}".format(*fused.points[code])
+    yield (
+        "coordinates",
+        fused.coordinates.votes,
+        lambda code: "{:g}, {:g}".format(*fused.points[code]),
+    )
     for name, (_, outcome, bounds) in fused.counts.items():
-        yield name, outcome.votes, lambda code, bounds=bounds: range_text(*bounds[code])
+        yield name, outcome.votes, _range_texts(bounds)
     size_of = max(len(claims.targets), 1)
     yield (
         "relations",
@@ -86,18 +115,29 @@ def _properties(fused: Fused) -> Iterator[tuple[str, Votes, Callable[[int], str]
     yield "event", _whole(fused), lambda code: f"{STANCES[code]} the event"
 
 
+def _range_texts(bounds: np.ndarray) -> Callable[[int], str]:
+    return lambda code: range_text(*bounds[code])
+
+
 def _whole(fused: Fused) -> Votes:
     """Return the reports that deny, doubt or retract an event as a whole."""
     ballot = fused.ballot
     report = np.flatnonzero((ballot.stance != ASSERTS) & ballot.blank)
     stance = ballot.stance[report]
-    state = np.array([State.NONE, State.DOUBTS, State.DENIES, State.WITHDRAWN], dtype=np.int8)[stance]
+    state = np.array([State.NONE, State.DOUBTS, State.DENIES, State.WITHDRAWN], dtype=np.int8)[
+        stance
+    ]
     event, root, when = ballot.event[report], ballot.root[report], ballot.when[report]
     return Votes(report, event, root, stance.astype(np.int64), when, state)
 
 
 def _property_frame(
-    fused: Fused, order: int, name: str, votes: Votes, text: Callable[[int], str], chosen: np.ndarray
+    fused: Fused,
+    order: int,
+    name: str,
+    votes: Votes,
+    text: Callable[[int], str],
+    chosen: np.ndarray,
 ) -> pd.DataFrame:
     rows = np.flatnonzero(chosen[votes.event])
     if not len(rows):
@@ -107,18 +147,18 @@ def _property_frame(
     by = np.argsort(group.reshape(-1), kind="stable")
     group, rows = group.reshape(-1)[by], rows[by]
     first = rows[np.searchsorted(group, np.arange(len(groups)))]
-    reports = fused.claims.frame["report"].to_numpy(dtype=object)[fused.ballot.order[votes.report[rows]]]
+    reports = fused.claims.frame["report"].iloc[fused.ballot.order[votes.report[rows]]]
     since = fused.ballot.when[votes.report[first]]
     roots = fused.claims.roots
     return pd.DataFrame(
         {
             "event": fused.claims.event_ids[votes.event[first]],
             "property": name,
-            "reading": [text(int(code)) for code in votes.value[first]],
+            "reading": by_code(votes.value[first], text),
             "root": np.array(roots.ids, dtype=object)[votes.root[first]],
             "root_name": np.array(roots.names, dtype=object)[votes.root[first]],
-            "reports": join_by(group, reports, len(groups)),
-            "published": ["" if when <= OPEN_PAST else iso_day(when) for when in since],
+            "reports": join_by(group, reports.to_numpy(dtype=object), len(groups)),
+            "published": iso_days(since),
             "state": np.array(State.NAMES, dtype=object)[votes.state[first]],
             "_state": votes.state[first],
             "_order": order,
@@ -137,13 +177,23 @@ def _ruled_out(fused: Fused, frame: pd.DataFrame) -> np.ndarray:
     return ruled_out
 
 
-def _rules(frame: pd.DataFrame, ruled_out: np.ndarray) -> list[str]:
-    readings = frame.groupby(["_event", "property"])["reading"].transform("nunique")
-    return [
-        _OTHERWISE.get(state)
-        or ("somebody had reported it before" if out else None)
-        or ("the only reading" if alone == 1 and state == "won" else _RULES.get(name, _COUNTS))
-        for state, out, alone, name in zip(
-            frame["state"], ruled_out, readings, frame["property"], strict=True
-        )
-    ]
+def _rank(texts: pd.Series) -> np.ndarray:
+    """Return the place of each text in the alphabet: numbers sort in a fraction of the time."""
+    return pd.factorize(texts, sort=True)[0]
+
+
+def _rules(frame: pd.DataFrame, ruled_out: np.ndarray) -> np.ndarray:
+    property_of = combine(frame["_event"].to_numpy(), frame["_order"].to_numpy())
+    readings = pd.Series(_rank(frame["reading"])).groupby(property_of).transform("nunique")
+    cases = pd.DataFrame({"state": frame["state"], "out": ruled_out, "alone": readings == 1})
+    grouped = cases.assign(name=frame["property"]).groupby([*cases, "name"], sort=False)
+    rules = [_rule(*case) for case in grouped.indices]
+    return np.array(rules, dtype=object)[grouped.ngroup()]
+
+
+def _rule(state: str, out: bool, alone: bool, name: str) -> str:
+    if state in _OTHERWISE:
+        return _OTHERWISE[state]
+    if out:
+        return "somebody had reported it before"
+    return "the only reading" if alone and state == "won" else _RULES.get(name, _COUNTS)

@@ -6,10 +6,10 @@ The rules are those of docs/data.md; each lives in the module of its property.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.fuse.agreement import Boxes
 from kb.fuse.ballot import Ballot
 from kb.fuse.dates import Dates, fuse_dates
 from kb.fuse.linkage import link_events
@@ -24,6 +24,9 @@ from kb.fuse.properties import (
 )
 from kb.model.claims import ASSERTS, DENIES, Claims
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST
+
+if TYPE_CHECKING:
+    from kb.fuse.agreement import Boxes
 
 __all__ = ["Fused", "fuse"]
 
@@ -66,6 +69,8 @@ def fuse(claims: Claims, *, lang: str = "en") -> Fused:
 
     Parameters
     ----------
+    claims
+        What the reports say.
     lang
         The reader's language, in which titles show where there is one.
     """
@@ -149,7 +154,7 @@ def _titles(ballot: Ballot, status: np.ndarray, lang: str) -> np.ndarray:
     Of these the ones in the reader's language, and of these the earliest.
     """
     frame = ballot.claims.frame
-    rows = np.flatnonzero(ballot.column((frame["title"] != "").to_numpy()))
+    rows = np.flatnonzero(ballot.column((frame["title"].str.strip() != "").to_numpy()))
     foreign = ~ballot.column(frame["lang"].isin(["", lang]).to_numpy())
     own = ballot.column(ballot.claims.status)
     other = (own >= 0) & (own != status[ballot.event])

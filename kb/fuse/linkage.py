@@ -18,8 +18,9 @@ def link_events(claims: Claims) -> Claims:
     Events that `same as` joins go by the id that is only ever pointed at, else by the first in
     the alphabet. A `not` between two events takes their `same as` back.
     """
-    same = _pairs(claims, "same as") - _pairs(claims, "not")
-    same = {pair for pair in same if pair[::-1] not in _pairs(claims, "not")}
+    refused = _pairs(claims, "not")
+    refused |= {pair[::-1] for pair in refused}
+    same = _pairs(claims, "same as") - refused
     code = {str(name): number for number, name in enumerate(claims.event_ids)}
     same = {(one, other) for one, other in same if one in code and other in code}
     if not same:
@@ -30,9 +31,16 @@ def link_events(claims: Claims) -> Claims:
         becomes[[code[name] for name in joined]] = code[heads[0]]
     kept, event = np.unique(becomes[claims.event], return_inverse=True)
     merged = dict(zip(claims.event_ids, claims.event_ids[becomes], strict=True))
-    targets = [merged.get(name, name) for name in claims.targets]
+    meant = [merged.get(name, name) for name in claims.targets]
+    targets = sorted(set(meant))
+    at = {name: number for number, name in enumerate(targets)}
+    value = np.array([at[name] for name in meant], dtype=np.int32)
     return replace(
-        claims, event=event.astype(np.int32), event_ids=claims.event_ids[kept], targets=targets
+        claims,
+        event=event.astype(np.int32),
+        event_ids=claims.event_ids[kept],
+        relation=replace(claims.relation, value=value[claims.relation.value]),
+        targets=targets,
     )
 
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kb.fuse.ballot import Ballot, Readings, State, Votes, combine, group_start, pairs_within
-from kb.model.claims import Links
-from kb.model.hierarchy import Hierarchy
+from kb.fuse.groups import combine, group_start, group_starts, pairs_between, pairs_within
+from kb.fuse.votes import Readings, State, Votes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.fuse.ballot import Ballot
+    from kb.model.claims import Links
+    from kb.model.hierarchy import Hierarchy
 
 __all__ = ["ListOutcome", "fuse_actors", "fuse_places", "fuse_relations"]
+
+#: Up to this many votes an event is compared with all others at once.
+_TOGETHER = 64
 
 
 @dataclass(frozen=True)
@@ -31,12 +41,12 @@ def fuse_places(ballot: Ballot) -> ListOutcome:
     """Unite the places; two roots whose places have nothing in common are rivals."""
     within = ballot.claims.within
     links = ballot.links(ballot.claims.place)
-    votes = _replaced(ballot.votes(links.report, links.value.astype(np.int64), listed=True), within.related)
+    votes = _replaced(
+        ballot.votes(links.report, links.value.astype(np.int64), listed=True), within.related
+    )
     readings = _united(votes)
-    left, right = pairs_within(readings.event)
-    holds = within.contains(readings.value[left], readings.value[right])
     located = np.zeros(len(readings), dtype=bool)
-    located[left[holds]] = True
+    located[readings.nested(within)[1]] = True
     return ListOutcome(readings, _rivals(votes, ballot.n_events, within), votes, located)
 
 
@@ -48,12 +58,15 @@ def fuse_actors(ballot: Ballot) -> ListOutcome:
     claims = ballot.claims
     links = ballot.links(claims.actor)
     size = max(len(claims.actors), 1)
-    votes = ballot.votes(links.report, links.role.astype(np.int64) * size + links.value, listed=True)
+    votes = ballot.votes(
+        links.report, links.role.astype(np.int64) * size + links.value, listed=True
+    )
     agent = claims.roles.index("agent") if "agent" in claims.roles else -1
-    agents = Votes(*(column[votes.value // size == agent] for column in vars(votes).values() if isinstance(column, np.ndarray)))
-    agents = Votes(agents.report, agents.event, agents.root, agents.value % size, agents.when, agents.state)
+    is_agent = votes.value // size == agent
+    agents = votes.take(is_agent)
+    agents = replace(agents, value=agents.value % size)
     agents = _replaced(agents, claims.membership.related)
-    votes.state[votes.value // size == agent] = agents.state
+    votes.state[is_agent] = agents.state
     readings = _united(votes)
     contested = _rivals(agents, ballot.n_events, claims.membership)
     return ListOutcome(readings, contested, votes, np.zeros(len(readings), dtype=bool))
@@ -64,7 +77,9 @@ def fuse_relations(ballot: Ballot) -> ListOutcome:
     claims = ballot.claims
     links: Links = ballot.links(claims.relation)
     size = max(len(claims.targets), 1)
-    votes = ballot.votes(links.report, links.role.astype(np.int64) * size + links.value, listed=True)
+    votes = ballot.votes(
+        links.report, links.role.astype(np.int64) * size + links.value, listed=True
+    )
     readings = _united(votes)
     none = np.zeros(ballot.n_events, dtype=bool)
     return ListOutcome(readings, none, votes, np.zeros(len(readings), dtype=bool))
@@ -87,16 +102,16 @@ def _replaced(votes: Votes, related: Callable[[np.ndarray, np.ndarray], np.ndarr
     np.maximum.at(last_when, group, votes.when[live])
     newest = votes.when[live] == last_when[group]
     mixed = np.bincount(group, ~newest, group[-1] + 1)[group] > 0
-    rows = np.flatnonzero(mixed)
-    if not len(rows):
+    old, new = np.flatnonzero(mixed & ~newest), np.flatnonzero(mixed & newest)
+    if not len(old):
         return votes
-    left, right = pairs_within(group[rows])
-    meets = newest[rows[right]] & related(votes.value[live[rows[left]]], votes.value[live[rows[right]]])
-    kept = np.zeros(len(live), dtype=bool)
-    kept[rows[left[meets]]] = True
+    left, right = pairs_between(group[old], group[new])
+    meets = related(votes.value[live[old[left]]], votes.value[live[new[right]]])
+    kept = newest.copy()
+    kept[old[left[meets]]] = True
     by_report = np.zeros(int(report.max()) + 1, dtype=bool)
-    by_report[report[kept | newest]] = True
-    gone = rows[~by_report[report[rows]]]
+    by_report[report[kept]] = True
+    gone = old[~by_report[report[old]]]
     votes.state[live[gone]] = State.SUPERSEDED
     return votes
 
@@ -112,14 +127,38 @@ def _rivals(votes: Votes, n_events: int, hierarchy: Hierarchy) -> np.ndarray:
     shared = np.zeros(n_events, dtype=bool)
     shared[named.event[named.votes == roots[named.event]]] = True
     rows = np.flatnonzero((roots > 1)[event] & ~shared[event])
-    event, root, value = event[rows], root[rows], value[rows]
+    many = np.bincount(event[rows], minlength=n_events)[event[rows]] > _TOGETHER
+    few = rows[~many]
+    contested[_apart(event[few], root[few], value[few], hierarchy)] = True
+    rows = rows[many]
+    ends = np.append(group_starts(event[rows]), len(rows))
+    for some in (rows[first:end] for first, end in pairwise(ends)):
+        contested[event[some[0]]] = _are_apart(root[some], value[some], hierarchy)
+    return contested
+
+
+def _apart(
+    event: np.ndarray, root: np.ndarray, value: np.ndarray, hierarchy: Hierarchy
+) -> np.ndarray:
+    """Return the events that have two such roots, by all pairs of their votes at once."""
     left, right = pairs_within(event)
     between = root[left] < root[right]
     left, right = left[between], right[between]
     meets = hierarchy.related(value[left], value[right])
-    pair = combine(event[left], root[left], root[right])
-    pairs, position = np.unique(pair, return_inverse=True)
+    pairs, position = np.unique(combine(event[left], root[left], root[right]), return_inverse=True)
     met = np.zeros(len(pairs), dtype=bool)
     met[position[meets]] = True
-    contested[event[left[~met[position]]]] = True
-    return contested
+    return event[left[~met[position]]]
+
+
+def _are_apart(root: np.ndarray, value: np.ndarray, hierarchy: Hierarchy) -> bool:
+    """Tell the same of one event with many votes, without making all pairs."""
+    root = np.cumsum(group_start(root)) - 1
+    ends = np.append(group_starts(root), len(root))
+    for first, end in pairwise(ends):
+        met = np.zeros(len(ends) - 1, dtype=bool)
+        for own in value[first:end]:
+            met[root[hierarchy.related(value, own)]] = True
+        if not met.all():
+            return True
+    return False

@@ -8,12 +8,18 @@ lists, whose entries do not compete.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kb.fuse.agreement import Boxes, best_sets, intersections
-from kb.fuse.ballot import Ballot, Readings, State, Votes, group_start, pairs_within
+from kb.fuse.groups import group_start
+from kb.fuse.votes import Readings, State, Votes
 from kb.model.claims import ASSERTS, STATUSES
+
+if TYPE_CHECKING:
+    from kb.fuse.ballot import Ballot
+    from kb.model.claims import Links
 
 __all__ = ["Outcome", "fuse_coordinates", "fuse_counts", "fuse_kind", "fuse_status"]
 
@@ -70,7 +76,9 @@ def fuse_status(ballot: Ballot, unstated: np.ndarray) -> Outcome:
     contested[readings.event[states == State.LOST]] = True
     past = np.where(history, State.HISTORY, State.NONE).astype(np.int8)
     past[~history] = votes.state
-    return Outcome(value, contested, Votes(report, struck.event, struck.root, struck.value, struck.when, past))
+    return Outcome(
+        value, contested, Votes(report, struck.event, struck.root, struck.value, struck.when, past)
+    )
 
 
 def fuse_kind(ballot: Ballot) -> Outcome:
@@ -80,11 +88,8 @@ def fuse_kind(ballot: Ballot) -> Outcome:
     votes = ballot.votes(report, column[report].astype(np.int64))
     readings = votes.readings()
     kinds = ballot.claims.kinds
-    left, right = pairs_within(readings.event)
-    supports = (readings.value[left] == readings.value[right]) | kinds.contains(
-        readings.value[right], readings.value[left]
-    )
-    support = np.bincount(left, np.where(supports, readings.votes[right], 0), len(readings))
+    narrower, broader = readings.nested(kinds)
+    support = readings.votes + np.bincount(narrower, readings.votes[broader], len(readings))
     depth = np.array([len(kinds.ancestors(code)) for code in range(len(kinds))], dtype=np.int64)
     names = np.argsort(np.argsort(np.array(ballot.claims.kind_names)))
     order = (-support, -depth[readings.value], -readings.when, names[readings.value])
@@ -92,14 +97,13 @@ def fuse_kind(ballot: Ballot) -> Outcome:
     value = np.full(ballot.n_events, -1)
     value[readings.event[winner]] = readings.value[winner]
     won = value[readings.event]
-    broader = kinds.contains(readings.value, won)
-    states = np.where(broader, State.AGREES, State.LOST).astype(np.int8)
+    states = np.where(kinds.contains(readings.value, won), State.AGREES, State.LOST).astype(np.int8)
     states[winner] = State.WON
     votes.settle(readings, states)
     return Outcome(value, _contested(ballot, readings, states), votes)
 
 
-def fuse_counts(ballot: Ballot, links) -> dict[str, tuple[Boxes, Outcome, np.ndarray]]:
+def fuse_counts(ballot: Ballot, links: Links) -> dict[str, tuple[Boxes, Outcome, np.ndarray]]:
     """Let ranges agree that overlap; the agreeing set with most votes wins, and is narrowed.
 
     Returns, by the count's name, the fused ranges (as boxes whose begin is the range), the
@@ -119,9 +123,15 @@ def fuse_counts(ballot: Ballot, links) -> dict[str, tuple[Boxes, Outcome, np.nda
         result = intersections(boxes, chosen)
         shared = np.searchsorted(result.event, readings.event)
         exact = (low == result.begin_low[shared]) & (high == result.begin_high[shared])
-        states = np.where(chosen, np.where(exact, State.WON, State.AGREES), State.LOST).astype(np.int8)
+        states = np.where(chosen, np.where(exact, State.WON, State.AGREES), State.LOST).astype(
+            np.int8
+        )
         votes.settle(readings, states)
-        fused[name] = (result, Outcome(readings.value, _contested(ballot, readings, states), votes), bounds)
+        fused[name] = (
+            result,
+            Outcome(readings.value, _contested(ballot, readings, states), votes),
+            bounds,
+        )
     return fused
 
 
@@ -132,7 +142,9 @@ def fuse_coordinates(ballot: Ballot) -> tuple[Outcome, np.ndarray]:
     """
     lat, lon = ballot.column(ballot.claims.lat), ballot.column(ballot.claims.lon)
     report = np.flatnonzero(~np.isnan(lat))
-    points, value = np.unique(np.column_stack([lat[report], lon[report]]), axis=0, return_inverse=True)
+    points, value = np.unique(
+        np.column_stack([lat[report], lon[report]]), axis=0, return_inverse=True
+    )
     votes = ballot.votes(report, value.reshape(-1).astype(np.int64))
     readings = votes.readings()
     winner = _first_by(readings.event, (-readings.votes, -readings.when, readings.value))
@@ -172,7 +184,10 @@ def is_ahead(ballot: Ballot) -> np.ndarray:
 def distance(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Return metres along the great circle between points in degrees, shape (n, 2)."""
     lat1, lon1, lat2, lon2 = np.radians([one[:, 0], one[:, 1], other[:, 0], other[:, 1]])
-    half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    half = (
+        np.sin((lat2 - lat1) / 2) ** 2
+        + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    )
     return 2 * _EARTH * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
 
 
@@ -189,5 +204,3 @@ def _first_by(event: np.ndarray, keys: tuple[np.ndarray, ...]) -> np.ndarray:
     order = several[np.lexsort((*(key[several] for key in reversed(keys)), event[several]))]
     first = order[group_start(event[order])] if len(order) else order
     return np.sort(np.concatenate([single, first]).astype(np.int64))
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import asin, cos, inf, radians, sin, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -46,7 +46,7 @@ def around(
         So far away at most, as the crow flies; None asks nothing of the place. An event lies at
         its own coordinates, else at those of its places. Where either has none, both must name
         one place, or one a place that contains the other's. An event that names no place is not
-        near.
+        near. What is known of an area alone, an oblast or a country, gives no point.
     certainly
         Ask that it lies within so many days whatever the dates turn out to be. Distances are
         taken as they are.
@@ -56,7 +56,7 @@ def around(
     MultiDiGraph
         A copy of the part of the graph that holds the event, the events around it, and their
         places, actors, reports and sources. Each event has `days_apart` (the least, or with
-        `certainly` the greatest), and `km_apart` where it is known.
+        `certainly` the greatest) unless it is undated, and `km_apart` where it is known.
 
     Examples
     --------
@@ -75,7 +75,8 @@ def around(
             continue
         distance = _km_apart(graph, event, other)
         if other == event or km is None or (distance is not None and distance <= km):
-            apart[other] = _measures(0 if other == event else gap, distance)
+            known = gap if "edtf" in graph.nodes[other] else inf
+            apart[other] = _measures(0 if other == event else known, distance)
     seen = nx.subgraph_view(
         graph, filter_node=lambda node: node in apart or not of_kind(graph, node, "event")
     )
@@ -136,9 +137,15 @@ def _km_apart(graph: nx.MultiDiGraph[str], one: str, other: str) -> float | None
 
 def _points(graph: nx.MultiDiGraph[str], event: str) -> list[Point]:
     """Return the coordinates of an event, else those of its places."""
-    holders = (graph.nodes[node] for node in (event, *_places(graph, event)))
-    points = [(node["lat"], node["lon"]) for node in holders if "lat" in node and "lon" in node]
-    return points[:1] if "lat" in graph.nodes[event] else points
+    own = graph.nodes[event]
+    holders = [own] if _is_located(own) else [graph.nodes[x] for x in _places(graph, event)]
+    return [(node["lat"], node["lon"]) for node in holders if _is_located(node)]
+
+
+def _is_located(node: dict[str, Any]) -> bool:
+    """Tell whether a node has a point, and not merely the middle of an area."""
+    fine = node.get("location_precision", node.get("precision"))
+    return "lat" in node and "lon" in node and fine != "area"
 
 
 def _places(graph: nx.MultiDiGraph[str], event: str) -> Iterator[str]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-
-from kb.model.hierarchy import Hierarchy
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from kb.model.hierarchy import Hierarchy
+    from kb.model.names import Names
     from kb.model.spans import Spans
     from kb.model.tables import Issue
-    from kb.model.names import Names
 
 __all__ = ["ASSERTS", "DENIES", "DOUBTS", "RETRACTS", "STATUSES", "Claims", "Links", "Roots"]
 
@@ -132,23 +131,21 @@ class Claims:
         position = np.full(len(self), -1, dtype=np.int64)
         position[reports] = np.arange(len(reports))
         kept, event = np.unique(self.event[reports], return_inverse=True)
-        columns = {
+        columns: dict[str, Any] = {
             name: getattr(self, name)[reports]
             for name in (
                 *("rows", "root", "source", "relay", "stance", "published_from", "published_to"),
                 *("kind", "status", "date", "said", "lat", "lon"),
             )
         }
-        links = {}
         for name in ("place", "actor", "count", "relation"):
             link: Links = getattr(self, name)
             some = link.take(position[link.report] >= 0)
-            links[name] = replace(some, report=position[some.report])
+            columns[name] = replace(some, report=position[some.report])
         return replace(
             self,
             frame=self.frame.iloc[reports].reset_index(drop=True),
             event=event.astype(np.int32),
             event_ids=self.event_ids[kept],
             **columns,
-            **links,
         )

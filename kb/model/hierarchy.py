@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Hierarchy"]
 
@@ -46,29 +49,35 @@ class Hierarchy:
             found.extend(self._children.get(each, ()))
         return found
 
+    def above(self, codes: np.ndarray) -> np.ndarray:
+        """Return the parent of each, -1 for none."""
+        return np.array(self.parents, dtype=np.int64)[codes]
+
     def related(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Tell pair by pair whether one is or contains the other."""
-        size = len(self.parents)
-        same = left == right
-        return same | self._holds(left * size + right) | self._holds(right * size + left)
+        return (left == right) | self.contains(left, right) | self.contains(right, left)
 
     def contains(self, outer: np.ndarray, inner: np.ndarray) -> np.ndarray:
         """Tell pair by pair whether the first contains the second; none contains itself."""
-        return self._holds(outer * len(self.parents) + inner)
-
-    def _holds(self, keys: np.ndarray) -> np.ndarray:
-        pairs = self._pairs
-        if not len(pairs):
-            return np.zeros(len(keys), dtype=bool)
-        at = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
-        return pairs[at] == keys
+        first, last = self._walk
+        return (first[outer] < first[inner]) & (first[inner] <= last[outer])
 
     @cached_property
-    def _pairs(self) -> np.ndarray:
-        """Return ancestor * n + descendant of every pair, sorted."""
-        size = len(self.parents)
-        keys = [up * size + code for code in range(size) for up in self.ancestors(code)]
-        return np.sort(np.array(keys, dtype=np.int64))
+    def _walk(self) -> tuple[np.ndarray, np.ndarray]:
+        """Number all in a walk from the roots down; return each one's, and the last it holds."""
+        first = np.zeros(len(self), dtype=np.int64)
+        last = np.zeros(len(self), dtype=np.int64)
+        order: list[int] = []
+        stack = [code for code, parent in enumerate(self.parents) if parent < 0]
+        while stack:
+            code = stack.pop()
+            order.append(code)
+            stack.extend(self._children.get(code, ()))
+        first[order] = last[order] = np.arange(len(order))
+        for code in reversed(order):
+            if (parent := self.parents[code]) >= 0:
+                last[parent] = max(last[parent], last[code])
+        return first, last
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:

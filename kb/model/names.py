@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kb.model.hierarchy import Hierarchy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["Names", "fold", "slug"]
 
@@ -28,7 +31,14 @@ def slug(name: str) -> str:
     >>> slug("Antonivka Road Bridge")
     'antonivka-road-bridge'
     """
-    return re.sub(r"[^\w]+", "-", fold(name)).strip("-") or "unnamed"
+    folded = fold(name)
+    kept = "".join(each if _is_of_word(each) else "-" for each in folded)
+    return re.sub(r"-+", "-", kept).strip("-") or folded or "unnamed"
+
+
+def _is_of_word(character: str) -> bool:
+    """Tell letters, digits, `_`, and marks: many scripts write vowels as marks on a letter."""
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
 class Names:
@@ -53,7 +63,8 @@ class Names:
         self._rows: list[dict[str, str]] = []
         self._by_id: dict[str, int] = {}
         self._codes: dict[str, int] = {}
-        records = frame.to_dict("records")
+        columns = (frame[name].tolist() for name in self.columns)
+        records = [dict(zip(self.columns, row, strict=True)) for row in zip(*columns, strict=True)]
         for record in records:
             if record["id"] not in self._by_id:
                 self._enter(record)
@@ -62,9 +73,9 @@ class Names:
                 for name in record.get(column, "").split(";"):
                     self._call(fold(name), self._by_id[record["id"]])
         self.authority = len(self.ids)
-        for record in list(self._rows) if parent else ():
-            if record[parent]:
-                self.code(record[parent])
+        for above in [record[parent] for record in self._rows] if parent else ():
+            if above:
+                self.code(above)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -73,6 +84,10 @@ class Names:
         """Return the code of a name, id or alias that is known, else None."""
         code = self._by_id.get(name)
         return self._codes.get(fold(name)) if code is None else code
+
+    def _find_or(self, name: str, default: int) -> int:
+        found = self.find(name)
+        return default if found is None else found
 
     def code(self, name: str) -> int:
         """Return the code of a name, entering it where it is new."""
@@ -107,8 +122,8 @@ class Names:
         """Return what contains what, by the column `parent`."""
         if self.parent is None:
             return Hierarchy([-1] * len(self))
-        column = self.parent
-        return Hierarchy([self.find(row[column]) if row[column] else -1 for row in self._rows])
+        above = [row[self.parent] for row in self._rows]
+        return Hierarchy([self._find_or(name, -1) if name else -1 for name in above])
 
     def frame(self) -> pd.DataFrame:
         """Return all of them as a table, by id; the authority's first, in its order."""

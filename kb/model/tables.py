@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kb.model.spans import Spans
 
 #: The columns of events.csv, in their order, each with what it holds. `date` and `title` make a

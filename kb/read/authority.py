@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from kb.model.names import Names, slug
 from kb.model.tables import ACTOR_COLUMNS, PLACE_COLUMNS, SOURCE_COLUMNS, Issue
-from kb.read.table import RawTable
+from kb.read.faults import Faults
+from kb.read.values import read_coordinates
+
+if TYPE_CHECKING:
+    from kb.read.table import RawTable
 
 __all__ = ["AUTHORITIES", "read_names"]
 
@@ -26,9 +32,9 @@ def read_names(file: str, table: RawTable | None) -> tuple[Names, list[Issue]]:
     columns, parent = AUTHORITIES[file]
     frame = pd.DataFrame(columns=list(columns), dtype=str) if table is None else table.frame
     frame = frame.assign(**{name: "" for name in columns if name not in frame})
+    frame = frame.assign(**{name: frame[name].str.strip() for name in columns})
     rows = [] if table is None else table.rows.tolist()
-    given = frame["id"].str.strip()
-    ids = [own or slug(name) for own, name in zip(given, frame["name"], strict=True)]
+    ids = [own or slug(name) for own, name in zip(frame["id"], frame["name"], strict=True)]
     frame = frame.assign(id=pd.Series(ids, index=frame.index, dtype=str))
     issues = [] if table is None else list(table.issues)
     first: dict[str, int] = {}
@@ -38,12 +44,22 @@ def read_names(file: str, table: RawTable | None) -> tuple[Names, list[Issue]]:
             issues.append(Issue(file, row, "id", "duplicate_id", name, allowed))
     names = Names(frame, parent=parent)
     issues += [
-        Issue(file, 0, "aliases", "ambiguous_name", name, f"a name for one of {' and '.join(several)}; the first is taken")
+        Issue(file, first.get(several[-1], 0), "aliases", "ambiguous_name", name, _either(several))
         for name, several in names.ambiguous.items()
     ]
     if parent:
+        cut = [names.ids[code] for code in names.hierarchy().cut]
+        allowed = "a chain that ends; the link is ignored"
         issues += [
-            Issue(file, 0, parent, "circular_containment", names.ids[code], "a chain that ends; the link is ignored")
-            for code in names.hierarchy().cut
+            Issue(file, first.get(name, 0), parent, "circular_containment", name, allowed)
+            for name in cut
         ]
+    if "lat" in columns and table is not None:
+        faults = Faults(file, table.rows, frame)
+        read_coordinates(frame, faults)
+        issues += faults.found
     return names, issues
+
+
+def _either(several: list[str]) -> str:
+    return f"a name for one of {' and '.join(several)}; the first is taken"

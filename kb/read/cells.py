@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["arrow_text", "distinct", "filled", "map_distinct", "split_list"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["arrow_text", "distinct", "filled", "map_distinct", "matches", "split_list"]
 
 
 def arrow_text(column: pd.Series) -> pa.Array:
@@ -37,6 +39,12 @@ def map_distinct(column: pd.Series, function: Callable[[str], Any], dtype: Any) 
     """Return a function of every cell, called once a distinct text."""
     codes, texts = distinct(column)
     return np.array([function(text) for text in texts], dtype=dtype)[codes]
+
+
+def matches(column: pd.Series, pattern: str) -> np.ndarray:
+    """Tell which cells, trimmed, hold a pattern of RE2 (github.com/google/re2/wiki/Syntax)."""
+    found = pc.match_substring_regex(arrow_text(column), pattern)
+    return found.to_numpy(zero_copy_only=False)
 
 
 def split_list(column: pd.Series) -> tuple[np.ndarray, np.ndarray, list[str]]:

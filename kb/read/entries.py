@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Entry", "parse_actor", "parse_count", "parse_relation"]
 
-_COUNT = re.compile(r"(?P<low>\d{1,15}(?:\.\d{1,6})?)?(?P<range>\.\.)?(?P<high>\d{1,15}(?:\.\d{1,6})?)?(?P<about>~)?")
+_COUNT = re.compile(
+    r"(?P<low>\d{1,15}(?:\.\d{1,6})?)?(?P<range>\.\.)?(?P<high>\d{1,15}(?:\.\d{1,6})?)?(?P<about>~)?"
+)
 
 #: How far a count marked `~` may lie from what is printed, as a share of it.
 ABOUT = 0.2
@@ -23,11 +27,16 @@ class Entry(NamedTuple):
     high: float = 0.0
     fault: str = ""
 
+    @property
+    def usable(self) -> bool:
+        """Whether it says anything; an actor in an unknown role still is an actor."""
+        return self.fault in ("", "unknown_role")
+
 
 def parse_actor(text: str, roles: Sequence[str]) -> Entry:
     """Read `role: name`; without a role the actor is a participant.
 
-    A name may hold a colon: what stands before the first one is a role only if it is one word.
+    Where what stands before the colon is no role, all of it is the name, and a fault.
 
     >>> parse_actor("agent: Ukraine", ["agent"])[:2]
     ('agent', 'Ukraine')
@@ -36,7 +45,7 @@ def parse_actor(text: str, roles: Sequence[str]) -> Entry:
     if not colon:
         return Entry("participant", text)
     if role.lower() in roles:
-        return Entry(role.lower(), name) if name else Entry(role.lower(), text, fault="no_name")
+        return Entry(role.lower(), name) if name else Entry(role.lower(), fault="no_name")
     return Entry("participant", text, fault="unknown_role")
 
 

@@ -12,7 +12,7 @@ from kb.model.tables import REPORT_COLUMNS
 from kb.read.cells import filled
 
 if TYPE_CHECKING:
-    from kb.read.claims import Faults
+    from kb.read.faults import Faults
 
 __all__ = ["event_codes", "report_ids"]
 
@@ -61,6 +61,9 @@ def _hashes(frame: pd.DataFrame, positions: np.ndarray) -> np.ndarray:
     some = frame.iloc[positions]
     columns = [some[name].tolist() for name in _IDENTITY]
     return np.array(
-        ["r-" + blake2b("\x1f".join(row).encode(), digest_size=6).hexdigest() for row in zip(*columns, strict=True)],
+        [
+            "r-" + blake2b("\x1f".join(row).encode(), digest_size=6).hexdigest()
+            for row in zip(*columns, strict=True)
+        ],
         dtype=object,
     )

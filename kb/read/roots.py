@@ -7,7 +7,7 @@ import pandas as pd
 
 from kb.model.claims import Roots
 from kb.model.names import Names, fold
-from kb.read.cells import distinct, filled
+from kb.read.cells import distinct, filled, map_distinct
 
 __all__ = ["find_roots"]
 
@@ -20,11 +20,9 @@ def find_roots(
     The root is the `claimant`, else the last name in `via`, else the `source`. A row that names
     none of them stands for itself alone. Names of one actor or source are one root.
     """
-    said = filled(frame["claimant"])
-    relayed = filled(frame["via"])
-    last = frame["via"].str.rpartition(";")[2].str.strip()
-    last = last.where(last != "", frame["via"].str.strip(" ;"))
-    text = frame["source"].where(~relayed, last).where(~said, frame["claimant"]).str.strip()
+    last = pd.Series(map_distinct(frame["via"], _last_name, object), dtype=str)
+    text = frame["source"].where(last == "", last)
+    text = text.where(~filled(frame["claimant"]), frame["claimant"]).str.strip()
     nobody = (text == "").to_numpy()
     codes, names = distinct(text)
 
@@ -41,6 +39,15 @@ def find_roots(
     publishers = [_identify(sources.name(code), actors, sources)[0] for code in range(len(sources))]
     own = np.array([register.get(key, -1) for key in publishers] + [-1], dtype=np.int64)
     return root, roots, ~nobody & (own[source] != root)
+
+
+def _last_name(via: str) -> str:
+    """Return the last of the names between `;`, empty where there is none.
+
+    >>> _last_name("AFP; Interfax;")
+    'Interfax'
+    """
+    return next((name for each in reversed(via.split(";")) if (name := each.strip())), "")
 
 
 def _identify(name: str, actors: Names, sources: Names) -> tuple[str, str, str]:

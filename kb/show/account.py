@@ -121,15 +121,16 @@ class Account:
 
     @property
     def rivals(self) -> dict[str, tuple[Reading, ...]]:
-        """The readings of each property of which some reading did not win."""
+        """The readings of each property that is contested, or of which some reading did not win."""
         found: dict[str, list[Reading]] = {}
         for reading in self.readings:
             found.setdefault(reading.property, []).append(reading)
         calm = {"won", "agrees", "history", "superseded"}
+        contested = self.contested_properties.replace("agent", "actors").split("; ")
         return {
             name: tuple(readings)
             for name, readings in found.items()
-            if any(reading.state not in calm for reading in readings)
+            if name in contested or any(reading.state not in calm for reading in readings)
         }
 
 

@@ -40,7 +40,7 @@ def figure_layout(
     undated = tracks.undated_height
     below = slider + (_GAP if slider else 0)
     whole = tracks.height + below + undated
-    key_rows = -(-entries * _ENTRY // 1_000)
+    key_rows = -(-entries * _ENTRY // 760)
     top = 48 + 19 * key_rows + (42 if title else 0)
     layout: dict[str, Any] = {
         "autosize": True,

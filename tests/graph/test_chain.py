@@ -96,6 +96,20 @@ def test_two_events_of_one_day_are_a_possible_chain_but_not_a_certain_one():
     assert event_chain(graph, "actor:a", "actor:c", certainly=True) == []
 
 
+def test_a_vague_event_does_not_turn_time_back():
+    """What comes after an event of September that comes after the 3rd is not on the 1st."""
+    events = [("ab", "2022-09-03"), ("bd", "2022-09"), ("dc", "2022-09-01")]
+    assert event_chain(graph_of(events), "actor:a", "actor:c") == []
+    assert event_chain(graph_of(events), "actor:c", "actor:a")
+
+
+def test_two_events_of_one_second_are_no_certain_chain():
+    """One is not over when the other begins."""
+    graph = graph_of([("ab", "2022-09-02T14:00:00"), ("bc", "2022-09-02T14:00:00")])
+    assert event_chain(graph, "actor:a", "actor:c")
+    assert event_chain(graph, "actor:a", "actor:c", certainly=True) == []
+
+
 def test_an_actor_reaches_itself_by_no_event():
     assert event_chain(graph_of([("ab", "")]), "actor:a", "actor:a") == ["actor:a"]
 

@@ -251,6 +251,32 @@ def test_each_contradiction_is_told_once_and_none_that_holds_a_shorter(make_tabl
     assert values == ["r-late -> r-early", "r-early -> r-earlier"]
 
 
+def test_the_nearest_date_proves_it(make_tables):
+    """A chain ends at the first date that clashes, and starts at the last."""
+    tables = make_tables(
+        {
+            "talks": {"date": "2022-09-05"},
+            "strike": {"date": "[2022-09-04..2022-09-08]", "relations": ["after: talks"]},
+            "pause": {"relations": ["after: strike"]},
+            "vote": {"date": "2022-09-02", "relations": ["after: pause"]},
+            "count": {"date": "2022-09-03", "relations": ["after: vote"]},
+        }
+    )
+    (issue,) = order_issues(tables)
+    assert issue.value == "r-strike -> r-pause -> r-vote"
+
+
+def test_events_that_begin_together_have_no_order(make_tables):
+    """A whole that is due to its part begins with it; one second is not before itself."""
+    circle = {
+        "part": {"relations": ["part of: whole"]},
+        "whole": {"relations": ["because of: part"]},
+    }
+    assert not certain_order(make_tables(circle), begins=True).edges
+    same = {name: {"date": "2022-09-05T14:00:00"} for name in "ab"}
+    assert not certain_order(make_tables(same)).edges
+
+
 def test_a_contradicted_relation_tightens_nothing(make_tables):
     """What holds beside it still does."""
     tables = make_tables(

@@ -66,6 +66,7 @@ def test_without_coordinates_a_place_that_contains_the_other_is_near(make_tables
     assert found(graph) == {"hit", "there"}
     graph.add_edge("place:kherson", "place:berlin", key="within")
     assert found(graph) == {"hit", "there", "elsewhere"}
+    assert "event:hit" in around(graph, "event:elsewhere")
     graph.edges["event:elsewhere", "place:kherson", "happened_at"]["located_only"] = True
     assert found(graph) == {"hit", "there"}
 

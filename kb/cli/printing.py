@@ -1,0 +1,102 @@
+"""What the commands say: tables, faults and progress, in text that a terminal may be given."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from kb.base import KnowledgeBase
+
+__all__ = ["echo", "echo_frame", "echo_issues", "echo_table", "holdings", "plain", "progress"]
+
+
+def plain(text: str) -> str:
+    """Return a text without control characters, which a terminal would obey.
+
+    >>> plain("struck" + chr(27) + "[2J")
+    'struck [2J'
+    """
+    return "".join(each if each.isprintable() else " " for each in text)
+
+
+def echo(text: str = "", *, err: bool = False) -> None:
+    """Print one line of text, whatever the data hold."""
+    click.echo(plain(text), err=err)
+
+
+def holdings(base: KnowledgeBase) -> str:
+    """Say how much a knowledge base holds."""
+    numbers = {
+        "report": len(base.reports),
+        "event": len(base),
+        "place": len(base.places),
+        "actor": len(base.actors),
+    }
+    return ", ".join(f"{n:,} {what}{'' if n == 1 else 's'}" for what, n in numbers.items())
+
+
+def echo_issues(base: KnowledgeBase, *, all_of_them: bool = False) -> None:
+    """Print what is wrong in the data: all of it, or the first on standard error."""
+    from kb.model.tables import Issue
+
+    issues = base.issues
+    if issues.empty:
+        return
+    shown = issues if all_of_them else issues.head(10)
+    noun = "fault" if len(issues) == 1 else "faults"
+    echo(f"{len(issues):,} {noun} in the data; nothing was dropped:", err=not all_of_them)
+    for row in shown.itertuples(index=False):
+        echo(f"  {Issue(*row)}", err=not all_of_them)
+    if len(shown) < len(issues):
+        echo(f"  and {len(issues) - len(shown):,} more: kb check", err=True)
+
+
+def echo_frame(frame: pd.DataFrame, form: str) -> None:
+    """Print a table as CSV or as JSON lines, as it is."""
+    if form == "csv":
+        click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
+    else:
+        click.echo(frame.to_json(orient="records", lines=True, force_ascii=False), nl=False)
+
+
+def echo_table(frame: pd.DataFrame) -> None:
+    """Print a table for people to read."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in frame:
+        table.add_column(str(name), overflow="fold")
+    for row in frame.itertuples(index=False):
+        table.add_row(*(Text(plain(str(cell))) for cell in row))
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    console.print(table)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Say on standard error what is being done, once it has taken a second."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    status = console.status(f"{what} …")
+    say = status.start if console.is_terminal else lambda: click.echo(f"{what} …", err=True)
+    timer = threading.Timer(1.0, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        status.stop()
