@@ -45,7 +45,10 @@ def spans(base):
 
 def below(frame, column, name):
     """Return the ids that a thing contains, itself too, by walking up from each."""
-    ids = {**{row["name"]: key for key, row in frame.iterrows()}, **{key: key for key in frame.index}}
+    ids = {
+        **{row["name"]: key for key, row in frame.iterrows()},
+        **{key: key for key in frame.index},
+    }
     above = {key: ids.get(value) for key, value in frame[column].items()}
 
     def chain(key):
@@ -69,15 +72,11 @@ def test_between(base, window, certainly):
             return False
         low = span.earliest if certainly else span.latest
         high = span.latest if certainly else span.earliest
-        after = (
-            first is None
-            or (low is not None or not certainly)
-            and (low is None or low >= first.earliest)
+        after = first is None or (
+            (low is not None or not certainly) and (low is None or low >= first.earliest)
         )
-        before = (
-            last is None
-            or (high is not None or not certainly)
-            and (high is None or high <= last.latest)
+        before = last is None or (
+            (high is not None or not certainly) and (high is None or high <= last.latest)
         )
         return after and before
 
@@ -93,7 +92,7 @@ def test_between_takes_what_a_date_may_be(small):
         assert chosen(small.between(start, day)) == {"b"}
     assert chosen(small.between("2022-09", None)) == {"v"}
     assert chosen(small.between(None, None)) == {"b", "v"}
-    with pytest.raises(kb.InvalidValue, match="ends .* before it starts"):
+    with pytest.raises(kb.InvalidValue, match=r"ends .* before it starts"):
         small.between("2022-09", "2022-08")
     with pytest.raises(kb.InvalidTimeSpan, match="soon"):
         small.between("soon", None)
@@ -108,7 +107,7 @@ def test_at_finds_what_lies_within(base):
         expected = set(happened.loc[happened["place"].isin(within), "event"])
         assert chosen(base.at(name)) == expected
         assert expected
-    assert len(within) < len(below(frame, "within", containers[0]))
+    assert len(below(frame, "within", containers[0])) > 1
 
 
 def test_involving_finds_members(base):
@@ -130,7 +129,7 @@ def test_kinds_statuses_and_flags(base):
         assert chosen(base.with_status(status)) == set(events.index[events["status"] == status])
     from kb.model import vocabulary
 
-    kinds = events["kind"].value_counts().index[:2].tolist() + ["conflict", "attack"]
+    kinds = [*events["kind"].value_counts().index[:2].tolist(), "conflict", "attack"]
     for kind in set(kinds) & set(vocabulary.kinds()):
         narrower = [k for k in vocabulary.kinds() if kind in (k, *vocabulary.broader(k))]
         assert chosen(base.of_kind(kind)) == set(events.index[events["kind"].isin(narrower)])
@@ -202,10 +201,21 @@ def test_as_of_is_the_table_of_what_was_published(base):
 
 @pytest.mark.parametrize(
     ("moment", "n"),
-    [("2022-08-30", 0), ("2022-08-31", 1), ("2022-08-31T12:00Z", 0), ("2022-09", 3)]
-    + [("2022-09-01T08:59Z", 1), ("2022-09-01T09:00Z", 2), ("2022-09-01T12:00+03:00", 2)]
-    + [("2022-09-01T11:30+03:00", 1), (date(2022, 9, 2), 3), ("9999-12-31", 3), ("-5000", 0)]
-    + [(datetime(2022, 9, 1, 9, tzinfo=UTC), 2), (pd.Timestamp("2022-09-01T09:00Z"), 2)],
+    [
+        ("2022-08-30", 0),
+        ("2022-08-31", 1),
+        ("2022-08-31T12:00Z", 0),
+        ("2022-09", 3),
+        ("2022-09-01T08:59Z", 1),
+        ("2022-09-01T09:00Z", 2),
+        ("2022-09-01T12:00+03:00", 2),
+        ("2022-09-01T11:30+03:00", 1),
+        (date(2022, 9, 2), 3),
+        ("9999-12-31", 3),
+        ("-5000", 0),
+        (datetime(2022, 9, 1, 9, tzinfo=UTC), 2),
+        (pd.Timestamp("2022-09-01T09:00Z"), 2),
+    ],
 )
 def test_as_of_counts_in_utc(small, moment, n):
     """A day means its end, an offset is honoured; what has no `published` is left out."""
@@ -256,16 +266,45 @@ def test_a_wrong_name_is_answered_with_those_like_it(small, ask, error, hint):
 @pytest.mark.parametrize(
     ("text", "events"),
     [
-        ("bridge", "b"), ("BRID", "b"), ("hit bridge", "b"), ("bridge vote", ""), ("Kherson", "bv"),
-        ("міст", "b"), ("УДАР", "b"), ("мосту́", "b"), ("cafe", "b"), ("café-crème", "b"), ("creme cafe", "b"),
-        ("café-x", ""), ('"bridge"', "b"), ("bridge*", "b"), ("bridge AND vote", ""), ("bridge OR vote", ""),
-        ("NOT yes", "u"), ("NEAR(bridge hit)", ""), ("title:bridge", ""), ("^bridge", "b"), ("-bridge", "b"),
-        ("bridge + hit", "b"), ("(bridge", "b"), ("'; DROP TABLE events; --", ""), ("\x00", ""),
-        ("bridge\x00hit", "b"), ("\ud800", ""), ("🙂", ""), ("-", ""), ("", "bvu"), (" \n\t", "bvu"),
-        ("bridge\nhit", "b"), ("x" * 10_000, ""), ("bridge " * 2_000, "b"),
-        (" ".join(f"w{n}" for n in range(2_000)), ""), ("tass", "bv"), ("mayor", "v"),
+        ("bridge", "b"),
+        ("BRID", "b"),
+        ("hit bridge", "b"),
+        ("bridge vote", ""),
+        ("Kherson", "bv"),
+        ("міст", "b"),
+        ("УДАР", "b"),
+        ("мосту́", "b"),
+        ("cafe", "b"),
+        ("café-crème", "b"),
+        ("creme cafe", "b"),
+        ("café-x", ""),
+        ('"bridge"', "b"),
+        ("bridge*", "b"),
+        ("bridge AND vote", ""),
+        ("bridge OR vote", ""),
+        ("NOT yes", "u"),
+        ("NEAR(bridge hit)", ""),
+        ("title:bridge", ""),
+        ("^bridge", "b"),
+        ("-bridge", "b"),
+        ("bridge + hit", "b"),
+        ("(bridge", "b"),
+        ("'; DROP TABLE events; --", ""),
+        ("\x00", ""),
+        ("bridge\x00hit", "b"),
+        ("\ud800", ""),
+        ("🙂", ""),
+        ("-", ""),
+        ("", "bvu"),
+        (" \n\t", "bvu"),
+        ("bridge\nhit", "b"),
+        ("x" * 10_000, ""),
+        ("bridge " * 2_000, "b"),
+        (" ".join(f"w{n}" for n in range(2_000)), ""),
+        ("tass", "bv"),
+        ("mayor", "v"),
     ],
-)  # fmt: skip
+)
 def test_search_finds_words_whatever_stands_around_them(small, text, events):
     """No sign is an operator; words are compared without case and accents, as beginnings."""
     assert chosen(small.search(text)) == set(events)

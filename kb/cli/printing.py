@@ -64,7 +64,7 @@ def echo_frame(frame: pd.DataFrame, form: str) -> None:
     """Print a table as CSV or as JSON lines, as it is."""
     if form == "csv":
         click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
-    else:
+    elif len(frame):
         click.echo(frame.to_json(orient="records", lines=True, force_ascii=False), nl=False)
 
 

@@ -185,13 +185,13 @@ def _rank(texts: pd.Series) -> np.ndarray:
 def _rules(frame: pd.DataFrame, ruled_out: np.ndarray) -> np.ndarray:
     property_of = combine(frame["_event"].to_numpy(), frame["_order"].to_numpy())
     readings = pd.Series(_rank(frame["reading"])).groupby(property_of).transform("nunique")
-    cases = pd.DataFrame({"state": frame["state"], "out": ruled_out, "alone": readings == 1})
-    grouped = cases.assign(name=frame["property"]).groupby([*cases, "name"], sort=False)
-    rules = [_rule(*case) for case in grouped.indices]
-    return np.array(rules, dtype=object)[grouped.ngroup()]
+    cases = frame[["state", "property"]].assign(out=ruled_out, alone=readings == 1)
+    case = cases.groupby(list(cases), sort=False).ngroup()
+    rules = [_rule(*each) for each in cases.drop_duplicates().itertuples(index=False)]
+    return np.array(rules, dtype=object)[case]
 
 
-def _rule(state: str, out: bool, alone: bool, name: str) -> str:
+def _rule(state: str, name: str, out: bool, alone: bool) -> str:
     if state in _OTHERWISE:
         return _OTHERWISE[state]
     if out:

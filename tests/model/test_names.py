@@ -25,8 +25,18 @@ def places():
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("kherson", 0), ("KHERSON", 0), ("  Kherson ", 0), ("Херсон", 0), ("херсон", 0)]
-    + [("kherson  OBLAST", 1), ("007", 2), ("Antonivka", 2), ("7", None), ("Kherso", None)],
+    [
+        ("kherson", 0),
+        ("KHERSON", 0),
+        ("  Kherson ", 0),
+        ("Херсон", 0),
+        ("херсон", 0),
+        ("kherson  OBLAST", 1),
+        ("007", 2),
+        ("Antonivka", 2),
+        ("7", None),
+        ("Kherso", None),
+    ],
 )
 def test_a_name_is_found_in_any_case_and_spacing(places, name, code):
     """By id, name and alias."""
