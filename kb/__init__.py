@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from kb.event import Event as Event
     from kb.model.tables import Issue as Issue
     from kb.model.timespan import TimeSpan as TimeSpan
+    from kb.resolve.dates import DateMention as DateMention
+    from kb.resolve.dates import find_dates as find_dates
     from kb.resolve.dates import resolve_date as resolve_date
 
 #: Where each public name lives; nothing is imported before it is used.
 _HOMES = {
+    "DateMention": "kb.resolve.dates",
     "Event": "kb.event",
     "InvalidTable": "kb.errors",
     "InvalidTimeSpan": "kb.errors",
@@ -33,11 +36,12 @@ _HOMES = {
     "TimeSpan": "kb.model.timespan",
     "UnknownName": "kb.errors",
     "WriteConflict": "kb.errors",
+    "find_dates": "kb.resolve.dates",
     "read_events": "kb.base",
     "resolve_date": "kb.resolve.dates",
 }
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605  the names are those of the table above
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kb.base import KnowledgeBase
+    from kb.resolve.dates import DateMentions
 
 LANES = ("place", "actor", "kind", "source", "status", "side")
 
@@ -225,6 +227,33 @@ def kinds() -> None:
         click.echo(f"{indent + kind:<22}{vocabulary.definition(kind)}")
 
 
+@main.command()
+@click.argument("text")
+@click.option("--published", metavar="DAY", help="the day of publication, which relative dates count from")
+@click.option("--context", metavar="WHAT", help="news, narrative, or the time mentioned before (EDTF)")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "timex3"]), default="table", show_default=True)
+def dates(text: str, published: str | None, context: str | None, form: str) -> None:
+    """Find the dates of TEXT, or of the file of that name, and tell what each means.
+
+    Example: kb dates "Voting on Monday was put off until September 30." --published 2022-09-06
+    """
+    from kb.resolve.dates import find_dates
+
+    if len(text) < _LONGEST_PATH and Path(text).is_file():
+        text = Path(text).read_text(encoding="utf-8", errors="replace")
+    found = find_dates(text, published=published, context=context)
+    if form == "timex3":
+        click.echo(found.to_timex3())
+    elif form == "jsonl":
+        for each in found:
+            click.echo(json.dumps(each.as_dict(), ensure_ascii=False))
+    else:
+        _echo_mentions(text, found)
+
+
+#: A text with more characters names no file.
+_LONGEST_PATH = 1024
+
 #: The options of `selecting`, under the names in which click hands them over.
 _SELECTIONS = (
     *("between", "certainly", "at", "involving", "role", "kinds", "statuses", "source", "reports_from", "claimed_by"),
@@ -307,6 +336,31 @@ def _echo_table(frame: pd.DataFrame) -> None:
         table.add_row(*(Text(_plain(str(cell))) for cell in row))
     console = Console(width=None if sys.stdout.isatty() else 200)
     console.print(table)
+
+
+def _echo_mentions(text: str, found: DateMentions) -> None:
+    """Print the text with its dates marked, then each with its meaning."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    marked = Text(_plain_lines(text))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("expression", "kind", "value", "mod", "date", "rule", "counted from"):
+        table.add_column(name, overflow="fold")
+    for each in found:
+        marked.stylize("bold reverse", each.start, each.end)
+        span = each.time_span
+        cells = (each.text, each.kind, each.value, each.mod, span.words if span else "", each.rule, each.anchor)
+        table.add_row(*(Text(_plain(cell)) for cell in cells))
+    console.print(marked)
+    console.print(table)
+
+
+def _plain_lines(text: str) -> str:
+    return "".join(each if each.isprintable() or each == "\n" else " " for each in text)
 
 
 def _plain(text: str) -> str:

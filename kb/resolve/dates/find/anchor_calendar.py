@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from kb.resolve.dates.find.story import Story, Tense
 
 
+#: How much farther a date seems to lie where the tense of its verb is against it.
+_AGAINST = 8
+#: Days that a date of the year of publication may lie ahead.
+_HALF_A_YEAR = 183
 #: Months by which a narrative would fall back if it had not gone on into the next year.
 _GONE_ON = 8
 
@@ -78,18 +82,19 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
     when = tense()
     day = story.published
 
-    def distance(item: tuple[int, Timex]) -> tuple[bool, int]:
+    def cost(item: tuple[int, Timex]) -> tuple[bool, int]:
+        """Weigh how far a date lies, and more where the tense is against it."""
         first, last = item[1].first or 0, item[1].last or 0
-        apart = max(first - day, day - last, 0)
+        age, ahead = max(day - last, 0), max(first - day, 0)
         if when == FUTURE:
-            return last < day, apart
+            return False, ahead + _AGAINST * age
         if when == PAST:
-            return first > day, apart
-        return not (item[0] == here and first <= day + 183), apart
+            return False, age + _AGAINST * ahead
+        return not (item[0] == here and ahead <= _HALF_A_YEAR), age + ahead
 
     if not found:
         raise UnanchoredError
-    return min(found, key=distance)[0], "published"
+    return min(found, key=cost)[0], "published"
 
 
 def story_year(story: Story, said: Said) -> int:
@@ -105,8 +110,8 @@ def story_year(story: Story, said: Said) -> int:
 
 def holiday(story: Story, said: Said, tense: Tense) -> Timex | None:
     said = replace(said, unit="holiday")
-    if said.which in ("last", "next", "coming"):
-        lean = PAST if said.which == "last" else FUTURE
+    if said.which in ("last", "prev", "past", "next", "coming"):
+        lean = FUTURE if said.which in ("next", "coming") else PAST
         return calendar(story, replace(said, which=""), lambda: lean)
     return calendar(story, said, tense)
 

@@ -77,18 +77,27 @@ def nth_weekday(said: Said, first: int, last: int) -> Timex | None:
 
 
 def timed(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve a time of a day, or a part of it."""
     of = story.read(said.of, tense) if said.of else None
     if of is None or of.first is None:
         return None
-    found = replace(of, kind="time", value=of.value[:10].partition("T")[0] + said.value)
-    if of.value.startswith("BC"):
-        found = replace(found, value=of.value + said.value)
-    return found
+    day = of.value if of.value.startswith("BC") else of.value[:10].partition("T")[0]
+    return _clocked(replace(of, kind="time", value=day + said.value), said)
 
 
 def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve a time without its day: that of publication, or the last one mentioned."""
     day = story.base("day") if story.narrative else story.now
-    return Timex("time", unit_value("day", day) + said.value, first=day, last=day, unit="day")
+    value = unit_value("day", day) + said.value
+    return _clocked(Timex("time", value, first=day, last=day, unit="day"), said)
+
+
+def _clocked(found: Timex, said: Said) -> Timex:
+    hour, _, minute = said.value[1:].partition(":")
+    if not (hour.isdigit() and minute.isdigit()):
+        return found
+    offset = None if said.count is None else int(said.count)
+    return replace(found, second=int(hour) * 3600 + int(minute) * 60, offset=offset)
 
 
 def duration(story: Story, said: Said, tense: Tense) -> Timex | None:
@@ -156,7 +165,8 @@ def nearer_beginning(story: Story, first: Said, last: Said, begin: Timex) -> Tim
 
 
 def list_(story: Story, said: Said, tense: Tense) -> Timex | None:
-    found = [story.resolve(x, tense) for x in said.more]
+    first, last = shared(said.more[0], said.more[-1])
+    found = [story.resolve(x, tense) for x in (first, *said.more[1:-1], last)]
     known = [x for x in found if x is not None and x.first is not None]
     if len(known) < len(found):
         return None
@@ -166,7 +176,7 @@ def list_(story: Story, said: Said, tense: Tense) -> Timex | None:
         "",
         known[0].first,
         known[-1].last,
-        "list",
+        said.which or "list",
         parts=tuple(known),
     )
 

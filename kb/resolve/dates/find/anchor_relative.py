@@ -69,15 +69,17 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
     if said.count is None:
         return Timex("date", "FUTURE_REF" if said.number > 0 else "PAST_REF")
     count = said.count
-    if count != int(count):
-        count, unit = round(count * 12), {"year": "month"}.get(unit, unit)
-        if unit != "month":
-            return None
-    if unit in ("second", "minute", "hour", "night"):
+    if unit == "second":
+        return None
+    if unit in ("minute", "hour", "night"):
         if unit != "hour":
             return Timex("time", unit_value("day", base), first=base, last=base, unit="day")
         there = base + int(count / 24)
         return Timex("time", unit_value("day", there), first=there, last=there, unit="day")
+    if count != int(count):
+        count, unit = round(count * 12), {"year": "month"}.get(unit, unit)
+        if unit != "month":
+            return None
     if unit == "fortnight":
         unit, count = "week", count * 2
     if of is not None and fine:

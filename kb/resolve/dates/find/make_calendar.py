@@ -169,6 +169,8 @@ def cued_season(g: Groups) -> Made:
 
 def quarter(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
+    if "h" in g:
+        return Said("quarter", "half", number=g["h"].values["h"], **year_of(g["year"]))
     if "q" in g:
         return Said("quarter", "quarter", number=g["q"].values["q"], **year_of(g["year"]))
     kind = ("quarter", "half")[g["part"].values["halfquarter"]]
@@ -229,10 +231,7 @@ def holiday(g: Groups) -> Made:
 _STOPS = frozenset(",.;)!?")
 
 
-_DATED = frozenset(
-    "on by until till since from to between before after next this last dated"
-    " - – and or , ;".split()
-)
+_DATED = frozenset("on by until till since from between before after next this last dated".split())
 
 
 def monthday(g: Groups) -> Made:
@@ -254,7 +253,7 @@ def slashed(g: Groups) -> Made:
     month, day = (int(x) for x in text.split("/"))
     before = g.get(":before")
     cue = before.text.lower() if before is not None else ""
-    if text in ("9/11", "7/7") or not ("WD" in g or cue in _DATED):
+    if text in ("9/11", "7/7", "24/7") or not ("WD" in g or cue in _DATED):
         return None
     if month > 12:
         month, day = day, month

@@ -132,6 +132,9 @@ def range_(g: Groups) -> Made:
 
 def list_(g: Groups) -> Made:
     first, last = said_of(g["first"]), said_of(g["last"])
+    which = "or" if "or" in g else ""
+    if first is not None and last is not None:
+        return Said("list", more=(first, last), which=which)
     digits = "head" in g["last"].values and g["last"].values["head"][:1].isdigit()
     named = "head" in g["first"].values and g["first"].values["head"][:1].isalpha()
     if (first is None and not digits) or (last is None and not named):
@@ -145,4 +148,4 @@ def list_(g: Groups) -> Made:
         found = [first, replace(first, day=whole(g["last"]), weekday=None)]
     else:
         return None
-    return Said("list", more=tuple(found)) if found else None
+    return Said("list", more=tuple(found), which=which) if found else None

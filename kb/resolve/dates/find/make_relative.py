@@ -46,7 +46,7 @@ def deictic(g: Groups) -> Made:
 
 def shift(g: Groups) -> Made:
     after = g.get(":after")
-    if "which" in g and "afternext" in g["which"].values:
+    if "next" in g:
         return Said("shift", second_word(g), count=2, which="said")
     if "which" not in g:
         if followed(g, "of"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.model.calendar import Bounds, days
+from kb.model.calendar import DAY, Bounds, days
 from kb.model.timespan import TimeSpan
 from kb.resolve.dates.counting import third, within
 
@@ -28,9 +28,15 @@ def _whole(found: Timex) -> TimeSpan:
         one, other = (span_of(x) for x in found.parts)
         if one is not None and other is not None and (other.latest or 0) >= (one.earliest or 0):
             return TimeSpan(Bounds(one.earliest, one.latest), Bounds(other.earliest, other.latest))
-    if found.unit == "list":
+    if found.unit in ("list", "or"):
         spans = [x for x in map(span_of, found.parts) if x is not None]
+        if found.unit == "or":
+            return TimeSpan.one_of(spans)
         return TimeSpan.parse("{" + ",".join(x.edtf for x in spans) + "}")
+    if found.second is not None and first == last:
+        start = first * DAY + found.second
+        bounds = Bounds(start, start + 59)
+        return TimeSpan(bounds, bounds, offset=found.offset)
     span = TimeSpan.from_days(first) if first == last else TimeSpan.within(first, last)
     if (
         found.mod in _THIRDS

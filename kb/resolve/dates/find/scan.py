@@ -96,12 +96,13 @@ def scan_raw(text: str, lexicon: Lexicon) -> list[Piece]:
                     kinds = values["cased"]
                 add(Piece(start, end, said, symbol(kinds), values))
             if start == glued and pieces[-1].symbol == other and len(pieces) > 1:
-                pieces[-2].symbol = other
+                pieces[-2].symbol, pieces[-2].values = other, _NONE
             glued = end
             continue
         if (
             start == glued
             and kind not in _LOOSE
+            and kind != "dotted"
             and (kind != "number" or pieces[-1].symbol == other)
         ):
             add(Piece(start, end, said, other, _NONE))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Tells the tense of the verb that governs an expression: past, future or nothing.
 Tense = Callable[[], str]
 Anchor = Callable[["Story", "Said", Tense], "Timex | None"]
+#: What is counted from somewhere.
+_COUNTED = frozenset({"weekday", "named", "away", "monthday", "clock", "timed", "holiday"})
 _FINE = frozenset({"day", "month", "season", "week", "quarter"})
 _COARSE = frozenset({"weekend", "half", "year", "decade", "century"})
 
@@ -55,6 +57,8 @@ class Story:
     def read(self, said: Said, tense: Tense) -> Timex | None:
         """Return what is meant, by the rule of its kind; raise where it cannot be known."""
         found = self.rules[said.op](self, said, tense)
+        if found is not None and not found.anchor and said.op in _COUNTED:
+            found = replace(found, anchor="mentioned" if self.narrative else "published")
         if found is not None and said.more and said.more[0].op in ("LATER", "EARLIER"):
             return self._narrowed(found, later=said.more[0].op == "LATER")
         return found

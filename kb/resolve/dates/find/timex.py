@@ -26,8 +26,8 @@ class Timex:
     unit: str = ""
     anchor: str = ""
     parts: tuple[Timex, ...] = ()
-    second: int | None = None
-    offset: int | None = None
+    second: int | None = None  # of the day, where a clock time is said
+    offset: int | None = None  # minutes east of UTC
 
 
 def year_text(year: int) -> str:

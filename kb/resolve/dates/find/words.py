@@ -42,21 +42,9 @@ class Lexicon:
 Words = dict[str, dict[str, Any]]
 #: What no rule speaks of.
 OTHER = "w"
+#: Kinds of word whose keys are numbers.
 _NUMERIC = frozenset(
-    {
-        "month",
-        "weekday",
-        "number",
-        "ordinal",
-        "deictic",
-        "zone",
-        "tens",
-        "scale",
-        "decadeword",
-        "a",
-        "q",
-    }
-    | {"halfquarter"}
+    "month weekday number ordinal deictic zone tens scale decadeword a q h halfquarter".split()
 )
 BASE = ("month", "weekday", "season", "zone")
 MADE = tuple("D M Y S W DEC T TD X DUR DURP SET REF RNG LIST Yw D0 number ordinal".split())

@@ -35,7 +35,7 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
     if year > _LATE or cue in _MONEY or (cue and cue[-1:] in "$£€#"):
         return False
     if after is not None and (
-        after.text.lower() == "x" or "x" in after.values or after.text in ("%", "°", ":")
+        after.text.lower() == "x" or "x" in after.values or after.text in ("%", "°")
     ):
         return False
     if (
