@@ -43,11 +43,14 @@ def resolve_timexes(text: str, reference: date) -> list[Found]:
 def resolve_spans(text: str, reference: date) -> list[Found]:
     """Return expressions by their time spans, as Recognizers counts them.
 
-    A range ends when its last unit may begin, and each date of a list counts.
+    A range ends when its last unit may begin, each date of a list counts, and now is today.
     """
     found = []
     for each in find_dates(text, published=reference):
         lists = each.parts if "," in each.value else ()
+        if each.value == "PRESENT_REF":
+            found.append((each.start, each.end, reference, reference, each.value))
+            continue
         found += [(x.start, x.end, *_days(x), x.value) for x in (each, *lists)]
     return found
 

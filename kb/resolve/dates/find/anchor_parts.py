@@ -108,9 +108,8 @@ def repeated(story: Story, said: Said, tense: Tense) -> Timex | None:
     return Timex("set", said.value)
 
 
-def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
-    if said.value == "PRESENT_REF" and not story.narrative and story.published is not None:
-        return Timex("reference", said.value, first=story.published, last=story.published)
+def ref(story: Story, said: Said, tense: Tense) -> Timex:
+    """Return "now", "recently", "soon", which name no days."""
     return Timex("reference", said.value)
 
 

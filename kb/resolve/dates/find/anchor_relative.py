@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import civil, ordinal
 from kb.resolve.dates.counting import UnanchoredError, day_away, monday
 from kb.resolve.dates.find.making import period
-from kb.resolve.dates.find.tense import FUTURE, PAST
+from kb.resolve.dates.find.tense import FUTURE
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def ahead(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve "in two weeks": from publication, or how long it took."""
-    if story.narrative or tense() == PAST:
+    if story.narrative or tense() != FUTURE:
         return Timex("duration", period(said.count, said.unit))
     if said.which == "within":
         found = rolling(story, replace(said, which="next"), tense)

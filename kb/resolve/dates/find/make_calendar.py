@@ -198,8 +198,8 @@ def decade(g: Groups) -> Made:
         )
     first = g["decade"].values["decade"]
     if first < 100:
-        if g[":first"].text.lower() != "the":
-            return None
+        if "apostrophe" not in g:
+            return None  # "in the 70s" may be degrees, or an age
         return Said("years", "decade", number=first, count=10, short=True, mod=mod)
     size = 10
     return Said("years", "decade", year=first, count=size, mod=mod) if first >= 1000 else None

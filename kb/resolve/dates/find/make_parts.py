@@ -26,7 +26,7 @@ def edge(g: Groups) -> Made:
         unit = piece.values["unit"]
         if unit in ("second", "minute", "hour", "night"):
             return None
-        return Said("shift", unit, count=0, which="context", mod=mod), "X", 0
+        return Said("shift", unit, count=0, which="said", mod=mod), "X", 0
     said = said_of(piece)
     if said is None or said.mod in ("START", "MID", "END"):
         return None
@@ -60,9 +60,9 @@ def counted(g: Groups) -> Made:
     names = {x.text.lower() for x in g.values()}
     del names
     if of is None and "of" in g and "unit" in g["of"].values:
-        of = Said("shift", g["of"].values["unit"], count=0, which="context")
+        of = Said("shift", g["of"].values["unit"], count=0, which="said")
     if "unit2" in g:
-        of = Said("shift", g["unit2"].values["unit"], count=0, which="context")
+        of = Said("shift", g["unit2"].values["unit"], count=0, which="said")
     if of is None:
         return None
     if "WD" in g:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.resolve.dates.find.making import (
     SEASONS,
     Made,
+    before_word,
     followed,
     mod_of,
     month_of,
@@ -41,10 +42,17 @@ def clock(g: Groups) -> Made:
     return Said(
         "clock",
         "time",
+        which="" if g.keys() & {"ampm", "zone", "oclock", "hhmm"} else "bare",
         value=f"T{hour:02}:{minute:02}",
         number=hour * 60 + minute,
         count=zone,
     )
+
+
+#: Words before which "2:15" is a time and no score.
+_CLOCK_CUES = frozenset(
+    "at by from until till before after around about to between since -".split()
+)
 
 
 def timed(g: Groups) -> Made:
@@ -60,7 +68,7 @@ def timed(g: Groups) -> Made:
     if "of" in g and (of is None or (of.unit != "day" and of.op != "timed")):
         return None
     if of is None and time is not None and not part:
-        return time
+        return time if time.which != "bare" or before_word(g) in _CLOCK_CUES else None
     if of is None:
         which = which_of(g.get("which"))
         if not which and not time:

@@ -172,7 +172,7 @@ def _said(made: list[Piece]) -> Iterator[tuple[Piece, Said]]:
         said = said_of(piece)
         if said is None and not piece.rule:
             said = Said("calendar", "year", year=1 - int(piece.text))
-        if said is None:
+        if said is None or (piece.rule == "clock" and said.which == "bare"):
             continue
         if not piece.rule:
             piece.rule = "year"

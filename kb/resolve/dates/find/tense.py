@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PAST, FUTURE = "past", "future"
 _FUTURE = frozenset(
-    "will shall 'll won't scheduled due expected plans planned planning plan expects upcoming"
+    "will shall ll scheduled due expected plans planned planning plan expects upcoming"
     " intends set slated".split()
 )
 _PAST = frozenset(

@@ -40,7 +40,7 @@ def resolve_whole(
 
 
 def _apposed(first: TimeSpan | None, second: TimeSpan | None) -> TimeSpan | None:
-    """Return the date of "today, October 2": the one said in full, where they are a day or a week apart."""
+    """Return the date of "today, October 2": what is said in full, where the two agree."""
     if first is None or second is None or None in (first.earliest, second.earliest):
         return None
     days = [(x.earliest or 0) // DAY for x in (first, second)]

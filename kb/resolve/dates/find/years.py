@@ -45,6 +45,8 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
         and cue not in ("(", "-", "–", "—", "/", "'", '"', "[", "‘", "“", "=")
     ):
         return False
+    if cue == "-" and _goes_on(pieces, place):
+        return False
     if cue in ("a", "an") and after is not None and after.text[:1].isupper():
         return False  # "a 2005 Honda"
     if cue in _STRONG:
@@ -52,6 +54,15 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
     if not _USUAL[0] <= year <= _USUAL[1]:
         return cue in ("(", "year")
     return after is None or not _is_noun(after)
+
+
+def _goes_on(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a number follows another and a dash, as in "555-1984"."""
+    if place < 2:
+        return False
+    dash, number = pieces[place - 1], pieces[place - 2]
+    glued = number.end == dash.start and dash.end == pieces[place].start
+    return glued and number.text.isdigit() and len(number.text) != 4
 
 
 _NOT_NOUNS = frozenset(
