@@ -175,3 +175,20 @@ def test_nothing_heavy_is_loaded() -> None:
     seconds, loaded = done.stdout.split(" ", 1)
     assert loaded.strip() == "set()"
     assert float(seconds) < 0.6  # 0.2 on a machine at rest
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "found"),
+    [
+        ("У понеділок, 5 вересня, обстріляли Нікополь.", "uk", ["понеділок, 5 вересня"]),
+        ("Минулого тижня було тихо, 12 ракет збили.", "uk", ["Минулого тижня"]),
+        ("Два дня назад, в конце августа, погибли 12.", "ru", ["Два дня назад", "конце августа"]),
+        ("Вчора, 7 липня, сталося це.", None, ["Вчора", "7 липня"]),
+        ("Gestern, am 7. Juli, geschah es.", "xx", []),
+    ],
+)
+def test_a_language_with_a_table_is_read_by_it(
+    text: str, lang: str | None, found: list[str]
+) -> None:
+    """Each stretch of known words that says a time; without a language, the letters tell it."""
+    assert [x.text for x in find_dates(text, published="2022-07-08", lang=lang)] == found

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.model.edtf import LONGEST as LONGEST_EDTF
 from kb.resolve.dates.anchor import anchor
-from kb.resolve.dates.grammar import parse_phrase
-from kb.resolve.dates.lexicon import (
-    ALPHABETS,
-    LANGUAGES,
-    LONGEST,
-    alphabet_of,
-    load_language,
-    tokenise,
-)
+from kb.resolve.dates.lexicon import LANGUAGES, LONGEST, alphabet_of
 from kb.resolve.dates.numeric import read_iso
 from kb.resolve.dates.published import anchor_day
+from kb.resolve.dates.reading import read_words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kb.model.timespan import TimeSpan
-    from kb.resolve.dates.expressions import Expression
 
 #: What a source says where it does not know.
 UNKNOWN = "unknown"
@@ -78,7 +69,7 @@ def resolve_anchored(phrase: str, published: int | None, lang: str | None) -> Ti
         return None
     code = (lang or "").partition("-")[0].lower()
     alphabet = alphabet_of(phrase)
-    expression = _expression(phrase, code, alphabet)
+    expression = read_words(phrase, code)
     if expression is not None:
         return anchor(expression, published)
     if code in ("", "en") and alphabet == "latin":
@@ -100,16 +91,3 @@ def read_absolute(text: str) -> TimeSpan | None:
     if len(text) > LONGEST_EDTF or not (text[:1] in "0123456789-[{./" or text[:2] in _LONG_YEAR):
         return None
     return read_iso(text)
-
-
-@lru_cache(maxsize=16_384)
-def _expression(phrase: str, code: str, alphabet: str) -> Expression | None:
-    """Read a phrase in its language, else in another that is written like it."""
-    others = () if code and code not in LANGUAGES else LANGUAGES
-    for language in dict.fromkeys((code, *others)):
-        if language not in LANGUAGES or alphabet not in ("", ALPHABETS[language]):
-            continue
-        tokens = tokenise(phrase, load_language(language))
-        if tokens and (found := parse_phrase(tokens)):
-            return found
-    return None

@@ -18,9 +18,11 @@ from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.said import Said
 from kb.resolve.dates.find.scan import scan
 from kb.resolve.dates.find.story import Story
+from kb.resolve.dates.find.tabled import find_tabled, language_of
 from kb.resolve.dates.find.tense import FUTURE, PAST, tense_at
 from kb.resolve.dates.find.timex import Timex, unit_timex
 from kb.resolve.dates.find.years import is_year
+from kb.resolve.dates.lexicon import LANGUAGES
 from kb.resolve.dates.published import anchor_day
 
 if TYPE_CHECKING:
@@ -53,7 +55,9 @@ def find_dates(
     `published` is the day or instant of publication. `context` is `news`, `narrative` (dates
     follow the story, not the publication), or the time last mentioned before the text (EDTF);
     without it the text tells: one with many years and few words such as "last week" is a
-    narrative. The running text of other languages than English is not read yet: the list is empty.
+    narrative. Other languages than English are read by their tables of words, from the day of
+    publication alone; `None` tells the language by the alphabet. Of a language without a table
+    nothing is found.
 
     >>> for found in find_dates("Voting on Monday was put off until September 30.",
     ...                         published="2022-09-06"):
@@ -61,9 +65,11 @@ def find_dates(
     Monday 2022-09-05 2022-09-05
     September 30 2022-09-30 ../2022-09-30
     """
-    if (lang or "en").partition("-")[0].lower() != "en":
-        return DateMentions(text, ())
-    return DateMentions(text, Reader(text, anchor_day(published), context).mentions())
+    day = anchor_day(published)
+    code = lang.partition("-")[0].lower() if lang else language_of(text)
+    if code == "en":
+        return DateMentions(text, Reader(text, day, context).mentions())
+    return DateMentions(text, find_tabled(text, day, code) if code in LANGUAGES else ())
 
 
 class Reader:
