@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from kb.graph.surroundings import around as around
     from kb.model.tables import Issue as Issue
     from kb.model.timespan import TimeSpan as TimeSpan
+    from kb.resolve.dates import DateMention as DateMention
+    from kb.resolve.dates import find_dates as find_dates
     from kb.resolve.dates import resolve_date as resolve_date
 
 #: Where each public name lives; nothing is imported before it is used.
 _HOMES = {
+    "DateMention": "kb.resolve.dates",
     "Event": "kb.event",
     "InvalidTable": "kb.errors",
     "InvalidTimeSpan": "kb.errors",
@@ -39,6 +42,7 @@ _HOMES = {
     "actor_projection": "kb.graph.projection",
     "around": "kb.graph.surroundings",
     "event_chain": "kb.graph.chain",
+    "find_dates": "kb.resolve.dates",
     "read_events": "kb.base",
     "resolve_date": "kb.resolve.dates",
 }

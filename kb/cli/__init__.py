@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kb.cli.options import data_argument, format_option, read, selecting
-from kb.cli.printing import echo, echo_frame, echo_issues, echo_table, holdings, plain, progress
+from kb.cli.printing import (
+    echo,
+    echo_frame,
+    echo_issues,
+    echo_mentions,
+    echo_table,
+    holdings,
+    plain,
+    progress,
+)
 from kb.errors import KBError
 from kb.model import vocabulary
 from kb.version import __version__
@@ -195,6 +205,40 @@ def graph(base: KnowledgeBase, output: str, form: str | None) -> None:
         base.write_graph(sys.stdout.buffer if output == "-" else output, form=form)
     if output != "-":
         echo(f"{Path(output).resolve()}: {holdings(base)}", err=True)
+
+
+@main.command()
+@click.argument("text")
+@click.option("--published", metavar="DAY", help="the day that relative dates count from")
+@click.option("--context", metavar="WHAT", help="news, narrative, or the time before (EDTF)")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "timex3"]),
+    default="table",
+    show_default=True,
+)
+def dates(text: str, published: str | None, context: str | None, form: str) -> None:
+    """Find the dates of TEXT, or of the file of that name, and tell what each means.
+
+    Example: kb dates "Voting on Monday was put off until September 30." --published 2022-09-06
+    """
+    from kb.resolve.dates import find_dates
+
+    if len(text) < _LONGEST_PATH and Path(text).is_file():
+        text = Path(text).read_text(encoding="utf-8", errors="replace")
+    found = find_dates(text, published=published, context=context)
+    if form == "timex3":
+        echo(found.to_timex3())
+    elif form == "jsonl":
+        for each in found:
+            echo(json.dumps(each.as_dict(), ensure_ascii=False))
+    else:
+        echo_mentions(text, found)
+
+
+#: A text with more characters names no file.
+_LONGEST_PATH = 1024
 
 
 @main.command()

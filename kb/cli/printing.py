@@ -10,13 +10,25 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
+    from rich.console import Console
 
     from kb.base import KnowledgeBase
+    from kb.resolve.dates import DateMention, DateMentions
 
-__all__ = ["echo", "echo_frame", "echo_issues", "echo_table", "holdings", "plain", "progress"]
+__all__ = [
+    "echo",
+    "echo_frame",
+    "echo_issues",
+    "echo_mentions",
+    "echo_rows",
+    "echo_table",
+    "holdings",
+    "plain",
+    "progress",
+]
 
 
 def plain(text: str) -> str:
@@ -70,18 +82,46 @@ def echo_frame(frame: pd.DataFrame, form: str) -> None:
 
 def echo_table(frame: pd.DataFrame) -> None:
     """Print a table for people to read."""
+    echo_rows([str(name) for name in frame], frame.itertuples(index=False))
+
+
+def echo_rows(names: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print rows for people to read, under the names of their columns."""
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in frame:
-        table.add_column(str(name), overflow="fold")
-    for row in frame.itertuples(index=False):
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in rows:
         table.add_row(*(Text(plain(str(cell))) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else 200)
-    console.print(table)
+    _console().print(table)
+
+
+def echo_mentions(text: str, found: DateMentions) -> None:
+    """Print a text with its dates marked, then each with its meaning."""
+    from rich.text import Text
+
+    marked = Text("".join(each if each == "\n" else plain(each) for each in text))
+    for each in found:
+        marked.stylize("bold reverse", each.start, each.end)
+    _console().print(marked)
+    rows = (
+        (each.text, each.kind, each.value, each.mod, _words(each), each.rule, each.anchor)
+        for each in found
+    )
+    echo_rows(("expression", "kind", "value", "mod", "date", "rule", "counted from"), rows)
+
+
+def _words(mention: DateMention) -> str:
+    return mention.time_span.words if mention.time_span else ""
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 200)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -116,6 +117,13 @@ def kb_graph(folder: str) -> Timed:
 def loop_graph(folder: str) -> Timed:
     """Build the same graph by add_node and add_edge."""
     tables = load_tables(folder)
+    return lambda: add_all(tables)
+
+
+def quiet_loop_graph(folder: str) -> Timed:
+    """Build it so with the garbage collector off, as one may who knows what it costs here."""
+    tables = load_tables(folder)
+    gc.disable()
     return lambda: add_all(tables)
 
 

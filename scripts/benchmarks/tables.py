@@ -68,6 +68,8 @@ def bench_graph(folder: Path, *, check: bool) -> None:
     same = f", the same graph: {measure('steps:same_graph', folder).answer}" if check else ""
     print_row(f"graph{same}", "CPU s", "MB more than the tables", "times the loop", head=True)
     print_row("add_node, add_edge", *_graph_cells(loop, loop, tables))
+    quiet = measure("steps:quiet_loop_graph", folder)
+    print_row("the same, collector off", *_graph_cells(quiet, loop, tables))
     print_row("base.graph()", *_graph_cells(own, loop, tables))
 
 

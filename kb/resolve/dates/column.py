@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.phrase import UNKNOWN, anchor_day, read_absolute, resolve_anchored
+from kb.resolve.dates.phrase import UNKNOWN, read_absolute, resolve_anchored
+from kb.resolve.dates.published import anchor_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.model.edtf import LONGEST as LONGEST_EDTF
 from kb.resolve.dates.anchor import anchor
-from kb.resolve.dates.grammar import parse_phrase
-from kb.resolve.dates.lexicon import (
-    ALPHABETS,
-    LANGUAGES,
-    LONGEST,
-    alphabet_of,
-    load_language,
-    tokenise,
-)
+from kb.resolve.dates.lexicon import LANGUAGES, LONGEST, alphabet_of
 from kb.resolve.dates.numeric import read_iso
+from kb.resolve.dates.published import anchor_day
+from kb.resolve.dates.reading import read_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kb.model.timespan import TimeSpan
-    from kb.resolve.dates.expressions import Expression
 
 #: What a source says where it does not know.
 UNKNOWN = "unknown"
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]\S{1,40})?", re.ASCII)
 _LONG_YEAR = {"Y-", *(f"Y{digit}" for digit in range(10))}
 _YEAR = re.compile(r"(?<![0-9,.])[12][0-9]{3}(?![0-9])", re.ASCII)
 
 
 def resolve_date(
-    phrase: str, *, published: str | date | None = None, lang: str | None = "en"
+    phrase: str,
+    *,
+    published: str | date | None = None,
+    lang: str | None = "en",
+    context: str | TimeSpan | None = None,
 ) -> TimeSpan | None:
     """Return the time that a phrase means, or None where it cannot be known.
 
     EDTF and ISO 8601 are read as they are; words by the tables of the language (`lang`, ISO
     639-1), which for `None` is found by the alphabet. `published` is the day or instant of
     publication, in ISO 8601: without it, a phrase that counts from it is None. No part that the
-    phrase does not say is ever filled in: what is vague stays vague.
+    phrase does not say is ever filled in: what is vague stays vague. `context` is the time last
+    mentioned, in EDTF: what "two days later" and, in a narrative, a date without a year count from.
 
     >>> resolve_date("on Monday", published="2022-09-06").edtf
     '2022-09-05'
@@ -49,25 +46,16 @@ def resolve_date(
     '[..2022-09-15]'
     >>> resolve_date("on Monday") is None
     True
+    >>> resolve_date("two days later", context="1941-12-07").edtf
+    '1941-12-09'
     """
+    if context is not None and (lang or "en").startswith("en") and len(phrase) <= LONGEST:
+        from kb.resolve.dates.find.whole import resolve_whole
+
+        found = resolve_whole(phrase, anchor_day(published), context)
+        if found is not None:
+            return found
     return resolve_anchored(phrase, anchor_day(published), lang)
-
-
-def anchor_day(published: str | date | None) -> int | None:
-    """Return the ordinal of a day or instant; None where it is not known to the day.
-
-    >>> anchor_day("2022-09-06T23:30:00Z"), anchor_day("2022-09"), anchor_day("2022-02-30")
-    (738404, None, None)
-    """
-    if isinstance(published, date):
-        return published.toordinal()
-    match = _DAY.fullmatch(published.strip()) if published and len(published) < 60 else None
-    if not match:
-        return None
-    try:
-        return date(int(match[1]), int(match[2]), int(match[3])).toordinal()
-    except ValueError:
-        return None
 
 
 def resolve_anchored(phrase: str, published: int | None, lang: str | None) -> TimeSpan | None:
@@ -81,9 +69,15 @@ def resolve_anchored(phrase: str, published: int | None, lang: str | None) -> Ti
         return None
     code = (lang or "").partition("-")[0].lower()
     alphabet = alphabet_of(phrase)
-    expression = _expression(phrase, code, alphabet)
+    expression = read_words(phrase, code)
     if expression is not None:
         return anchor(expression, published)
+    if code in ("", "en") and alphabet == "latin":
+        from kb.resolve.dates.find.whole import resolve_whole
+
+        found = resolve_whole(phrase, published)
+        if found is not None:
+            return found
     known = code in LANGUAGES or not code
     if known and not _YEAR.search(phrase):
         return None
@@ -97,16 +91,3 @@ def read_absolute(text: str) -> TimeSpan | None:
     if len(text) > LONGEST_EDTF or not (text[:1] in "0123456789-[{./" or text[:2] in _LONG_YEAR):
         return None
     return read_iso(text)
-
-
-@lru_cache(maxsize=16_384)
-def _expression(phrase: str, code: str, alphabet: str) -> Expression | None:
-    """Read a phrase in its language, else in another that is written like it."""
-    others = () if code and code not in LANGUAGES else LANGUAGES
-    for language in dict.fromkeys((code, *others)):
-        if language not in LANGUAGES or alphabet not in ("", ALPHABETS[language]):
-            continue
-        tokens = tokenise(phrase, load_language(language))
-        if tokens and (found := parse_phrase(tokens)):
-            return found
-    return None

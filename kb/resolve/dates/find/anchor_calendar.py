@@ -1,0 +1,162 @@
+"""Dates of the calendar to days: the year that a date leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.errors import InvalidTimeSpan
+from kb.model.calendar import civil, month_length, ordinal
+from kb.resolve.dates.counting import UnanchoredError
+from kb.resolve.dates.find.holidays import holiday_on
+from kb.resolve.dates.find.tense import FUTURE, PAST
+from kb.resolve.dates.find.timex import SEASON_MONTH, Timex, season_timex, unit_timex, year_text
+
+if TYPE_CHECKING:
+    from kb.resolve.dates.find.said import Said
+    from kb.resolve.dates.find.story import Story, Tense
+
+
+#: How much farther a date seems to lie where the tense of its verb is against it.
+_AGAINST = 8
+#: Days that a date of the year of publication may lie ahead.
+_HALF_A_YEAR = 183
+#: Months by which a narrative would fall back if it had not gone on into the next year.
+_GONE_ON = 8
+
+
+def calendar(story: Story, said: Said, tense: Tense) -> Timex | None:
+    year = said.year
+    how = "said"
+    if year is not None and said.short:
+        year = century(story, year)
+    if said.shift is not None:
+        base = story.read(said.shift, tense)
+        year = None if base is None or base.first is None else civil(base.first)[0]
+    if year is None:
+        year, how = year_left_out(story, said, tense)
+    return replace(in_year(said, year), anchor=how)
+
+
+def in_year(said: Said, year: int) -> Timex:
+    if said.unit == "holiday":
+        return unit_timex("day", holiday_on(said.value, year))
+    if said.season:
+        return season_timex(year, said.season)
+    if said.unit in ("quarter", "half"):
+        size = 3 if said.unit == "quarter" else 6
+        return unit_timex(said.unit, ordinal(year, (said.number - 1) * size + 1))
+    if said.month is None:
+        return Timex(
+            "date", year_text(year), first=ordinal(year), last=ordinal(year, 12, 31), unit="year"
+        )
+    if said.day is None:
+        return unit_timex("month", ordinal(year, said.month))
+    return unit_timex("day", ordinal(year, said.month, said.day))
+
+
+def century(story: Story, year: int) -> int:
+    here = civil(story.now)[0]
+    found = here // 100 * 100 + year
+    return found - 100 if found > here + 20 else found
+
+
+def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
+    """Return the year of a date that leaves it out, and where it comes from."""
+    if story.narrative and story.at is not None and story.at.first is not None:
+        return story_year(story, said), "mentioned " + story.at.value
+    if story.published is None:
+        raise UnanchoredError
+    here = civil(story.published)[0]
+    found = []
+    for year in (here - 1, here, here + 1):
+        try:
+            found.append((year, in_year(said, year)))
+        except InvalidTimeSpan:
+            continue
+    if said.weekday:
+        on = [
+            x for x in found if x[1].first is not None and (x[1].first - 1) % 7 + 1 == said.weekday
+        ]
+        found = on or found
+    when = tense()
+    day = story.published
+
+    def cost(item: tuple[int, Timex]) -> tuple[bool, int]:
+        """Weigh how far a date lies, and more where the tense is against it."""
+        first, last = item[1].first or 0, item[1].last or 0
+        age, ahead = max(day - last, 0), max(first - day, 0)
+        if when == FUTURE:
+            return False, ahead + _AGAINST * age
+        if when == PAST:
+            return False, age + _AGAINST * ahead
+        return not (item[0] == here and ahead <= _HALF_A_YEAR), age + ahead
+
+    if not found:
+        raise UnanchoredError
+    return min(found, key=cost)[0], "published"
+
+
+def story_year(story: Story, said: Said) -> int:
+    """Return the year of a date in a narrative, by where the story is."""
+    at = story.fine or story.at
+    if at is None or at.first is None:
+        raise UnanchoredError
+    year, month, _ = civil(at.first)
+    start = said.month or SEASON_MONTH.get(said.season, 0)
+    gone_on = at.unit in ("day", "month") and start and month - start >= _GONE_ON
+    return year + bool(gone_on)
+
+
+def holiday(story: Story, said: Said, tense: Tense) -> Timex | None:
+    said = replace(said, unit="holiday")
+    if said.which in ("last", "prev", "past", "next", "coming"):
+        lean = FUTURE if said.which in ("next", "coming") else PAST
+        return calendar(story, replace(said, which=""), lambda: lean)
+    return calendar(story, said, tense)
+
+
+def years(story: Story, said: Said, tense: Tense) -> Timex | None:
+    count = int(said.count or 10)
+    year = said.year
+    if year is None:
+        here = civil(story.now)[0]
+        year = here // 100 * 100 + said.number
+        year -= 100 if year > here else 0
+    value = said.value or (f"{year // 10:03}" if count == 10 else f"{year // 100:02}")
+    return Timex(
+        "date", value, first=ordinal(year), last=ordinal(year + count - 1, 12, 31), unit=said.unit
+    )
+
+
+def named(story: Story, said: Said, tense: Tense) -> Timex | None:
+    context = said.which in ("prev", "following", "that", "same") or story.narrative
+    day = story.base(said.unit) if context else story.now
+    year = civil(day)[0]
+    found = [in_year(said, year + x) for x in (-2, -1, 0, 1, 2)]
+    if said.which in ("this", "that", "same"):
+        return found[2]
+    if said.which in ("last", "prev", "past"):
+        return [x for x in found if (x.last or 0) < day][-1]
+    return next(x for x in found if (x.first or 0) > day)
+
+
+def monthday(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "Friday the 13th" to the nearest such day."""
+    year, month, _ = civil(story.now)
+    found = []
+    for shift in range(-14, 15):
+        over, of_year = divmod(month - 1 + shift, 12)
+        if (said.day or 1) <= month_length(year + over, of_year + 1):
+            day = ordinal(year + over, of_year + 1, said.day or 1)
+            if said.weekday is None or (day - 1) % 7 + 1 == said.weekday:
+                found.append(day)
+    when = tense()
+    right = [
+        x
+        for x in found
+        if (x >= story.now if when == FUTURE else x <= story.now if when == PAST else True)
+    ]
+    return (
+        unit_timex("day", min(right or found, key=lambda x: abs(x - story.now))) if found else None
+    )

@@ -1,0 +1,197 @@
+"""Parts of a time to days, times of day, and what joins several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.model.calendar import civil, ordinal
+from kb.resolve.dates.find.anchor_calendar import in_year
+from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
+
+if TYPE_CHECKING:
+    from kb.resolve.dates.find.said import Said
+    from kb.resolve.dates.find.story import Story, Tense
+
+
+def part(story: Story, said: Said, tense: Tense) -> Timex | None:
+    of = story.read(said.of, tense) if said.of else None
+    if of is None or of.first is None or of.last is None:
+        return None
+    first, last, unit = of.first, of.last, said.unit
+    if unit == "around":
+        return unit_timex("week", first)
+    if unit == "rest":
+        start = max(first, story.now) if story.published and not story.narrative else first
+        return replace(of, first=start if start <= last else first, anchor="rest")
+    if unit == "weekday":
+        return nth_weekday(said, first, last)
+    if unit == "half":
+        middle = (first + last) // 2
+        year = civil(first)[0]
+        if of.unit == "month":
+            middle = first + 14
+        if of.unit == "year":
+            return unit_timex("half", ordinal(year, 1 if said.number == 1 else 7))
+        bounds = (first, middle) if said.number == 1 else (middle + 1, last)
+        return replace(
+            of,
+            first=bounds[0],
+            last=bounds[1],
+            mod="START" if said.number == 1 else "END",
+            unit="half",
+        )
+    if said.count is None:
+        return replace(of, mod="START" if said.number > 0 else "END")
+    size = int(said.count)
+    if unit == "day":
+        start = first + (said.number - 1) * size if said.number > 0 else last - size + 1
+        if size == 1:
+            return unit_timex("day", start) if first <= start <= last else None
+        return Timex(
+            "date",
+            unit_value(of.unit, first),
+            "START" if said.number > 0 else "END",
+            start,
+            start + size - 1,
+        )
+    if unit == "week":
+        start = first + (said.number - 1) * 7 * size if said.number > 0 else last - 7 * size + 1
+        value = unit_value("week", start + 3)
+        return Timex("date", value, "", start, start + 7 * size - 1, unit="week")
+    if unit in ("month", "year", "decade", "quarter"):
+        anchor = first if said.number > 0 else last
+        steps = (said.number - 1) * size if said.number > 0 else 1 - size
+        one = unit_timex(unit, anchor, steps)
+        if size == 1:
+            return one
+        end = unit_timex(unit, one.first or 0, size - 1)
+        return Timex("date", of.value, "START" if said.number > 0 else "END", one.first, end.last)
+    return None
+
+
+def nth_weekday(said: Said, first: int, last: int) -> Timex | None:
+    days = [x for x in range(first, last + 1) if (x - 1) % 7 + 1 == said.weekday]
+    place = said.number - 1 if said.number > 0 else said.number
+    return unit_timex("day", days[place]) if -len(days) <= place < len(days) else None
+
+
+def timed(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve a time of a day, or a part of it."""
+    of = story.read(said.of, tense) if said.of else None
+    if of is None or of.first is None:
+        return None
+    day = of.value if of.value.startswith("BC") else of.value[:10].partition("T")[0]
+    return _clocked(replace(of, kind="time", value=day + said.value), said)
+
+
+def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve a time without its day: that of publication, or the last one mentioned."""
+    day = story.base("day") if story.narrative else story.now
+    value = unit_value("day", day) + said.value
+    return _clocked(Timex("time", value, first=day, last=day, unit="day"), said)
+
+
+def _clocked(found: Timex, said: Said) -> Timex:
+    hour, _, minute = said.value[1:].partition(":")
+    if not (hour.isdigit() and minute.isdigit()):
+        return found
+    offset = None if said.count is None else int(said.count)
+    return replace(found, second=int(hour) * 3600 + int(minute) * 60, offset=offset)
+
+
+def duration(story: Story, said: Said, tense: Tense) -> Timex | None:
+    return Timex("duration", said.value, said.mod)
+
+
+def repeated(story: Story, said: Said, tense: Tense) -> Timex | None:
+    return Timex("set", said.value)
+
+
+def ref(story: Story, said: Said, tense: Tense) -> Timex:
+    """Return "now", "recently", "soon", which name no days."""
+    return Timex("reference", said.value)
+
+
+def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
+    first, last = said.of, said.to
+    if first is None or last is None:
+        return None
+    first, last = shared(first, last)
+    if first.op == "clock" and last.op == "timed":
+        first = replace(last, value=first.value)
+    elif last.op == "clock" and first.op == "timed":
+        last = replace(first, value=last.value)
+    elif last.op == "clock" and first.op in ("weekday", "calendar") and first.unit == "day":
+        return None
+    begin = story.resolve(first, tense)
+    if (
+        story.narrative
+        and begin is not None
+        and loose(first)
+        and loose(last)
+        and (last.month or 0) < (first.month or 0)
+    ):
+        begin = nearer_beginning(story, first, last, begin)
+    if begin is not None and last.op == "calendar" and last.year is None and not last.shift:
+        held, story.at = story.at, begin
+        narrative, story.narrative = story.narrative, True
+        end = story.resolve(last, tense)
+        story.at, story.narrative = held, narrative
+        if end is not None and (end.first or 0) < (begin.first or 0):
+            year = civil(end.first or 0)[0] + 1
+            end = story.resolve(replace(last, year=year), tense)
+    elif begin is not None and last.op == "weekday" and not last.which and begin.first:
+        gap = ((last.weekday or 1) - 1 - (begin.first - 1) % 7) % 7
+        end = unit_timex("day", begin.first + gap)
+    else:
+        end = story.resolve(last, tense)
+    if begin is None or end is None or (end.last or 0) < (begin.first or 0):
+        return None
+    return Timex(
+        "date", f"{begin.value}/{end.value}", "", begin.first, end.last, "range", parts=(begin, end)
+    )
+
+
+def nearer_beginning(story: Story, first: Said, last: Said, begin: Timex) -> Timex | None:
+    """Return the beginning of "from October to March" that the story is nearer to."""
+    at = story.fine or story.at
+    if at is None or at.first is None:
+        return begin
+    month = civil(at.first)[1]
+    near = abs(month - (last.month or 0)) < abs(month - (first.month or 0))
+    return in_year(first, civil(at.first)[0] - near)
+
+
+def list_(story: Story, said: Said, tense: Tense) -> Timex | None:
+    first, last = shared(said.more[0], said.more[-1])
+    found = [story.resolve(x, tense) for x in (first, *said.more[1:-1], last)]
+    known = [x for x in found if x is not None and x.first is not None]
+    if len(known) < len(found):
+        return None
+    return Timex(
+        "date",
+        ",".join(x.value for x in known),
+        "",
+        known[0].first,
+        known[-1].last,
+        said.which or "list",
+        parts=tuple(known),
+    )
+
+
+def loose(said: Said) -> bool:
+    return said.op == "calendar" and said.year is None and said.shift is None
+
+
+def shared(first: Said, last: Said) -> tuple[Said, Said]:
+    """Give the beginning of a range the year that only its end says."""
+    if (
+        first.op == last.op == "calendar"
+        and first.year is None
+        and first.shift is None
+        and last.year is not None
+    ):
+        later = (first.month or 0, first.day or 0) > (last.month or 12, last.day or 31)
+        first = replace(first, year=last.year - later, short=last.short)
+    return first, last

@@ -1,0 +1,132 @@
+"""Times counted from somewhere to days: from publication, or from what was mentioned last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.model.calendar import civil, ordinal
+from kb.resolve.dates.counting import UnanchoredError, day_away, monday
+from kb.resolve.dates.find.making import period
+from kb.resolve.dates.find.tense import FUTURE
+from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
+
+if TYPE_CHECKING:
+    from kb.resolve.dates.find.said import Said
+    from kb.resolve.dates.find.story import Story, Tense
+
+
+def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
+    context = story.narrative or said.which in ("prev", "following", "same", "that")
+    day = story.base("week") if context else story.now
+    here = monday(day) + (said.weekday or 1) - 1
+    step = {"last": -7, "prev": -7, "next": 7, "coming": 7, "following": 7}.get(said.which, 0)
+    if said.value == "week":
+        return unit_timex("day", here + step)
+    if said.which == "this":
+        return unit_timex("day", here)
+    if said.which in ("last", "past", "prev"):
+        return unit_timex("day", here if here < day else here - 7)
+    if said.which == "next":
+        return unit_timex("day", here + 7 if here <= day else here)
+    if said.which in ("coming", "following"):
+        return unit_timex("day", here if here > day else here + 7)
+    when = FUTURE if context else tense()
+    if when == FUTURE:
+        return unit_timex("day", here if here >= day else here + 7)
+    return unit_timex("day", here if here <= day else here - 7)
+
+
+def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
+    unit = said.unit
+    deictic = said.which == "deictic" and story.published is not None
+    if deictic and not story.narrative:
+        base, how = story.now, "published"
+    elif said.which == "context":
+        base, how = story.base(unit), "mentioned"
+    else:
+        base, how = story.now, "published"
+    if unit == "weekend" and said.count == 0 and said.value != "this" and not story.narrative:
+        saturday = monday(base) + 5
+        if tense() != FUTURE and base < saturday:
+            return unit_timex("weekend", base, -1)
+    return replace(unit_timex(unit, base, int(said.count or 0)), anchor=how)
+
+
+def away(story: Story, said: Said, tense: Tense) -> Timex | None:
+    unit, of = said.unit, None
+    if said.of is not None:
+        of = story.read(said.of, tense)
+        if of is None or of.first is None or of.last is None:
+            return None
+        base = of.last if said.number > 0 else of.first
+        fine = of.unit == "day"
+    elif said.which == "deictic":
+        base, fine = story.now, story.published is not None
+    else:
+        base = story.base(unit)
+        fine = story.at is None or story.at.unit == "day"
+    if said.count is None:
+        return Timex("date", "FUTURE_REF" if said.number > 0 else "PAST_REF")
+    count = said.count
+    if unit == "second":
+        return None
+    if unit in ("minute", "hour", "night"):
+        if unit != "hour":
+            return Timex("time", unit_value("day", base), first=base, last=base, unit="day")
+        there = base + int(count / 24)
+        return Timex("time", unit_value("day", there), first=there, last=there, unit="day")
+    if count != int(count):
+        count, unit = round(count * 12), {"year": "month"}.get(unit, unit)
+        if unit != "month":
+            return None
+    if unit == "fortnight":
+        unit, count = "week", count * 2
+    if of is not None and fine:
+        return unit_timex("day", day_away(base, unit, int(count)))
+    if unit in ("day", "weekend"):
+        return unit_timex(unit, day_away(base, unit, int(count)) if fine else _unknown())
+    return unit_timex(unit, base, int(count))
+
+
+def ahead(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "in two weeks": from publication, or how long it took."""
+    if story.narrative or tense() != FUTURE:
+        return Timex("duration", period(said.count, said.unit))
+    if said.which == "within":
+        found = rolling(story, replace(said, which="next"), tense)
+        return None if found is None else replace(found, first=story.now)
+    return away(story, replace(said, which="deictic", number=1), tense)
+
+
+def weeks(story: Story, said: Said, tense: Tense) -> Timex | None:
+    base = story.read(said.shift, tense) if said.shift is not None else None
+    year = said.year if base is None else civil(base.first or 0)[0]
+    if year is None:
+        return None
+    return unit_timex("week", ordinal(year, 1, 4), said.number - 1)
+
+
+def rolling(story: Story, said: Said, tense: Tense) -> Timex | None:
+    value = period(said.count, said.unit)
+    forward = said.which in ("next", "coming", "following")
+    first = last = None
+    if said.count is not None and said.unit not in ("minute", "second", "night"):
+        unit = {"weekend": "week"}.get(said.unit, said.unit)
+        if unit in ("quarter", "decade", "century"):
+            step = 1 if forward else -1
+            one, other = (
+                unit_timex(unit, story.now, step),
+                unit_timex(unit, story.now, step * int(said.count)),
+            )
+            ends = sorted((one, other), key=lambda x: x.first or 0)
+            return Timex(
+                "duration", value, first=ends[0].first, last=ends[1].last, anchor="published"
+            )
+        there = day_away(story.now, unit, int(said.count) * (1 if forward else -1))
+        first, last = (story.now + 1, there) if forward else (there, story.now)
+    return Timex("duration", value, first=first, last=last, unit="", anchor="published")
+
+
+def _unknown() -> int:
+    raise UnanchoredError

@@ -1,0 +1,151 @@
+"""Parts of a time out of their pieces, and what joins two: "late May", "from … to …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.resolve.dates.find.making import (
+    Made,
+    number,
+    said_of,
+    unit_named,
+    weekday_of,
+    whole,
+)
+from kb.resolve.dates.find.said import Said
+
+if TYPE_CHECKING:
+    from kb.resolve.dates.find.rules import Groups
+
+
+def edge(g: Groups) -> Made:
+    mod = g["edge"].values.get("edge") or g["edge"].values["edgenoun"]
+    piece = g["of"]
+    if "unit" in piece.values and said_of(piece) is None:
+        unit = piece.values["unit"]
+        if unit in ("second", "minute", "hour", "night"):
+            return None
+        return Said("shift", unit, count=0, which="said", mod=mod), "X", 0
+    said = said_of(piece)
+    if said is None or said.mod in ("START", "MID", "END"):
+        return None
+    kind = next(x for x in ("D", "M", "Y", "S", "W", "DEC", "X", "yyyy") if x in piece.values)
+    return replace(said, mod=mod), "Y" if kind == "yyyy" else kind, 0
+
+
+def more(g: Groups) -> Made:
+    piece = g["of"]
+    said = said_of(piece)
+    if said is None and piece.values.get("unit") in ("day", "week", "month", "year"):
+        unit = piece.values["unit"]
+        return (
+            Said("shift", unit, count=0, which="context", more=(Said(g["which"].values["more"]),)),
+            "X",
+            0,
+        )
+    if said is None:
+        return None
+    kind = next(x for x in ("D", "M", "Y", "S", "X") if x in piece.values)
+    if said.unit == "day":
+        return said, kind, 0
+    return replace(said, more=(Said(g["which"].values["more"]),)), kind, 0
+
+
+def counted(g: Groups) -> Made:
+    first = g[":first"].text.lower()
+    unit = unit_named(g, "UNIT") or unit_named(g, "units") or unit_named(g, "unit")
+    order = -1 if "number" in g and "last" in g["number"].values else whole(g.get("number")) or 0
+    of = said_of(g["of"]) if "of" in g else None
+    names = {x.text.lower() for x in g.values()}
+    del names
+    if of is None and "of" in g and "unit" in g["of"].values:
+        of = Said("shift", g["of"].values["unit"], count=0, which="said")
+    if "unit2" in g:
+        of = Said("shift", g["unit2"].values["unit"], count=0, which="said")
+    if of is None:
+        return None
+    if "WD" in g:
+        return Said("part", "weekday", weekday=weekday_of(g), number=order, of=of)
+    if not order:
+        if (g["of"].values.get("D") and "week" in first + g[":last"].text.lower()) or "D" in g[
+            "of"
+        ].values:
+            return Said("part", "around", of=of)
+        return Said("part", "rest", of=of)
+    count = number(g["count"]) if "count" in g else 1
+    if not unit:
+        unit = "half"
+    return Said("part", unit, number=order, count=count, of=of)
+
+
+def week_number(g: Groups) -> Made:
+    """Read "week 27 of 2022", as ISO 8601 counts weeks."""
+    piece = g["year"]
+    shift = said_of(piece) if "X" in piece.values else None
+    count = whole(g["count"]) or 0
+    if not 1 <= count <= 53 or (shift is not None and shift.unit != "year"):
+        return None
+    return Said("weeks", "week", number=count, shift=shift, year=piece.values.get("yyyy"))
+
+
+def day_in(g: Groups) -> Made:
+    of = said_of(g["which"])
+    day = whole(g.get("day"))
+    if of is None or of.unit != "month" or not day or day > 31:
+        return None
+    return Said("part", "day", number=day, count=1, of=of)
+
+
+def range_(g: Groups) -> Made:
+    first, last = said_of(g["first"]), said_of(g["last"])
+    if first is None and last is not None:
+        day = whole(g["first"])
+        if last.op == "calendar" and day and last.day and day < 32:
+            first = replace(last, day=day, weekday=None)
+    if last is None and first is not None:
+        day = whole(g["last"])
+        if first.op == "calendar" and first.unit == "day" and day and day < 32:
+            last = replace(first, day=day, weekday=None)
+        elif (
+            first.op == "calendar"
+            and first.unit == "year"
+            and "yy" in g["last"].values
+            and first.year
+        ):
+            dash = g["first"].end + 1 == g["last"].start and (day or 0) > first.year % 100
+            last = (
+                replace(first, year=first.year // 100 * 100 + (day or 0))
+                if dash and len(g["last"].text) == 2
+                else None
+            )
+    if first is None or last is None:
+        return None
+    if (
+        "yyyy" in g["first"].values
+        and "yyyy" in g["last"].values
+        and (first.year or 0) > (last.year or 0)
+    ):
+        return None
+    return Said("range", of=first, to=last)
+
+
+def list_(g: Groups) -> Made:
+    first, last = said_of(g["first"]), said_of(g["last"])
+    which = "or" if "or" in g else ""
+    if first is not None and last is not None:
+        return Said("list", more=(first, last), which=which)
+    digits = "head" in g["last"].values and g["last"].values["head"][:1].isdigit()
+    named = "head" in g["first"].values and g["first"].values["head"][:1].isalpha()
+    if (first is None and not digits) or (last is None and not named):
+        return None
+    if last is not None and first is None and last.op == "calendar" and last.unit == "day":
+        day = whole(g["first"])
+        found = [replace(last, day=day, weekday=None), last] if day else []
+        if "second" in g:
+            found.insert(1, replace(last, day=whole(g["second"]), weekday=None))
+    elif first is not None and first.op == "calendar" and first.unit == "day" and last is None:
+        found = [first, replace(first, day=whole(g["last"]), weekday=None)]
+    else:
+        return None
+    return Said("list", more=tuple(found), which=which) if found else None

@@ -1,0 +1,158 @@
+"""Times counted from somewhere out of their pieces: weekdays, "last week", "two days later"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.resolve.dates.find.making import (
+    Made,
+    cued,
+    followed,
+    mod_of,
+    number,
+    said_of,
+    unit_named,
+    which_of,
+)
+from kb.resolve.dates.find.said import Said
+
+if TYPE_CHECKING:
+    from kb.resolve.dates.find.rules import Groups
+
+
+def weekday(g: Groups) -> Made:
+    day = (g.get("WD") or g.get("weekday") or g["cweekday"]).values["weekday"]
+    if "DAY" in g or "oo" in g or "dd" in g:
+        return None
+    which = which_of(g.get("which"))
+    if "week" in g:
+        week = said_of(g["week"])
+        if week is None or week.op != "shift" or week.unit != "week":
+            return None
+        return Said("part", "weekday", weekday=day, number=1, of=week)
+    return Said("weekday", "day", weekday=day, which=which)
+
+
+def cued_weekday(g: Groups) -> Made:
+    piece = g["cweekday"]
+    if cued(g) or piece.end - piece.start > len(piece.text):
+        return Said("weekday", "day", weekday=piece.values["weekday"])
+    return None
+
+
+def deictic(g: Groups) -> Made:
+    return Said("shift", "day", count=g["deictic"].values["deictic"], which="deictic")
+
+
+def shift(g: Groups) -> Made:
+    after = g.get(":after")
+    if "next" in g:
+        return Said("shift", second_word(g), count=2, which="said")
+    if "which" not in g:
+        if followed(g, "of"):
+            return None
+        return Said("shift", "weekend", count=0, which="said", value="the")
+    which, unit = which_of(g["which"]), g["unit"].values["unit"]
+    if which == "last" and after is not None and after.text.lower() == "of":
+        return None
+    if unit == "second" or (unit in ("night",)):
+        return None
+    if which == "that" and g[":first"] is g["which"] and unit in ("minute",):
+        return None
+    if unit in ("minute", "hour"):
+        return None
+    if unit == "night" and after:
+        return None
+    definite = g[":first"].text.lower() == "the"
+    if which in ("past", "last") and definite and unit in ("day",):
+        return None
+    if (which == "past" and definite) or (
+        which == "last" and definite and unit in ("decade", "century")
+    ):
+        return Said("rolling", unit, count=1, which=which), "DURP", 0
+    number = {"last": -1, "prev": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(
+        which, 0
+    )
+    how = (
+        "context"
+        if which in ("prev", "following", "that", "same") or (definite and which in ("next",))
+        else "said"
+    )
+    if which == "this" and unit == "day":
+        return None
+    return Said("shift", unit, count=number, which=how, value=which)
+
+
+def second_word(g: Groups) -> str:
+    return next(
+        (
+            x.text.lower()
+            for x in g.values()
+            if x.text.lower() in ("week", "weekend", "month", "year")
+        ),
+        "week",
+    )
+
+
+def rolling(g: Groups) -> Made:
+    unit = g["units"].values["units"]
+    count = number(g.get("count"))
+    if unit == "second" or followed(g, "of"):
+        return None
+    return Said("rolling", unit, count=count, which=which_of(g["which"]))
+
+
+def ago(g: Groups) -> Made:
+    unit = unit_named(g, "UNIT") or unit_named(g, "unit") or unit_named(g, "units")
+    count = number(g.get("count"))
+    last = g[":last"].text.lower()
+    if not unit:
+        return None
+    if last == "ago":
+        sign, how = -1, "deictic"
+    elif last in ("now", "today"):
+        sign, how = 1, "deictic"
+    elif last == "earlier":
+        sign, how = -1, "context"
+    else:
+        sign, how = 1, "context"
+    return Said(
+        "away",
+        unit,
+        count=None if count is None else sign * count,
+        which=how,
+        mod=mod_of(g),
+        number=sign,
+    )
+
+
+def away(g: Groups) -> Made:
+    unit = unit_named(g, "UNIT") or unit_named(g, "unit")
+    sign = -1 if g["dir"].text.lower() == "before" else 1
+    count = number(g["count"]) if "count" in g else 1 if "vague" not in g else None
+    if "of" in g and "REF" in g["of"].values:
+        if g["of"].values["REF"].value != "PRESENT_REF":
+            return None
+        return Said("away", unit, count=count, which="deictic", number=1, mod=mod_of(g))
+    if "of" not in g:
+        if unit not in ("day", "week", "month", "year"):
+            return None
+        return Said("shift", unit, count=sign, which="context", value="dir")
+    if "count" in g and "vague" in g["count"].values:
+        return None
+    return Said(
+        "away",
+        unit,
+        count=None if count is None else sign * count,
+        of=said_of(g["of"]),
+        mod=mod_of(g),
+        number=sign,
+    )
+
+
+def ahead(g: Groups) -> Made:
+    unit = unit_named(g, "UNIT") or unit_named(g, "units")
+    if not unit or unit == "second" or "vague" in g["count"].values:
+        return None
+    which = "within" if "within" in g["in"].text.lower() else "in"
+    return Said("ahead", unit, count=number(g["count"]), which=which, mod=mod_of(g)), "X", 1

@@ -1,0 +1,171 @@
+"""Times of day, durations, sets and references out of their pieces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.resolve.dates.find.making import (
+    SEASONS,
+    Made,
+    before_word,
+    followed,
+    mod_of,
+    month_of,
+    number,
+    period,
+    said_of,
+    unit_named,
+    which_of,
+    whole,
+)
+from kb.resolve.dates.find.said import Said
+
+if TYPE_CHECKING:
+    from kb.resolve.dates.find.rules import Groups
+
+
+def clock(g: Groups) -> Made:
+    minute = 0
+    if "clock" in g:
+        hour, minute, *_ = (int(x) for x in g["clock"].values["clock"].split(":"))
+    elif "hhmm" in g:
+        hour, minute = divmod(g["hhmm"].values["hhmm"], 100)
+    else:
+        hour = whole(g.get("hour")) or 0
+    if "ampm" in g:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if g["ampm"].values["ampm"] == "pm" else 0)
+    if hour > 24 or minute > 59:
+        return None
+    zone = g["zone"].values["zone"] if "zone" in g else None
+    return Said(
+        "clock",
+        "time",
+        which="" if g.keys() & {"ampm", "zone", "oclock", "hhmm"} else "bare",
+        value=f"T{hour:02}:{minute:02}",
+        number=hour * 60 + minute,
+        count=zone,
+    )
+
+
+#: Words before which "2:15" is a time and no score.
+_CLOCK_CUES = frozenset(
+    "at by from until till before after around about to between since -".split()
+)
+
+
+def timed(g: Groups) -> Made:
+    time = said_of(g["clock"]) if "clock" in g else None
+    of = said_of(g["of"]) if "of" in g else None
+    part = g["part"].values.get("part", "NI") if "part" in g else ""
+    if "tonight" in g:
+        part, of = "NI", Said("shift", "day", which="deictic", count=0)
+    if "night" in {g[":last"].text.lower(), g[":first"].text.lower()} or g.get("unit"):
+        part = part or "NI"
+    if "deictic" in g:
+        of = Said("shift", "day", which="deictic", count=g["deictic"].values["deictic"])
+    if "of" in g and (of is None or (of.unit != "day" and of.op != "timed")):
+        return None
+    if of is None and time is not None and not part:
+        return time if time.which != "bare" or before_word(g) in _CLOCK_CUES else None
+    if of is None:
+        which = which_of(g.get("which"))
+        if not which and not time:
+            before = g.get(":before")
+            if (
+                before is None
+                or before.text.lower() not in ("in", "during", "by", "on", "at", "of")
+                or followed(g, "of")
+            ):
+                return None
+        night = part == "NI"
+        count = {"last": -1, "past": -1, "prev": -1, "next": 1, "following": 1}.get(which, 0)
+        how = "context" if which in ("next", "following", "same", "that", "prev", "") else "deictic"
+        if which == "last" and not night and part != "EV":
+            count = -1
+        of = Said("shift", "day", which=how, count=count, value=which)
+    return Said(
+        "timed",
+        "time",
+        of=of,
+        value=time.value if time else "T" + part,
+        count=time.count if time else None,
+    )
+
+
+def duration(g: Groups) -> Made:
+    unit = unit_named(g, "UNIT") or unit_named(g, "unit") or unit_named(g, "units")
+    piece = g.get("count")
+    if not unit or unit == "weekend":
+        return None
+    count = number(piece)
+    plural = g[":last"].values.get("units")
+    if piece is not None and "a" in piece.values:
+        before = g.get(":before")
+        quiet = before is not None and before.text.lower() in (
+            "for",
+            "within",
+            "in",
+            "after",
+            "about",
+            "over",
+            "than",
+            "nearly",
+            "almost",
+            "lasted",
+            "under",
+            "least",
+            "last",
+            "to",
+        )
+        if not quiet or unit in ("second", "minute"):
+            return None
+    if piece is None and "vague" not in g and "morethan" not in g:
+        return None
+    if unit == "second" and not plural:
+        return None
+    value = period(count, unit)
+    if "count2" in g:
+        value += period(number(g["count2"]), unit_named(g, "units2")).lstrip("P")
+    return Said("duration", unit, count=count, value=value, mod=mod_of(g))
+
+
+def loose_duration(g: Groups) -> Made:
+    unit = g["units"].values["units"]
+    if unit == "second":
+        return None
+    return Said("duration", unit, value=period(None, unit)), "DUR", 1
+
+
+def frequency(g: Groups) -> Made:
+    if "frequency" in g:
+        return Said("set", value=g["frequency"].values["frequency"])
+    unit = unit_named(g, "UNIT") or unit_named(g, "unit")
+    if unit:
+        count = number(g.get("number"))
+        return Said("set", value=period(count or 1, unit))
+    if "weekday" in g:
+        return Said("set", value=f"XXXX-WXX-{g['weekday'].values['weekday']}")
+    if "MONTH" in g:
+        return Said("set", value=f"XXXX-{month_of(g['MONTH']):02}")
+    if "season" in g:
+        return Said("set", value="XXXX-" + SEASONS[g["season"].values["season"]])
+    return Said("set", value="XXXX-XX-XXT" + g["part"].values["part"]) if "part" in g else None
+
+
+_AFTER_PAST = frozenset("and but to , he she it they we was were is had have has that".split())
+
+
+def ref(g: Groups) -> Made:
+    if "past" in g:
+        after = g.get(":after")
+        return (
+            None
+            if after is not None
+            and after.text[:1].isalnum()
+            and after.text.islower()
+            and after.text not in _AFTER_PAST
+            else Said("ref", value="PAST_REF")
+        )
+    return Said("ref", value=g["ref"].values["ref"])

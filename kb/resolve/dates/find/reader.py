@@ -1,0 +1,187 @@
+"""One reading of a text: its expressions found, and each anchored in the story so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kb.model.calendar import Precision
+from kb.model.timespan import TimeSpan
+from kb.resolve.dates.find.anchors import ANCHORS
+from kb.resolve.dates.find.cascade import Cascade
+from kb.resolve.dates.find.makers import MAKERS
+from kb.resolve.dates.find.making import said_of
+from kb.resolve.dates.find.meaning import span_of
+from kb.resolve.dates.find.mention import DateMention, DateMentions
+from kb.resolve.dates.find.rules import load_grammar
+from kb.resolve.dates.find.said import Said
+from kb.resolve.dates.find.scan import scan
+from kb.resolve.dates.find.story import Story
+from kb.resolve.dates.find.tabled import find_tabled, language_of
+from kb.resolve.dates.find.tense import FUTURE, PAST, tense_at
+from kb.resolve.dates.find.timex import Timex, unit_timex
+from kb.resolve.dates.find.years import is_year
+from kb.resolve.dates.lexicon import LANGUAGES
+from kb.resolve.dates.published import anchor_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kb.resolve.dates.find.scan import Piece
+
+#: Kinds of text that a context can name, instead of a time.
+NEWS, NARRATIVE = "news", "narrative"
+#: Words that count from the day of publication: news is full of them.
+_NEWSY = frozenset({"deictic", "said", "last", "next", "this"})
+#: A narrative says at least so many years, and so many times more years than newsy words.
+_YEARS, _MORE = 4, 4
+_UNITS = {Precision.DAY: "day", Precision.WEEK: "week", Precision.MONTH: "month"}
+_LEADING = 3
+#: Where what is bounded is looked for: "until Friday" is a Friday to come.
+_LEAN = {"by": FUTURE, "until": FUTURE, "before": FUTURE, "since": PAST}
+
+
+def find_dates(
+    text: str,
+    *,
+    published: str | date | None = None,
+    lang: str | None = "en",
+    context: str | TimeSpan | None = None,
+) -> DateMentions:
+    """Find the time expressions of a text, and tell what each means.
+
+    `published` is the day or instant of publication. `context` is `news`, `narrative` (dates
+    follow the story, not the publication), or the time last mentioned before the text (EDTF);
+    without it the text tells: one with many years and few words such as "last week" is a
+    narrative. Other languages than English are read by their tables of words, from the day of
+    publication alone; `None` tells the language by the alphabet. Of a language without a table
+    nothing is found.
+
+    >>> for found in find_dates("Voting on Monday was put off until September 30.",
+    ...                         published="2022-09-06"):
+    ...     print(found.text, found.value, found.time_span.edtf)
+    Monday 2022-09-05 2022-09-05
+    September 30 2022-09-30 ../2022-09-30
+    """
+    day = anchor_day(published)
+    code = lang.partition("-")[0].lower() if lang else language_of(text)
+    if code == "en":
+        return DateMentions(text, Reader(text, day, context).mentions())
+    return DateMentions(text, find_tabled(text, day, code) if code in LANGUAGES else ())
+
+
+class Reader:
+    """A text in pieces, and what was found in it."""
+
+    def __init__(
+        self, text: str, published: int | None, context: str | TimeSpan | None = None
+    ) -> None:
+        self.text = text
+        self.grammar = load_grammar("en")
+        self.pieces = scan(text, self.grammar.lexicon)
+        self.starts = [x.start for x in self.pieces]
+        self.cascade = Cascade(self.grammar, MAKERS)
+        self.found = list(_said(self.cascade.run(self.pieces)))
+        self.story = Story(published, ANCHORS)
+        if context is None or context in (NEWS, NARRATIVE):
+            self.story.narrative = context == NARRATIVE or (not context and self._is_narrative())
+        else:
+            self._begin(context)
+
+    def _begin(self, context: str | TimeSpan) -> None:
+        """Begin the story at a time that was mentioned before."""
+        span = TimeSpan.parse(context) if isinstance(context, str) else context
+        first, last = span.earliest, span.latest
+        if first is None or last is None:
+            return
+        unit = _UNITS.get(span.precision, "year")
+        self.story.narrative = True
+        self.story.note(unit_timex(unit, first // 86_400), leads=True)
+
+    def _is_narrative(self) -> bool:
+        """Tell whether the text tells of the past: it says years, and few newsy words."""
+        years = sum(1 for _, x in self.found if x.year is not None and x.unit != "decade")
+        newsy = sum(1 for _, x in self.found if x.op == "weekday" or x.which in _NEWSY)
+        return years >= _YEARS and years > _MORE * newsy
+
+    def mentions(self) -> Iterator[DateMention]:
+        """Yield what was found, in order."""
+        for piece, said in self.found:
+            found = self.story.resolve(said, partial(self._tense, piece))
+            if found is not None:
+                for part in found.parts or (found,):
+                    self.story.note(part, leads=self._leads(piece))
+                yield self._mention(piece, found, self._bound(piece))
+            elif said.op in ("range", "list"):
+                yield from self._apart(piece)
+            else:
+                yield self._mention(piece, Timex("date", ""), "")
+
+    def _apart(self, piece: Piece) -> Iterator[DateMention]:
+        """Yield what a range or list joins that is none after all."""
+        for part in piece.parts:
+            said = said_of(part)
+            found = said and self.story.resolve(said, partial(self._tense, part))
+            if found:
+                self.story.note(found)
+                yield self._mention(part, found, "")
+
+    def _tense(self, piece: Piece) -> str:
+        lean = _LEAN.get(self._bound(piece))
+        return lean or tense_at(self.pieces, bisect_left(self.starts, piece.start))
+
+    def _leads(self, piece: Piece) -> bool:
+        """Tell whether an expression stands among the first words of its sentence."""
+        place = bisect_left(self.starts, piece.start)
+        before = self.pieces[max(place - _LEADING, 0) : place]
+        return place <= _LEADING or any(x.text in ".!?" or "\n" in x.text for x in before)
+
+    def _bound(self, piece: Piece) -> str:
+        """Return how the words before or after an expression bound it."""
+        if piece.parts:
+            return ""
+        place, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
+        for size in (3, 2, 1):
+            words = tuple(x.text.lower() for x in self.pieces[max(place - size, 0) : place])
+            if len(words) == size and (how := self.grammar.bounds.get(words)):
+                return how
+        words = tuple(x.text.lower() for x in self.pieces[after : after + 2])
+        return self.grammar.bounds_after.get(words) or self.grammar.bounds_after.get(words[:1], "")
+
+    def _mention(self, piece: Piece, found: Timex, bound: str) -> DateMention:
+        parts: tuple[DateMention, ...] = ()
+        if found.parts and len(piece.parts) == len(found.parts):
+            pairs = zip(piece.parts, found.parts, strict=True)
+            parts = tuple(self._mention(x, y, "") for x, y in pairs)
+        return DateMention(
+            piece.start,
+            piece.end,
+            self.text[piece.start : piece.end],
+            found.kind,
+            span_of(found, bound),
+            found.value,
+            found.mod,
+            piece.rule,
+            found.anchor,
+            parts,
+        )
+
+
+def _said(made: list[Piece]) -> Iterator[tuple[Piece, Said]]:
+    """Yield the pieces that say a time; a number alone may be a year, of an era said before."""
+    bc = False
+    for place, piece in enumerate(made):
+        if not piece.rule and not is_year(made, place, bc=bc):
+            continue
+        said = said_of(piece)
+        if said is None and not piece.rule:
+            said = Said("calendar", "year", year=1 - int(piece.text))
+        if said is None or (piece.rule == "clock" and said.which == "bare"):
+            continue
+        if not piece.rule:
+            piece.rule = "year"
+        elif said.year is not None or piece.rule == "era_range":
+            bc = piece.rule == "era_range" or (said.year or 0) < 0
+        yield piece, said

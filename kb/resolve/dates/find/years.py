@@ -1,0 +1,76 @@
+"""Whether a number by itself is a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.resolve.dates.find.scan import Piece
+
+_STRONG = frozenset(
+    "in since by until till during early late mid before after between throughout circa into"
+    " around".split()
+)
+_MONEY = frozenset("$£€#№=+@&*")
+#: The last year that is one, and the years that need no cue.
+_LATE, _USUAL = 2199, (1500, 2050)
+
+
+def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
+    """Tell whether a number that no rule took is a year, by its neighbours."""
+    piece = pieces[place]
+    values = piece.values
+    if "yyyy" not in values and not (bc and "yyy" in values):
+        return False
+    year = int(piece.text)
+    before = pieces[place - 1] if place else None
+    after = pieces[place + 1] if place + 1 < len(pieces) else None
+    cue = before.text.lower() if before is not None else ""
+    if "yyyy" not in values:
+        return cue in ("in", "since", "by", "until", "from") and (
+            after is None or not _is_noun(after)
+        )
+    if year > _LATE or cue in _MONEY or (cue and cue[-1:] in "$£€#"):
+        return False
+    if after is not None and (
+        after.text.lower() == "x" or "x" in after.values or after.text in ("%", "°")
+    ):
+        return False
+    if (
+        before is not None
+        and before.end == piece.start
+        and cue.strip()
+        and cue not in ("(", "-", "–", "—", "/", "'", '"', "[", "‘", "“", "=")
+    ):
+        return False
+    if cue == "-" and _goes_on(pieces, place):
+        return False
+    if cue in ("a", "an") and after is not None and after.text[:1].isupper():
+        return False  # "a 2005 Honda"
+    if cue in _STRONG:
+        return True
+    if not _USUAL[0] <= year <= _USUAL[1]:
+        return cue in ("(", "year")
+    return after is None or not _is_noun(after)
+
+
+def _goes_on(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a number follows another and a dash, as in "555-1984"."""
+    if place < 2:
+        return False
+    dash, number = pieces[place - 1], pieces[place - 2]
+    glued = number.end == dash.start and dash.end == pieces[place].start
+    return glued and number.text.isdigit() and len(number.text) != 4
+
+
+_NOT_NOUNS = frozenset(
+    "was is as this his its has vs thus us afterwards elections towards across besides"
+    " always".split()
+)
+
+
+def _is_noun(piece: Piece) -> bool:
+    word = piece.text
+    return word.islower() and word.isalpha() and word.endswith("s") and word not in _NOT_NOUNS

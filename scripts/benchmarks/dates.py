@@ -1,0 +1,159 @@
+"""Measure finding and resolving dates on public data, beside dateparser in the same run.
+
+The data and its scorers are not part of the project: `--bench` names the folder that holds
+`score_timex.py` and `score_specs.py`. The first reads histories by TIMEX3 (WikiWars; rules were
+tuned on six articles, five show how they carry over), the second cases of Microsoft Recognizers.
+Both need lxml, or the standard library does where files are well-formed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+import sys
+import time
+import types
+import xml.etree.ElementTree
+from calendar import monthrange
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kb.model.calendar import DAY, civil
+from kb.resolve.dates import find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from kb.resolve.dates import DateMention
+
+Found = tuple[Any, ...]
+#: The WikiWars articles on which rules were tuned.
+TUNED = ("01", "05", "09", "13", "17", "21")
+_DEFAULT = Path(__file__).parents[3] / "shared" / "bench" / "dates"
+
+
+def resolve_timexes(text: str, reference: date) -> list[Found]:
+    """Return expressions as TIMEX3 counts them, by their values."""
+    found = find_dates(text, published=reference)
+    return [(x.start, x.end, None, None, x.value) for each in found for x in each.timexes]
+
+
+def resolve_spans(text: str, reference: date) -> list[Found]:
+    """Return expressions by their time spans, as Recognizers counts them.
+
+    A range ends when its last unit may begin, each date of a list counts, and now is today.
+    """
+    found = []
+    for each in find_dates(text, published=reference):
+        lists = each.parts if "," in each.value else ()
+        if each.value == "PRESENT_REF":
+            found.append((each.start, each.end, reference, reference, each.value))
+            continue
+        found += [(x.start, x.end, *_days(x), x.value) for x in (each, *lists)]
+    return found
+
+
+def _days(mention: DateMention) -> Iterator[tuple[int, int, int] | None]:
+    span = mention.time_span
+    last = None if span is None else span.latest
+    if span is not None and "/" in mention.value and mention.parts[-1:] and span.end.earliest:
+        last = span.latest if mention.parts[-1].mod == "END" else span.end.earliest
+    for second in (None if span is None else span.earliest, last):
+        yield None if second is None else civil(second // DAY)
+
+
+def resolve_dateparser(text: str, reference: date) -> list[Found]:
+    """Return what dateparser's search finds, as wide as its parser says of the words."""
+    from datetime import datetime
+
+    from dateparser.date import DateDataParser
+    from dateparser.search import search_dates
+
+    base = datetime(reference.year, reference.month, reference.day)
+    settings: dict[str, Any] = {"RELATIVE_BASE": base}
+    parser = DateDataParser(languages=["en"], settings=settings)
+    found: list[Found] = []
+    for part in re.finditer(r"[^\n]+", text):
+        place = part.start()
+        for words, when in search_dates(part[0], languages=["en"], settings=settings) or ():
+            start = text.find(words, place)
+            if start >= 0:
+                place = start + len(words)
+                period = parser.get_date_data(words).period
+                found.append((start, place, *_widened(when.date(), period)))
+    return found
+
+
+def _widened(day: date, period: str) -> tuple[date, date]:
+    if period == "year":
+        return day.replace(month=1, day=1), day.replace(month=12, day=31)
+    if period == "month":
+        return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    return day, day
+
+
+def main() -> None:
+    """Print a row for each system and set of data."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bench", type=Path, default=_DEFAULT, help="folder of data and scorers")
+    parser.add_argument("--alone", action="store_true", help="leave out dateparser")
+    options = parser.parse_args()
+    if not (options.bench / "score_timex.py").is_file():
+        sys.exit(f"no data to measure dates with in {options.bench}; name the folder by --bench")
+    sys.path.insert(0, str(options.bench))
+    _provide_lxml()
+    timex, specs = importlib.import_module("score_timex"), importlib.import_module("score_specs")
+    documents = importlib.import_module("score_corpora").load_wikiwars()
+    tuned = [x for x in documents if x.id[:2] in TUNED]
+    others = [x for x in documents if x.id[:2] not in TUNED]
+    systems: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
+        "kb": (resolve_timexes, resolve_spans)
+    }
+    if not options.alone:
+        systems["dateparser"] = (resolve_dateparser, resolve_dateparser)
+    print(f"{'':12}{'data':28}{'interval F1':>12}{'value F1':>10}{'false/1k':>10}{'CPU s':>8}")
+    for name, (by_timex, by_span) in systems.items():
+        for label, chosen in (("WikiWars, tuned on", tuned), ("WikiWars, others", others)):
+            start = time.process_time()
+            got = timex.score(chosen, by_timex)
+            cpu = time.process_time() - start
+            numbers = f"{got['iF']:12}{got['valF']:10}{got['fp/1k']:10}{cpu:8.2f}"
+            print(f"{name:12}{label:28}{numbers}", flush=True)
+        print(f"{name:12}{_speed(documents, by_timex)}", flush=True)
+        print(f"{name:12}{_specs(specs, by_span)}", flush=True)
+
+
+def _speed(documents: list[Any], resolve: Callable[..., Any]) -> str:
+    sentences = sum(len(re.findall(r"[.!?](?=\s)|\n\s*\n", x.text)) or 1 for x in documents)
+    start = time.process_time()
+    for each in documents:
+        resolve(each.text, each.dct)
+    return f"{sentences / (time.process_time() - start):,.0f} sentences a CPU-second"
+
+
+def _specs(specs: Any, resolve: Callable[..., Any]) -> str:
+    cases = specs.cases_recognizers()
+    start = time.process_time()
+    right = sum(bool(specs.right(resolve, case)) for case in cases)
+    cpu = time.process_time() - start
+    share = 100 * right / len(cases)
+    return f"Recognizers: {right} of {len(cases)} cases, {share:.1f}%, {cpu:.2f} CPU s"
+
+
+def _provide_lxml() -> None:
+    """Let the scorers parse with the standard library where lxml is not installed."""
+    try:
+        importlib.import_module("lxml.etree")
+    except ImportError:
+        module = types.ModuleType("lxml")
+        parse = xml.etree.ElementTree.fromstring
+        module.etree = types.SimpleNamespace(  # type: ignore[attr-defined]  # a stand-in
+            fromstring=lambda raw, _: parse(raw), XMLParser=lambda **_: None
+        )
+        sys.modules["lxml"] = module
+
+
+if __name__ == "__main__":
+    main()
