@@ -38,7 +38,7 @@ def events_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
     occurred = fused.status.value[events] == STATUSES.index("occurred")
     bounds = np.where(occurred, fused.dates.reported[events], OPEN_FUTURE)
     lat, lon, located_by = coordinates(fused, events)
-    contested = np.array([fused.contested[name][events] for name in fused.contested]).reshape(-1, len(events))
+    contested = np.array([fused.contested[name][events] for name in fused.contested]).reshape(len(fused.contested), len(events))
     published = _published(fused, events)
     side = fused.side[events]
     sides = np.array([*claims.roots.side_names, ""], dtype=object)
