@@ -25,6 +25,9 @@ EVENTS_SHOWN = 2_000
 #: So many actors and places are laid out and shown; from 500 on networkx would need scipy.
 HUBS_SHOWN = 400
 
+#: Of what joins actors and places, so many edges are shown: those of the most shared events.
+JOINS_SHOWN = 2_000
+
 #: The pull of the middle, as a part of that of one shared event: it holds the parts together.
 _GRAVITY = 0.3
 
@@ -86,7 +89,8 @@ def network_layout(tables: Tables, *, events: int = EVENTS_SHOWN) -> Network:
         edges = links.rename(columns={"event": "source", "hub": "target"})
         edges["source"] = "event:" + edges["source"]
     else:
-        edges = shared
+        by_size = shared.sort_values(["n_roots", "source", "target"], ascending=[False, True, True])
+        edges = by_size.head(JOINS_SHOWN)
     nodes = nodes.sort_values("id", ignore_index=True)
     return Network(nodes, _by_row(edges, nodes))
 
