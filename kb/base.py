@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import plotly.graph_objects as go
 
+    from kb.diff import Changes
+
 __all__ = ["KnowledgeBase", "Lanes", "read_events"]
 
 Lanes = Literal["place", "actor", "kind", "source", "status", "side"]
@@ -264,6 +266,19 @@ class KnowledgeBase:
         from kb.show.page import write_html
 
         write_html(self.tables, path, lanes=lanes, title=title)
+
+    def changes_since(self, older: KnowledgeBase) -> Changes:
+        """Return what changed since an older version: events, then reports."""
+        from kb.diff import compare
+
+        return compare(older.tables, self.tables)
+
+    @property
+    def history(self) -> pd.DataFrame:
+        """What was known of each event by the end of each day on which a report of it came out."""
+        from kb.fuse.history import history
+
+        return history(self.tables)[0].copy()
 
     def tightened(self) -> pd.DataFrame:
         """Return what `after`, `because of` and `part of` say about dates beyond their reports."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -199,7 +200,7 @@ def events(base: KnowledgeBase, form: str) -> None:
 @data_argument
 @selecting
 @click.option("-o", "--output", default="-", help="the file; its ending tells the format; - is standard output")
-@click.option("--format", "form", metavar="FORMAT", help="graphml, gexf, json (node-link) or geojson")
+@click.option("--format", "form", metavar="FORMAT", help="graphml, gexf, json, geojson or jsonld")
 def graph(base: KnowledgeBase, output: str, form: str | None) -> None:
     """Write the graph of events, reports, places, actors and sources.
 
@@ -212,6 +213,35 @@ def graph(base: KnowledgeBase, output: str, form: str | None) -> None:
         write_graph(base.tables, target, form=form)
     if output != "-":
         click.echo(f"{Path(output).resolve()}: {_holdings(base)}", err=True)
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path, exists=True))
+@click.argument("new", type=click.Path(path_type=Path, exists=True))
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("-o", "--output", metavar="PAGE", help="write them as one HTML page")
+def diff(old: Path, new: Path, form: str, output: str | None) -> None:
+    """Show what changed between two versions of the data.
+
+    Example: kb diff published/ data/ --output changes.html
+    """
+    with progress("reading and comparing"):
+        changes = _read(new).changes_since(_read(old))
+    counts = ", ".join(f"{number:,} {change}" for change, number in changes.counts().items())
+    if output:
+        from kb.show.changes import changes_page
+
+        page = changes_page(changes, old=str(old), new=str(new))
+        Path(output).write_text(page, encoding="utf-8", newline="\n")
+        click.echo(f"{Path(output).resolve()}: {counts or 'nothing has changed'}")
+    elif form == "json":
+        rows = {name: getattr(changes, name).to_dict("records") for name in ("events", "reports")}
+        click.echo(json.dumps({"counts": changes.counts(), **rows}, ensure_ascii=False, indent=1))
+    else:
+        for frame in (changes.events, changes.reports.drop(columns="url")):
+            if len(frame):
+                _echo_table(frame)
+        click.echo(counts or "nothing has changed")
 
 
 @main.command()

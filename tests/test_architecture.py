@@ -23,6 +23,7 @@ LAYERS = [
     "kb.read",
     "kb.fuse",
     "kb.select",
+    "kb.diff",
     "kb.graph",
     "kb.show",
     "kb.write",
