@@ -5,7 +5,8 @@
     ├── InvalidTable      (ValueError)   a file that cannot be read as a table at all
     ├── InvalidValue      (ValueError)   an argument outside its allowed values, which the message lists
     ├── UnknownName       (KeyError)     an event, place or actor that is not there, with the nearest that are
-    └── WriteConflict     (RuntimeError) a file changed by somebody else since it was read
+    ├── WriteConflict     (RuntimeError) a file changed by somebody else since it was read
+    └── MissingLibrary    (ImportError)  a library that only some uses need is not installed
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ __all__ = [
     "InvalidTimeSpan",
     "InvalidValue",
     "KBError",
+    "MissingLibrary",
     "UnknownName",
     "WriteConflict",
 ]
@@ -61,3 +63,12 @@ class UnknownName(KBError, KeyError):
 
 class WriteConflict(KBError, RuntimeError):
     """A file that somebody else changed since it was read."""
+
+
+class MissingLibrary(KBError, ImportError):
+    """A library that is not installed, since only some uses need it."""
+
+    @classmethod
+    def extra(cls, what: str, library: str, extra: str) -> MissingLibrary:
+        """Say what needs the library, and how to install it."""
+        return cls(f"{what} needs {library}: pip install 'eventkb[{extra}]'")
