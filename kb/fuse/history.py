@@ -83,9 +83,10 @@ def event_history(fused: Fused, events: np.ndarray) -> History:
     apart = merging[claims.event[reports]] < 0
     together = list(_merged_prefixes(claims, reports[~apart], merging))
     alone = _Prefixes(claims, reports[apart])
-    complete = alone.lengths == fused.reports[_codes(fused, alone.event)]
+    codes = _codes(fused, alone.event)
+    complete = alone.lengths == fused.reports[codes]
     parts = [
-        _rows(fused, _codes(fused, alone.event[complete]), alone.day[complete]),
+        _rows(fused, codes[complete], alone.day[complete]),
         *_fused_anew(fused, alone.some(~complete)),
         *_fused_anew(fused, iter(prefix for prefix in together if len(prefix.reports))),
     ]
@@ -120,7 +121,9 @@ class _Prefixes:
 
 def _codes(fused: Fused, event: np.ndarray) -> np.ndarray:
     """Return the codes that events have after merging; none of these is merged."""
-    return np.searchsorted(fused.claims.event_ids, fused.unlinked.event_ids[event])
+    becomes = np.zeros(len(fused.unlinked.event_ids), dtype=np.int64)
+    becomes[fused.unlinked.event] = fused.claims.event
+    return becomes[event]
 
 
 def _merging(claims: Claims) -> np.ndarray:
