@@ -20,16 +20,16 @@ __all__ = ["CONTEXT", "embedded_json", "jsonld_document", "write_jsonld"]
 
 Node = dict[str, Any]
 
+_EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+
 #: What the keys mean. `kb:` is for what no vocabulary has: roles of victims, votes, disputes.
 CONTEXT: Node = {
     "@vocab": "https://schema.org/",
     "prov": "http://www.w3.org/ns/prov#",
     "kb": "urn:eventkb:",
-    "edtf": {
-        "@id": "http://purl.org/dc/terms/date",
-        "@type": "http://id.loc.gov/datatypes/edtf/EDTF",
-    },
-    "plan": {"@id": "kb:plan", "@type": "http://id.loc.gov/datatypes/edtf/EDTF"},
+    "edtf": {"@id": "http://purl.org/dc/terms/date", "@type": _EDTF},
+    "plan": {"@id": "kb:plan", "@type": _EDTF},
+    "claimedDate": {"@id": "kb:claimedDate", "@type": _EDTF},
     "url": {"@type": "@id"},
     "sameAs": {"@type": "@id"},
 }
@@ -75,7 +75,7 @@ def jsonld_document(
 
     `edtf` holds the date with all its uncertainty; `startDate` and `endDate` are there where a
     single day is certain. A report is a `prov:Entity` that the event `prov:wasDerivedFrom`, and is
-    `prov:wasAttributedTo` whose claim it is.
+    `prov:wasAttributedTo` whose claim it is; `claimedDate` is when the event happened, by it.
 
     Parameters
     ----------
@@ -198,7 +198,7 @@ def _report_nodes(reports: pd.DataFrame) -> list[Node]:
                 "text": row.get("quote"),
                 "kb:stance": row.get("stance"),
                 "kb:via": row.get("via"),
-                "edtf": row.get("edtf"),
+                "claimedDate": row.get("edtf"),
             }
         )
         for row in reports.to_dict("records")
