@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kb.errors import InvalidTimeSpan as InvalidTimeSpan
     from kb.errors import InvalidValue as InvalidValue
     from kb.errors import KBError as KBError
+    from kb.errors import MissingLibrary as MissingLibrary
     from kb.errors import UnknownName as UnknownName
     from kb.errors import WriteConflict as WriteConflict
     from kb.event import Event as Event
@@ -36,6 +37,7 @@ _HOMES = {
     "Issue": "kb.model.tables",
     "KBError": "kb.errors",
     "KnowledgeBase": "kb.base",
+    "MissingLibrary": "kb.errors",
     "TimeSpan": "kb.model.timespan",
     "UnknownName": "kb.errors",
     "WriteConflict": "kb.errors",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import plotly.graph_objects as go
 
+    from kb.diff import Changes
     from kb.read.table import TableSource
 
 __all__ = ["KnowledgeBase", "Lanes", "read_events"]
@@ -283,6 +284,45 @@ class KnowledgeBase:
 
         write_graph(self.tables, target, form=form)
 
+    def explore(
+        self,
+        *,
+        lanes: Lanes = "place",
+        title: str | None = None,
+        height: int = 760,
+        widget: bool = False,
+    ) -> Any:
+        """Return the page of `to_html` for a notebook, to explore the events in.
+
+        Parameters
+        ----------
+        lanes, title
+            As for `to_html`.
+        height
+            In pixels.
+        widget
+            Return a widget, whose `selection` is the knowledge base of the events that are chosen
+            in it. It needs a running kernel and anywidget (`pip install 'eventkb[widget]'`).
+            Without it, what is shown also stays in a notebook that is turned into HTML.
+        """
+        from kb.show.widget import Explorer, explorer_widget
+
+        explorer = Explorer(self.tables, lanes=lanes, title=title, height=height)
+        return explorer_widget(explorer, self._of_ids) if widget else explorer
+
+    def changes_since(self, older: KnowledgeBase) -> Changes:
+        """Return what changed since an older version: events, then reports."""
+        from kb.diff import compare
+
+        return compare(older.tables, self.tables)
+
+    @property
+    def history(self) -> pd.DataFrame:
+        """What was known of each event by the end of each day on which a report of it came out."""
+        from kb.fuse.history import history
+
+        return history(self.tables)[0].copy()
+
     def tightened(self) -> pd.DataFrame:
         """Return what `after`, `because of` and `part of` say about dates beyond their reports."""
         from kb.graph.order import tighten
@@ -337,6 +377,9 @@ class KnowledgeBase:
     def _where(self, mask: np.ndarray) -> KnowledgeBase:
         both = mask if self._mask is None else mask & self._mask
         return KnowledgeBase(self._knowledge, both)
+
+    def _of_ids(self, ids: list[str] | None) -> KnowledgeBase:
+        return self if ids is None else self[ids]
 
     def _same(self, other: KnowledgeBase) -> KnowledgeBase:
         if other._knowledge is not self._knowledge:

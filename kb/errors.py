@@ -5,7 +5,8 @@ KBError
 ├── InvalidTable      (ValueError)   a file that cannot be read as a table at all
 ├── InvalidValue      (ValueError)   an argument that is not allowed; what is, is listed
 ├── UnknownName       (KeyError)     an event, place or actor that is not there
-└── WriteConflict     (RuntimeError) a file changed by somebody else since it was read
+├── WriteConflict     (RuntimeError) a file changed by somebody else since it was read
+└── MissingLibrary    (ImportError)  a library that only some uses need is not installed
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ __all__ = [
     "InvalidTimeSpan",
     "InvalidValue",
     "KBError",
+    "MissingLibrary",
     "UnknownName",
     "WriteConflict",
 ]
@@ -75,3 +77,12 @@ def _likely(name: str, known: Iterable[str]) -> list[str]:
 
 class WriteConflict(KBError, RuntimeError):
     """A file that somebody else changed since it was read."""
+
+
+class MissingLibrary(KBError, ImportError):
+    """A library that is not installed, since only some uses need it."""
+
+    @classmethod
+    def extra(cls, what: str, library: str, extra: str) -> MissingLibrary:
+        """Say what needs the library, and how to install it."""
+        return cls(f"{what} needs {library}: pip install 'eventkb[{extra}]'")

@@ -20,6 +20,7 @@ from kb.fuse.frames import (
     reports_frame,
 )
 from kb.fuse.fusion import Fused, fuse
+from kb.fuse.history import event_history
 from kb.model.tables import Issue, Tables
 from kb.read.authority import AUTHORITIES, read_names
 from kb.read.claims import read_claims
@@ -102,6 +103,7 @@ _MAKERS: dict[str, Callable[[Fused, np.ndarray], Any]] = {
     "places": lambda fused, events: fused.claims.places.frame(),
     "actors": lambda fused, events: fused.claims.actors.frame(),
     "sources": lambda fused, events: fused.claims.sources.frame(),
+    "history": event_history,
 }
 
 

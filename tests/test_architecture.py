@@ -23,6 +23,7 @@ LAYERS = [
     "kb.read",
     "kb.fuse",
     "kb.select",
+    "kb.diff",
     "kb.graph",
     "kb.show",
     "kb.write",
@@ -38,6 +39,7 @@ FRONT_DOOR = "kb"
 
 #: Who may import which library. What a type annotation alone needs is free.
 LIBRARIES = {
+    "anywidget": {"kb.show"},
     "click": {"kb.cli"},
     "dateparser": {"kb.resolve"},
     "filelock": {"kb.write"},
@@ -49,6 +51,7 @@ LIBRARIES = {
     "plotly": {"kb.show"},
     "pyarrow": {"kb.fuse", "kb.read", "kb.write"},
     "rich": {"kb.cli"},
+    "traitlets": {"kb.show"},
 }
 
 #: Modules that a command uses before it knows whether it needs a table.

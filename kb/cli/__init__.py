@@ -193,9 +193,7 @@ def events(base: KnowledgeBase, form: str) -> None:
     default="-",
     help="the file; its ending tells the format; - is standard output",
 )
-@click.option(
-    "--format", "form", metavar="FORMAT", help="graphml, gexf, json (node-link) or geojson"
-)
+@click.option("--format", "form", metavar="FORMAT", help="graphml, gexf, json, geojson or jsonld")
 def graph(base: KnowledgeBase, output: str, form: str | None) -> None:
     """Write the graph of events, reports, places, actors and sources.
 
@@ -239,6 +237,37 @@ def dates(text: str, published: str | None, context: str | None, form: str) -> N
 
 #: A text with more characters names no file.
 _LONGEST_PATH = 1024
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+@click.option("-o", "--output", metavar="PAGE", help="write them as one HTML page")
+def diff(old: Path, new: Path, form: str, output: str | None) -> None:
+    """Show what changed between two versions of the data.
+
+    Example: kb diff published/ data/ --output changes.html
+    """
+    with progress("reading and comparing"):
+        changes = read(new).changes_since(read(old))
+    counts = ", ".join(f"{number:,} {change}" for change, number in changes.counts().items())
+    if output:
+        from kb.show.changes import changes_page
+
+        page = changes_page(changes, old=str(old), new=str(new))
+        Path(output).write_text(page, encoding="utf-8", newline="\n")
+        echo(f"{Path(output).resolve()}: {counts or 'nothing has changed'}")
+    elif form == "json":
+        rows = {name: getattr(changes, name).to_dict("records") for name in ("events", "reports")}
+        click.echo(json.dumps({"counts": changes.counts(), **rows}, ensure_ascii=False, indent=1))
+    else:
+        for frame in (changes.events, changes.reports.drop(columns="url")):
+            if len(frame):
+                echo_table(frame)
+        echo(counts or "nothing has changed")
 
 
 @main.command()

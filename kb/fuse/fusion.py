@@ -37,7 +37,8 @@ class Fused:
 
     `title` is the position in the claims of the report whose title shows, -1 for none. `roots`
     counts those who vote. `side` is the code of the one side that all of them are of, -1 where
-    they are not. `denials` are positions in the ballot.
+    they are not. `denials` are positions in the ballot. `unlinked` are the claims as they were
+    before events were merged, in the same order; `lang` is the language of the reader.
     """
 
     claims: Claims
@@ -59,6 +60,8 @@ class Fused:
     denied: np.ndarray
     withdrawn: np.ndarray
     contested: dict[str, np.ndarray]
+    unlinked: Claims
+    lang: str
 
     def __len__(self) -> int:
         return len(self.claims.event_ids)
@@ -74,7 +77,7 @@ def fuse(claims: Claims, *, lang: str = "en") -> Fused:
     lang
         The reader's language, in which titles show where there is one.
     """
-    claims = link_events(claims)
+    unlinked, claims = claims, link_events(claims)
     ballot = Ballot.of(claims)
     status = fuse_status(ballot, unstated_status(ballot))
     dates = fuse_dates(ballot, status.value)
@@ -114,6 +117,8 @@ def fuse(claims: Claims, *, lang: str = "en") -> Fused:
         _events(ballot, ballot.denials[ballot.stance[ballot.denials] == DENIES]),
         _withdrawn(ballot),
         {name: mask for name, mask in contested.items() if mask.any()},
+        unlinked,
+        lang,
     )
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
 
 from kb.model.claims import ASSERTS, Claims
 
-__all__ = ["link_events"]
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+__all__ = ["Pair", "link_events", "merged_ids", "relation_pairs", "reported_pairs"]
+
+#: An event, and the one that a report says it is the same as, or is not.
+Pair = tuple[str, str]
 
 
 def link_events(claims: Claims) -> Claims:
@@ -18,17 +25,13 @@ def link_events(claims: Claims) -> Claims:
     Events that `same as` joins go by the id that is only ever pointed at, else by the first in
     the alphabet. A `not` between two events takes their `same as` back.
     """
-    refused = _pairs(claims, "not")
-    refused |= {pair[::-1] for pair in refused}
-    same = _pairs(claims, "same as") - refused
     code = {str(name): number for number, name in enumerate(claims.event_ids)}
-    same = {(one, other) for one, other in same if one in code and other in code}
-    if not same:
+    heads = merged_ids(relation_pairs(claims, "same as"), relation_pairs(claims, "not"), code)
+    if not heads:
         return claims
     becomes = np.arange(len(claims.event_ids))
-    for joined in nx.connected_components(nx.Graph(list(same))):
-        heads = sorted(joined - {one for one, _ in same}) or sorted(joined)
-        becomes[[code[name] for name in joined]] = code[heads[0]]
+    for name, head in heads.items():
+        becomes[code[name]] = code[head]
     kept, event = np.unique(becomes[claims.event], return_inverse=True)
     merged = dict(zip(claims.event_ids, claims.event_ids[becomes], strict=True))
     meant = [merged.get(name, name) for name in claims.targets]
@@ -44,11 +47,43 @@ def link_events(claims: Claims) -> Claims:
     )
 
 
-def _pairs(claims: Claims, relation: str) -> set[tuple[str, str]]:
+def merged_ids(
+    same: Iterable[Pair], refused: Iterable[Pair], known: Collection[str]
+) -> dict[str, str]:
+    """Return the id that each merged event goes by; events that are merged with none are left out.
+
+    Examples
+    --------
+    >>> same = [("raid-2", "raid"), ("raid-3", "raid")]
+    >>> merged_ids(same, [("raid", "raid-3")], {"raid", "raid-2", "raid-3"})
+    {'raid': 'raid', 'raid-2': 'raid'}
+    """
+    taken_back = {frozenset(pair) for pair in refused}
+    joined = {
+        pair
+        for pair in same
+        if frozenset(pair) not in taken_back and pair[0] in known and pair[1] in known
+    }
+    pointing = {one for one, _ in joined}
+    heads: dict[str, str] = {}
+    for group in nx.connected_components(nx.Graph(list(joined))):
+        head = (sorted(group - pointing) or sorted(group))[0]
+        heads |= dict.fromkeys(sorted(group), head)
+    return heads
+
+
+def relation_pairs(claims: Claims, relation: str) -> list[Pair]:
+    """Return the pairs of different events that reports assert to be so related."""
+    return [pair for _, pair in reported_pairs(claims, relation)]
+
+
+def reported_pairs(claims: Claims, relation: str) -> list[tuple[int, Pair]]:
+    """Return the same, each with the position of the report that says so."""
     if relation not in claims.relation_names:
-        return set()
+        return []
     links = claims.relation.take(claims.relation.role == claims.relation_names.index(relation))
     links = links.take(claims.stance[links.report] == ASSERTS)
     events = claims.event_ids[claims.event[links.report]]
-    pairs = zip(events, (claims.targets[code] for code in links.value), strict=True)
-    return {(str(one), other) for one, other in pairs if one != other}
+    pairs = zip(links.report.tolist(), events, links.value.tolist(), strict=True)
+    found = ((report, (str(one), claims.targets[code])) for report, one, code in pairs)
+    return [(report, pair) for report, pair in found if pair[0] != pair[1]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -80,11 +80,30 @@ def issues_frame(issues: Iterable[Issue]) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
+class History:
+    """What was known of events by the end of each day (UTC) on which one of their reports came out.
+
+    `states` has one row for an event and a day: `event`, `day` (ISO), `known`, and the columns of
+    `Tables.events` as they then were; an event keeps a state until its next. `known` is false from
+    the day on which the event went by another id. Reports without `published` count for nothing
+    here, so an event that has no others has no state. `spans` is aligned with the rows.
+    """
+
+    states: pd.DataFrame
+    spans: Spans
+
+
+def _no_history() -> History | None:
+    return None
+
+
+@dataclass(frozen=True)
 class Tables:
     """The events of one selection and all that hangs on them; see docs/data.md for the columns.
 
     `spans` and `plans` are aligned with the rows of `events`, which stand in time order, the
-    undated last. Whoever gets these tables leaves them as they are.
+    undated last. Whoever gets these tables leaves them as they are. `history` is there where the
+    events were fused from reports.
     """
 
     events: pd.DataFrame
@@ -99,3 +118,4 @@ class Tables:
     places: pd.DataFrame
     actors: pd.DataFrame
     sources: pd.DataFrame
+    history: History | None = field(default_factory=_no_history)

@@ -20,7 +20,8 @@ def frame_html(page: str, *, height: int = 620, title: str = "Timeline") -> str:
     '<iframe sandbox="allow-scripts allow-popup'
     """
     return (
-        f'<iframe sandbox="allow-scripts allow-popups" title="{escape(title)}" loading="lazy"'
+        '<iframe sandbox="allow-scripts allow-popups allow-downloads" loading="lazy"'
+        f' title="{escape(title)}"'
         f' style="width:100%;height:{height}px;border:0;color-scheme:light"'
         f' srcdoc="{escape(page)}"></iframe>'
     )

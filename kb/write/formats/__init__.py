@@ -21,7 +21,11 @@ FORMATS = {
     "gexf": ("gexf", ".gexf"),
     "json": ("nodelink", ".json"),
     "geojson": ("geojson", ".geojson"),
+    "jsonld": ("jsonld", ".jsonld"),
 }
+
+#: Formats that are made of the tables themselves.
+_OF_TABLES = {"jsonld"}
 
 
 def format_of(path: str | os.PathLike[str]) -> str:
@@ -47,8 +51,8 @@ def write_graph(tables: Tables, target: Target, *, form: str | None = None) -> N
     target
         A path, or a binary file.
     form
-        `graphml`, `gexf`, `json` (node-link) or `geojson` (located events only); else the ending
-        of the path tells, and a file gets GraphML.
+        `graphml`, `gexf`, `json` (node-link), `geojson` (located events only) or `jsonld`
+        (schema.org and PROV); else the ending of the path tells, and a file gets GraphML.
 
     Examples
     --------
@@ -66,4 +70,5 @@ def write_graph(tables: Tables, target: Target, *, form: str | None = None) -> N
         raise InvalidValue.among("format", form, FORMATS)
     name, _ = FORMATS[form]
     module: Any = import_module(f"kb.write.formats.{name}")
-    getattr(module, f"write_{name}")(build_graph(tables), target)
+    given: Any = tables if form in _OF_TABLES else build_graph(tables)
+    getattr(module, f"write_{name}")(given, target)

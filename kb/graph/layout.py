@@ -1,0 +1,224 @@
+"""Positions for a network of events, actors and places: the same for the same knowledge.
+
+Actors and places are laid out by what they share; an event stands amid its own. So a further
+event moves little, and a hundred thousand of them cost no more than a sort.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from kb.model.tables import Tables
+
+__all__ = ["EVENTS_SHOWN", "Network", "network_layout"]
+
+#: Of more events than this, the network holds only the actors and places.
+EVENTS_SHOWN = 2_000
+
+#: So many actors and places are laid out and shown; from 500 on networkx would need scipy.
+HUBS_SHOWN = 400
+
+#: Of what joins actors and places, so many edges are shown: those of the most shared events.
+JOINS_SHOWN = 2_000
+
+#: The pull of the middle, as a part of that of one shared event: it holds the parts together.
+_GRAVITY = 0.3
+
+#: What the distance from the middle is raised to: less than 1 gives the crowded middle more room.
+_LOOSEN = 0.7
+
+#: The angle between two neighbours in a seed head: no two events hide each other (Vogel 1979).
+_GOLDEN = np.pi * (3 - 5**0.5)
+
+_MIDDLE = ""
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes with positions, and edges between them.
+
+    `nodes` has one row a node, by `id` (`event:raid`, `actor:ukraine`, `place:kherson`): `kind`,
+    `key`, `label`, `x` and `y` in [-1, 1], and `weight`, of how many events it is part. `edges`
+    has `source` and `target`, rows of the nodes; `kind`, the role of an actor or `at`, or `with`
+    between those that share events; and `n_roots`, or how many events they share.
+    """
+
+    nodes: pd.DataFrame
+    edges: pd.DataFrame
+
+
+def network_layout(tables: Tables, *, events: int = EVENTS_SHOWN) -> Network:
+    """Lay out the events of a selection among their actors and places.
+
+    Of actors and places there are up to 400: those of the most events.
+
+    Parameters
+    ----------
+    tables
+        The selection. The order of its rows is of no account.
+    events
+        Up to so many events are nodes; where there are more, actors and places are joined that
+        share events.
+
+    Examples
+    --------
+    >>> import kb
+    >>> row = {"title": "Raid", "actors": "agent: Ukraine", "places": "Kherson"}
+    >>> found = network_layout(kb.read_events(pd.DataFrame([row])).tables)
+    >>> found.nodes["label"].tolist(), found.edges["kind"].tolist()
+    (['Ukraine', 'Raid', 'Kherson'], ['agent', 'at'])
+    """
+    links = _links(tables)
+    weight = links.drop_duplicates(["event", "hub"])["hub"].value_counts()
+    by_weight = sorted(weight.items(), key=lambda each: (-each[1], each[0]))[:HUBS_SHOWN]
+    shown = sorted(str(hub) for hub, _ in by_weight)
+    links = links[links["hub"].isin(shown)]
+    shared = _shared(links, shown)
+    places = _settled(shown, shared)
+    ids = [str(event) for event in tables.events.index]
+    nodes = _hub_nodes(tables, shown, weight, places)
+    if len(ids) <= events:
+        nodes = pd.concat([nodes, _event_nodes(tables, links, shown, places)])
+        edges = links.rename(columns={"event": "source", "hub": "target"})
+        edges["source"] = "event:" + edges["source"]
+    else:
+        by_size = shared.sort_values(["n_roots", "source", "target"], ascending=[False, True, True])
+        edges = by_size.head(JOINS_SHOWN)
+    nodes = nodes.sort_values("id", ignore_index=True)
+    return Network(nodes, _by_row(edges, nodes))
+
+
+def _links(tables: Tables) -> pd.DataFrame:
+    """Return who and where belongs to which event: event, hub, kind, n_roots."""
+    at = tables.event_places
+    at = at[~at["located_only"].astype(bool)]
+    by = tables.event_actors
+    parts = [
+        pd.DataFrame({"event": at["event"], "hub": "place:" + at["place"], "kind": "at"}),
+        pd.DataFrame({"event": by["event"], "hub": "actor:" + by["actor"], "kind": by["role"]}),
+    ]
+    for part, given in zip(parts, (at, by), strict=True):
+        part["n_roots"] = given["n_roots"]
+    both = pd.concat(parts, ignore_index=True)
+    return both.sort_values(["event", "hub", "kind"], ignore_index=True)
+
+
+def _shared(links: pd.DataFrame, hubs: list[str]) -> pd.DataFrame:
+    """Return which hubs share events, and how many: source, target, kind, n_roots."""
+    pairs = links.drop_duplicates(["event", "hub"])
+    event = pd.factorize(pairs["event"], sort=True)[0]
+    hub = pd.Index(hubs).get_indexer(pd.Index(pairs["hub"])) if hubs else event
+    starts = np.searchsorted(event, np.arange(event.max(initial=-1) + 2))
+    together = np.zeros((len(hubs), len(hubs)), dtype=np.int64)
+    for size in np.unique(np.diff(starts)).tolist():
+        first = starts[:-1][np.diff(starts) == size]
+        for left in range(size):
+            for right in range(left + 1, size):
+                np.add.at(together, (hub[first + left], hub[first + right]), 1)
+    together += together.T
+    rows, columns = np.nonzero(np.triu(together))
+    names = np.array(hubs, dtype=object)
+    return pd.DataFrame(
+        {
+            "source": names[rows],
+            "target": names[columns],
+            "kind": "with",
+            "n_roots": together[rows, columns],
+        }
+    )
+
+
+def _settled(hubs: list[str], shared: pd.DataFrame) -> np.ndarray:
+    """Return a position for each hub: near those that it shares many events with."""
+    if len(hubs) < 2:
+        return np.zeros((len(hubs), 2))
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from([_MIDDLE, *hubs])
+    graph.add_weighted_edges_from((_MIDDLE, hub, _GRAVITY) for hub in hubs)
+    pull = np.log2(1 + shared["n_roots"].to_numpy(dtype=float))
+    graph.add_weighted_edges_from(zip(shared["source"], shared["target"], pull, strict=True))
+    start = {hub: _scattered(hub) for hub in hubs} | {_MIDDLE: np.array([0.5, 0.5])}
+    found = nx.spring_layout(
+        graph, pos=start, fixed=[_MIDDLE], k=1.6 / len(hubs) ** 0.5, iterations=120, seed=1,
+        method="force",
+    )  # fmt: skip
+    points = np.array([found[hub] for hub in hubs])
+    points -= points.mean(axis=0)
+    radius = np.maximum(np.hypot(*points.T), 1e-9)
+    return points * (radius ** (_LOOSEN - 1) / radius.max() ** _LOOSEN)[:, None]
+
+
+def _scattered(name: str) -> np.ndarray:
+    """Return where a hub starts: by its name alone, so that others' coming does not move it."""
+    digest = blake2b(name.encode(), digest_size=8).digest()
+    return np.array([int.from_bytes(digest[:4], "big"), int.from_bytes(digest[4:], "big")]) / 2**32
+
+
+def _hub_nodes(
+    tables: Tables, hubs: list[str], weight: pd.Series, places: np.ndarray
+) -> pd.DataFrame:
+    named = {"place": tables.places, "actor": tables.actors}
+    rows = []
+    for hub in hubs:
+        kind, _, key = hub.partition(":")
+        known = named[kind]
+        name = str(known.loc[key, "name"]) if key in known.index else ""
+        rows.append((hub, kind, key, name or key, int(weight[hub])))
+    frame = pd.DataFrame(rows, columns=["id", "kind", "key", "label", "weight"])
+    return _placed(frame, places)
+
+
+def _event_nodes(
+    tables: Tables, links: pd.DataFrame, hubs: list[str], places: np.ndarray
+) -> pd.DataFrame:
+    """Return the events, each amid its actors and places, those of one spot spread around it."""
+    ids = sorted(str(event) for event in tables.events.index)
+    pairs = links.drop_duplicates(["event", "hub"])
+    event = pd.Index(ids).get_indexer(pd.Index(pairs["event"]))
+    hub = pd.Index(hubs).get_indexer(pd.Index(pairs["hub"])) if hubs else event
+    n_hubs = np.bincount(event, minlength=len(ids))
+    sums = [np.bincount(event, places[hub, axis], len(ids)) for axis in (0, 1)]
+    points = np.column_stack(sums) / np.maximum(n_hubs, 1)[:, None]
+    alone = n_hubs == 0
+    points[alone] = _outside(int(alone.sum()))
+    titles = tables.events["title"].reindex(ids)
+    frame = pd.DataFrame({"id": [f"event:{each}" for each in ids], "kind": "event", "key": ids})
+    frame["label"] = np.where(titles == "", ids, titles)
+    frame["weight"] = 1
+    return _placed(frame, _spread(points))
+
+
+def _outside(size: int) -> np.ndarray:
+    """Return positions for events that name nobody and no place: in a row below all others."""
+    return np.column_stack([np.linspace(-0.9, 0.9, size), np.full(size, 1.0)])
+
+
+def _spread(points: np.ndarray) -> np.ndarray:
+    """Move those that stand on one spot apart, like the seeds of a sunflower."""
+    spot = pd.DataFrame(points.round(3))
+    number = spot.groupby([0, 1]).cumcount().to_numpy() + 1
+    step = 0.35 / max(len(points), 100) ** 0.5
+    radius, angle = step * np.sqrt(number), _GOLDEN * number
+    moved = points + np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+    return np.clip(moved, -1, 1)
+
+
+def _placed(frame: pd.DataFrame, points: np.ndarray) -> pd.DataFrame:
+    """Add positions; they are rounded, and -0 is 0, so that they are written alike everywhere."""
+    x, y = points.round(4).T + 0.0
+    return frame.assign(x=x, y=y)[["id", "kind", "key", "label", "x", "y", "weight"]]
+
+
+def _by_row(edges: pd.DataFrame, nodes: pd.DataFrame) -> pd.DataFrame:
+    """Name the ends of edges by the rows of the nodes."""
+    index = pd.Index(nodes["id"])
+    ends = {name: index.get_indexer(pd.Index(edges[name])) for name in ("source", "target")}
+    frame = edges[["source", "target", "kind", "n_roots"]].assign(**ends)
+    return frame.sort_values(["source", "target", "kind"], ignore_index=True)

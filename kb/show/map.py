@@ -1,0 +1,142 @@
+"""The map as plain data: where events lie and how exactly, and the lines beneath them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from kb.show.basemap import SOURCE, TERMS, Box, Lines, fine_lines, world_lines
+
+if TYPE_CHECKING:
+    from kb.model.tables import Tables
+
+__all__ = ["MapData", "build_map", "radius_of"]
+
+#: Kilometres around the middle of an area, by kind of place: about the size of such an area in
+#: Ukraine (24 oblasts and 136 raions on 600,000 km²). A ring says "somewhere here", no border.
+_RADII = {"country": 300.0, "oblast": 90.0, "raion": 35.0, "city": 0.0, "town": 0.0, "village": 0.0}
+_AREA = 60.0
+
+#: Room around the events, as part of their extent and in degrees.
+_MARGIN, _LEAST = 0.4, 1.5
+
+
+@dataclass(frozen=True)
+class MapData:
+    """The events of a selection on a map.
+
+    `places` has one row a spot: `place` (id, empty where only reports locate it), `name`, `lat`,
+    `lon`, `precision`, `radius_km` (0 is a dot, more an area somewhere in which it lies),
+    `n_events`. `events` joins `event`, the row in the events of the selection, and `spot`, the
+    row here. `lines` are those of the world, `fine` those of `box`, which holds the events.
+    """
+
+    places: pd.DataFrame
+    events: pd.DataFrame
+    lines: Lines
+    fine: Lines
+    box: Box | None
+    source: str = SOURCE
+    licence: str = TERMS
+
+
+def build_map(tables: Tables) -> MapData:
+    r"""Put the located events of a selection on the map.
+
+    An event lies where its reports say, else at all its places that have coordinates, but for
+    those that only contain another.
+
+    Examples
+    --------
+    >>> import io, kb
+    >>> rows = "title,date,lat,lon\nRaid,2022-09-04,46.67,32.72\nVote,2022-09-05,,\n"
+    >>> found = build_map(kb.read_events(io.StringIO(rows)).tables)
+    >>> found.places[["lat", "lon", "radius_km", "n_events"]].to_numpy().tolist()
+    [[46.67, 32.72, 0.0, 1.0]]
+    """
+    pairs = pd.concat([_by_reports(tables), _by_places(tables)], ignore_index=True)
+    by = ["place", "lat", "lon"]
+    pairs = pairs.sort_values(["event", *by], ignore_index=True)
+    spots = pairs.drop_duplicates(by).sort_values(by)[by].reset_index(drop=True)
+    spot = pd.MultiIndex.from_frame(spots).get_indexer(pd.MultiIndex.from_frame(pairs[by]))
+    described = _described(spots, tables.places)
+    described["n_events"] = np.bincount(spot, minlength=len(spots))
+    box = _box(spots)
+    fine = fine_lines(box) if box else {layer: [] for layer in world_lines()}
+    events = pd.DataFrame({"event": pairs["event"].to_numpy(), "spot": spot})
+    return MapData(described, events, world_lines(), fine, box)
+
+
+def radius_of(kind: str, precision: str) -> float:
+    """Return within how many kilometres of its point a place lies; 0 for what is drawn as a dot.
+
+    Examples
+    --------
+    >>> radius_of("city", "settlement"), radius_of("oblast", "area"), radius_of("river", "area")
+    (0.0, 90.0, 60.0)
+    """
+    return _RADII.get(kind, _AREA) if precision == "area" or kind in ("country", "oblast") else 0.0
+
+
+def _by_reports(tables: Tables) -> pd.DataFrame:
+    """Return the events that have coordinates of their own."""
+    events = tables.events
+    own = events["lat"].notna() & events["lon"].notna()
+    if "located_by" in events:
+        own &= events["located_by"] == "report"
+    rows = np.flatnonzero(own.to_numpy())
+    found = events[["lat", "lon"]].iloc[rows].reset_index(drop=True)
+    return found.assign(event=rows, place="")[["event", "place", "lat", "lon"]]
+
+
+def _by_places(tables: Tables) -> pd.DataFrame:
+    """Return the places of all other events that have coordinates."""
+    pairs = tables.event_places
+    pairs = pairs[~pairs["located_only"].astype(bool)]
+    event = tables.events.index.get_indexer(pd.Index(pairs["event"]))
+    degrees = _degrees(tables.places).reindex(pairs["place"])
+    found = pd.DataFrame({"event": event, "place": pairs["place"].to_numpy(dtype=object)})
+    found["lat"], found["lon"] = degrees["lat"].to_numpy(), degrees["lon"].to_numpy()
+    told = _by_reports(tables)["event"]
+    return found[(event >= 0) & found["lat"].notna() & ~found["event"].isin(told)]
+
+
+def _degrees(places: pd.DataFrame) -> pd.DataFrame:
+    numbers = {name: pd.to_numeric(places[name], errors="coerce") for name in ("lat", "lon")}
+    frame = pd.DataFrame(numbers, index=places.index)
+    on_earth = frame["lat"].between(-90, 90) & frame["lon"].between(-180, 180)
+    return frame.where(on_earth)
+
+
+def _described(spots: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Say of each spot how it is called and how exact it is."""
+    known = places[["name", "kind", "precision"]].reindex(spots["place"]).fillna("")
+    exact = (spots["place"] == "").to_numpy()
+    name = np.where(known["name"] == "", spots["place"], known["name"])
+    kinds = zip(known["kind"], known["precision"], strict=True)
+    return pd.DataFrame(
+        {
+            "place": spots["place"].to_numpy(dtype=str),
+            "name": name.astype(str),
+            "lat": spots["lat"].to_numpy(dtype=float),
+            "lon": spots["lon"].to_numpy(dtype=float),
+            "precision": np.where(exact, "exact", known["precision"]).astype(str),
+            "radius_km": [radius_of(kind, precision) for kind, precision in kinds],
+        }
+    )
+
+
+def _box(spots: pd.DataFrame) -> Box | None:
+    """Return a box with room around the spots, but for the few that lie far from all others."""
+    if spots.empty:
+        return None
+    sides = []
+    for axis, end in (("lon", 180.0), ("lat", 90.0)):
+        low, high = spots[axis].quantile([0.02, 0.98])
+        room = max((high - low) * _MARGIN, _LEAST)
+        sides.append((max(low - room, -end), min(high + room, end)))
+    (west, east), (south, north) = sides
+    return Box(*(round(side, 2) for side in (west, south, east, north)))

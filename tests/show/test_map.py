@@ -1,0 +1,118 @@
+"""Where events lie, how exactly, and the lines beneath them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from itertools import accumulate
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import kb
+from kb.show.basemap import CLOSED, UNIT, Box, fine_lines, world_lines
+from kb.show.map import build_map
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def degrees(line):
+    """Return the points of a line in degrees."""
+    xs, ys = accumulate(line[::2]), accumulate(line[1::2])
+    return [(x / UNIT, y / UNIT) for x, y in zip(xs, ys, strict=True)]
+
+
+def inside(box, point):
+    return box.west <= point[0] <= box.east and box.south <= point[1] <= box.north
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return kb.read_events(DATA)
+
+
+def test_no_border_runs_between_crimea_and_the_mainland():
+    """The United Nations show Crimea as part of Ukraine, and so does the map."""
+    isthmus = Box(33.0, 45.0, 35.0, 46.4)
+    for lines in (world_lines(), fine_lines(isthmus)):
+        drawn = [*lines["border"], *lines["disputed"]]
+        assert not any(inside(isthmus, point) for line in drawn for point in degrees(line))
+    assert fine_lines(isthmus)["coast"]
+
+
+def test_undetermined_borders_are_told_apart():
+    """A border of an area whose status is open is in a layer of its own: Kashmir's, for one."""
+    kashmir = Box(72.0, 32.0, 81.0, 37.5)
+    assert fine_lines(kashmir)["disputed"]
+
+
+def test_lines_lie_on_earth_and_rings_are_closed():
+    """Every point is on earth; land and lakes end where they begin, cut or not."""
+    box = Box(30.0, 44.0, 37.0, 48.5)
+    for lines in (world_lines(), fine_lines(box)):
+        for layer, found in lines.items():
+            for line in found:
+                points = degrees(line)
+                assert all(abs(x) <= 180 and abs(y) <= 90 for x, y in points)
+                assert len(points) >= 2
+                assert layer not in CLOSED or points[0] == points[-1]
+
+
+def test_filled_land_is_cut_at_the_box():
+    """What is filled stays within the box, whatever it is part of."""
+    box = Box(30.0, 44.0, 37.0, 48.5)
+    lines = fine_lines(box)
+    assert lines["land"]
+    assert all(inside(box, point) for line in lines["land"] for point in degrees(line))
+
+
+def test_the_lines_of_a_page_are_small(sample):
+    """World and finer cut make less than 150 kB gzipped."""
+    found = build_map(sample.tables)
+    text = json.dumps([found.lines, found.fine], separators=(",", ":"))
+    assert len(gzip.compress(text.encode())) < 150_000
+    assert found.fine["river"]
+    assert "UN Geodata" in found.source
+    assert "commercial" in found.licence
+
+
+def test_a_town_is_a_dot_and_an_oblast_an_area(sample):
+    """The ring around a place says how far its events may lie from its point."""
+    places = build_map(sample.tables).places.set_index("place")
+    assert places.loc["kherson", "radius_km"] == 0
+    assert places.loc["kherson-oblast", "radius_km"] > 50
+    assert places.loc["kherson-oblast", "precision"] == "area"
+
+
+def test_every_located_event_has_a_spot(sample):
+    """An event with coordinates is on the map, and n_events counts those of each spot."""
+    events = sample.tables.events
+    found = build_map(sample.tables)
+    assert set(found.events["event"]) == set(range(len(events))) - {
+        at for at, known in enumerate(events["lat"].notna()) if not known
+    }
+    assert (
+        found.events["spot"].value_counts().sort_index().tolist()
+        == found.places["n_events"].tolist()
+    )
+
+
+def test_a_selection_without_coordinates_has_no_box():
+    """Nothing located: no spots, no finer lines, but the world."""
+    base = kb.read_events(pd.DataFrame({"title": ["Raid"], "date": ["2022-09-01"]}))
+    found = build_map(base.tables)
+    assert found.box is None
+    assert found.places.empty
+    assert not any(found.fine.values())
+    assert found.lines["land"]
+
+
+def test_the_order_of_the_rows_does_not_matter():
+    """The same reports in another order make the same map."""
+    frame = pd.read_csv(DATA / "events.csv", dtype=str, keep_default_na=False)
+    rows = frame[frame["lat"] != ""]
+    one, other = (build_map(kb.read_events(each).tables) for each in (rows, rows.iloc[::-1]))
+    pd.testing.assert_frame_equal(one.places, other.places)
+    pd.testing.assert_frame_equal(one.events, other.events)
+    assert one.box == other.box
