@@ -134,9 +134,9 @@ class TestTrapsOfDateparser:
         """A range must not come out as its first day."""
         assert edtf("September 23–27, 2022") == "2022-09-23/2022-09-27"
         assert edtf("23 September 2022 27") == ""
-        assert edtf("23-27 septembre 2022", lang="fr") == ""
-        assert edtf("23-27 septembre", lang="fr") == ""
-        assert edtf("23 septembre", lang="fr") == "2022-09-23"
+        assert edtf("23-27 settembre 2022", lang="it") == ""
+        assert edtf("23-27 settembre", lang="it") == ""
+        assert edtf("23 settembre", lang="it") == "2022-09-23"
 
     def test_an_unknown_language_is_no_error(self) -> None:
         assert edtf("hello world", lang="xx") == edtf("x", lang="not a language") == ""
@@ -307,9 +307,10 @@ def test_words_that_change_a_date_change_it_in_one_way(code: str) -> None:
 def test_each_language_has_the_same_kinds_of_words(code: str) -> None:
     def kinds(language: str) -> set[str]:
         forms = [x for y in load_language(language).entries.values() for _, x in y]
-        return {kind for token in forms for kind in token.tags} - {"half_day"}
+        own = {"half_day", "named", "roman"}  # of some languages alone
+        return {kind for token in forms for kind in token.tags} - own
 
-    assert kinds(code) == kinds("en") - {"half_day"}
+    assert kinds(code) == kinds("en")
 
 
 class TestColumn:

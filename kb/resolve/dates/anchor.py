@@ -76,7 +76,9 @@ ABOUT, PAST, FUTURE = "about", "past", "future"
 #: Days that what is "by" a date may lie behind; days that a date without a year may lie ahead, in
 #: the year of publication and in the next.
 LATELY, HALF_A_YEAR, SOON = 120, 183, 61
-_LEAN = {"since": PAST, "by": FUTURE, "until": FUTURE, "before": FUTURE}
+#: The first day of the Gregorian calendar: before it, weekdays are those of the Julian one.
+_GREGORIAN = ordinal(1582, 10, 15)
+_LEAN = {"starting": FUTURE, "since": PAST, "by": FUTURE, "until": FUTURE, "before": FUTURE}
 
 
 def anchor(expression: Expression, published: int | None) -> TimeSpan | None:
@@ -149,7 +151,7 @@ def _in_year(said: Calendar, year: int) -> TimeSpan:
 
 
 def _checked(span: TimeSpan, weekday: int | None) -> TimeSpan:
-    if not _is_on(span, weekday):
+    if day_range(span)[1] > _GREGORIAN and not _is_on(span, weekday):
         raise UnanchoredError  # "Tuesday, 29 August 2022" is no day
     return span
 
@@ -305,18 +307,34 @@ def _clock(at: _Anchor, said: Clock) -> TimeSpan:
 def _bounded(at: _Anchor, said: Bounded) -> TimeSpan:
     span = _Anchor(at.published, _LEAN.get(said.how, at.lean)).span(said.of)
     begin, end = span.begin.earliest, span.end.latest
+    if (
+        isinstance(said.of, Part)
+        and said.of.which == "early"
+        and isinstance(said.of.of, Shift)
+        and said.how in ("since", "from", "starting")
+        and begin is not None
+    ):
+        end = begin - begin % DAY + DAY - 1  # "since the beginning of the year"
+    if (
+        isinstance(said.of, Part)
+        and said.of.which == "late"
+        and said.how == "before"
+        and end is not None
+    ):
+        return TimeSpan(Bounds(None, end), Bounds(None, end), span.approximate)
     if begin is None or end is None:
         raise UnanchoredError
     first = last = {
         "since": Bounds(begin, end),
         "from": Bounds(begin, end),
+        "starting": Bounds(begin, end),
         "until": Bounds(None, end),
         "by": Bounds(None, end),
         "before": Bounds(None, begin - 1),
         "after": Bounds(end + 1, None),
         "from_on": Bounds(begin, None),
     }[said.how]
-    if said.how in ("since", "from"):
+    if said.how in ("since", "from", "starting"):
         last = Bounds(begin, None)
     elif said.how == "until":
         last = Bounds(begin, end)

@@ -96,12 +96,12 @@ def third(whole: TimeSpan, first: int, last: int, place: int) -> Bounds:
     year, month, _ = civil(first)
     if whole.precision == Precision.MONTH:
         return days(first + 10 * place, last if place == 2 else first + 10 * place + 9)
-    if whole.precision in (Precision.SEASON, Precision.YEAR):
+    if whole.precision in (Precision.SEASON, Precision.YEAR) and civil(last)[0] - year < 9:
         end_year, end_month, _ = civil(last)
         size = ((end_year - year) * 12 + end_month - month + 1) // 3
         over, start = divmod(month - 1 + size * place, 12)
         return months(year + over, start + 1, size)
-    if whole.precision >= Precision.DECADE:
+    if whole.precision >= Precision.DECADE or civil(last)[0] - year >= 9:
         count = civil(last)[0] - year + 1
         edges = [-(-count * x // 3) for x in range(4)]
         return years(year + edges[place], year + edges[place + 1] - 1)
@@ -113,6 +113,13 @@ def third(whole: TimeSpan, first: int, last: int, place: int) -> Bounds:
 def counted(said: Part, first: int, last: int) -> Bounds:
     """Return the units that are counted from the start or, below zero, from the end."""
     if said.unit == "half":
+        if civil(last)[0] - civil(first)[0] >= 9:
+            start, size = civil(first)[0], (civil(last)[0] - civil(first)[0] + 1) // 2
+            return (
+                years(start, start + size - 1)
+                if said.number == 1
+                else years(start + size, civil(last)[0])
+            )
         middle = first + (14 if last - first < 31 else (last - first) // 2)
         return days(first, middle) if said.number == 1 else days(middle + 1, last)
     size = {"decade": 10}.get(said.unit) or DAYS.get(said.unit, 1)

@@ -14,9 +14,11 @@ from kb.resolve.dates.expressions import (
     Bounded,
     Calendar,
     Changed,
+    Clock,
     Expression,
     Lasting,
     Pair,
+    Part,
     Rolling,
     Several,
     Shift,
@@ -26,6 +28,8 @@ from kb.resolve.dates.templates import DURATIONS, match_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from kb.resolve.dates.lexicon import Token
 
 _TODAY = Shift("day", 0, 0, whole=True)
 
@@ -37,15 +41,31 @@ def parse_phrase(tokens: Tokens) -> Expression | None:
 
 
 def _phrase(tokens: Tokens) -> Expression | None:
+    for place, token in enumerate(tokens):
+        if "from_pair" in token.marks:
+            found = _pair("lasting", ("dash", "to", "until"), tokens[place + 1 :])
+            if found:
+                return found
+        elif "skip" not in token.marks or token.tags:
+            break
     tokens = trim(tokens)
     if not tokens:
         return None
     mark = next((x for x in _PREFIXES if x in tokens[0].marks), None)
+    if (
+        mark == "about"
+        and "at" in tokens[0].marks
+        and len(tokens) > 1
+        and "clock" in tokens[1].tags
+    ):
+        tokens, mark = tokens[1:], None  # "um 14 Uhr"
     if mark and (found := _PREFIXES[mark](mark, tokens[1:])):
         return found
     if all(x.tags.get("part") == "night" for x in tokens):
         return Changed("night", _TODAY)
     found = _pair("lasting", ("dash", "to"), tokens) or _several(tokens) or parse_single(tokens)
+    if not found and len(tokens) > 2 and tokens[0].tags.get("unit") == "weekend":
+        return _phrase(tokens[1:])  # "the weekend 17–18 February"
     return found or _dashed(tokens)
 
 
@@ -59,9 +79,13 @@ def _dashed(tokens: Tokens) -> Expression | None:
 
 
 def _bounded(how: str, rest: Tokens) -> Expression | None:
-    if how in ("since", "from") and (pair := _pair("lasting", ("dash", "to", "until"), rest)):
+    if how in ("since", "from", "starting") and (
+        pair := _pair("lasting", ("dash", "to", "until"), rest)
+    ):
         return pair
     found = _phrase(rest)
+    if found is None and how == "since":
+        return _for("for", rest)
     return Bounded(how, found) if found else None
 
 
@@ -106,7 +130,9 @@ def _over(_: str, rest: Tokens) -> Expression | None:
 
 
 _PREFIXES: dict[str, Callable[[str, Tokens], Expression | None]] = {
-    **dict.fromkeys(("since", "from", "until", "by", "before", "after", "from_on"), _bounded),
+    **dict.fromkeys(
+        ("since", "starting", "from", "until", "by", "before", "after", "from_on"), _bounded
+    ),
     "between": _between,
     "throughout": _throughout,
     **dict.fromkeys(("for", "for_over", "within"), _for),
@@ -124,11 +150,31 @@ def _pair(how: str, joints: tuple[str, ...], tokens: Tokens) -> Expression | Non
     for place in range(1, len(tokens) - 1):
         if tokens[place].marks.isdisjoint(joints):
             continue
-        first, last = _side(tokens[:place]), _side(tokens[place + 1 :])
+        first, last = _sides(tokens[:place], tokens[place + 1 :])
         if first and last:
             first, last = _share(first, last)
             return Pair(how, first, last)
     return None
+
+
+def _sides(one: Tokens, two: Tokens) -> tuple[Expression | None, Expression | None]:
+    """Read two dates; a century or an era that only one of them names counts for both."""
+    tail = next(
+        (two[x:] for x, y in enumerate(two) if _is_century(y) or {"bc", "ad"} & y.marks), ()
+    )
+    if tail and not any(_is_century(x) or {"bc", "ad"} & x.marks or "month" in x.tags for x in one):
+        first = _side([*one, *tail])
+        if first:
+            return first, _side(two)
+    head = [x for x in one if _is_century(x)]
+    if head and not any(map(_is_century, two)):
+        era = [x for x in two if {"bc", "ad"} & x.marks]
+        return _side(one) or _side([*one, *era]), _side([*head, *two])
+    return _side(one), _side(two)
+
+
+def _is_century(token: Token) -> bool:
+    return "century" in (token.tags.get("unit"), token.tags.get("units"))
 
 
 def _side(tokens: Tokens) -> Expression | None:
@@ -144,6 +190,8 @@ def _several(tokens: Tokens) -> Expression | None:
         if len(pieces) < 2:
             continue
         found = [parse_single(x) for x in pieces]
+        if len(pieces) == 2:
+            found = list(_sides(*pieces))
         dates = [x for x in found if x is not None]
         if len(dates) < len(pieces):
             return None
@@ -170,8 +218,18 @@ def _pieces(tokens: Tokens, joint: str) -> Iterator[Tokens]:
 
 def _share(first: Expression, last: Expression) -> tuple[Expression, Expression]:
     """Give each of two dates what only the other says: "28–30 August", "August 28–30"."""
+    if isinstance(first, Part | Clock | Changed):
+        of, last = _share(first.of, last)
+        return replace(first, of=of), last
+    if isinstance(last, Part | Clock | Changed):
+        first, of = _share(first, last.of)
+        return first, replace(last, of=of)
     if not isinstance(first, Calendar) or not isinstance(last, Calendar):
         return first, last
+    if first.season and last.season and first.year is None and last.year is not None:
+        return replace(first, year=last.year), last
+    if first.season and first.year and last.year and not last.month and not last.season:
+        return first, replace(last, season=first.season)
     if first.day and not first.month and last.month:
         first = replace(first, month=last.month, month_shift=last.month_shift, bare=False)
     if last.day and not last.month and first.month:

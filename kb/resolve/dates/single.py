@@ -21,6 +21,7 @@ from kb.resolve.dates.expressions import (
     Rolling,
     Several,
     Shift,
+    Weekday,
 )
 from kb.resolve.dates.lexicon import Token
 from kb.resolve.dates.templates import PARTS_OF_YEAR, SHIFTS, TEMPLATES, match_template
@@ -28,7 +29,18 @@ from kb.resolve.dates.templates import PARTS_OF_YEAR, SHIFTS, TEMPLATES, match_t
 Tokens: TypeAlias = Sequence[Token]
 #: The marks of words that stand before a date and change it.
 PREFIXES = frozenset(
-    {"since", "from", "until", "by", "before", "after", "from_on", "between", "throughout"}
+    {
+        "since",
+        "starting",
+        "from",
+        "until",
+        "by",
+        "before",
+        "after",
+        "from_on",
+        "between",
+        "throughout",
+    }
     | {"for", "for_over", "within", "about", "over", "night_before", "night_from"}
 )
 
@@ -47,8 +59,11 @@ def is_bare(expression: Expression) -> bool:
 
 def trim(tokens: Tokens) -> Tokens:
     start, stop = 0, len(tokens)
-    while start < stop and "skip" in tokens[start].marks and not tokens[start].tags:
+    while start < stop and {"skip", "in"} & tokens[start].marks and not tokens[start].tags:
         if tokens[start].marks & PREFIXES:
+            break
+        counted = tokens[start + 1].tags.keys() if start + 1 < stop else ()
+        if "in" in tokens[start].marks and {"number", "quantity", "unit", "units"} & set(counted):
             break
         start += 1
     while stop > start and "skip" in tokens[stop - 1].marks and not tokens[stop - 1].tags:
@@ -75,7 +90,67 @@ def _date(tokens: Tokens) -> Expression | None:
     if found := _edge(tokens) or _numbered_part(tokens):
         return found
     kept = drop(tokens)
-    return match_template(kept, TEMPLATES) or match_template(_merge(kept), TEMPLATES)
+    for each in (kept, _merge(kept), _turned(kept), _merge(_turned(kept)), _without_which(kept)):
+        if found := match_template(each, TEMPLATES):
+            return found
+    return _named_twice(kept) or _about_within(tokens)
+
+
+def _about_within(tokens: Tokens) -> Expression | None:
+    """Read "hace unos 10 días": about, within the date."""
+    kept = [
+        x
+        for place, x in enumerate(tokens)
+        if not (
+            "about" in x.marks
+            and place
+            and place + 1 < len(tokens)
+            and "number" in tokens[place + 1].tags
+        )
+    ]
+    found = _date(kept) if len(kept) < len(tokens) else None
+    return Changed("about", found) if found else None
+
+
+def _turned(tokens: Tokens) -> list[Token]:
+    """Put "last" before what it belongs to: "semaine dernière", "lunes pasado"."""
+    turned: list[Token] = []
+    for token in tokens:
+        before = turned[-1].tags if turned else {}
+        if {"which", "named"} & token.tags.keys() and {
+            "unit",
+            "units",
+            "weekday",
+            "month",
+            "season",
+        } & before.keys():
+            place = len(turned) - 1
+            while (
+                place
+                and {"number", "quantity"} & turned[place - 1].tags.keys()
+                and "units" in before
+            ):
+                place -= 1
+            turned.insert(place, token)
+        else:
+            turned.append(token)
+    return turned
+
+
+def _without_which(tokens: Tokens) -> list[Token]:
+    """Leave out "last" beside a full date: "el pasado 25 de julio"."""
+    kept = [x for x in tokens if "named" not in x.tags]
+    return kept if any("month" in x.tags for x in kept) and len(kept) > 1 else []
+
+
+def _named_twice(tokens: Tokens) -> Expression | None:
+    """Read "yesterday, Monday 3 October": the day by two names."""
+    place = next((x for x, token in enumerate(tokens) if "deictic" in token.tags), None)
+    if place is None or len(tokens) < 2:
+        return None
+    shift = match_template(tokens[place : place + 1], TEMPLATES)
+    rest = _date([*tokens[:place], *tokens[place + 1 :]])
+    return rest if isinstance(rest, Calendar) else (shift if isinstance(rest, Weekday) else None)
 
 
 def _clock(tokens: Tokens) -> Expression | None:
@@ -87,7 +162,9 @@ def _clock(tokens: Tokens) -> Expression | None:
         if place + used < len(tokens) and "zone" in tokens[place + used].tags:
             offset = tokens[place + used].tags["zone"]
             used += 1
-        about = place > 0 and "about" in tokens[place - 1].marks
+        about = place > 0 and {"about", "at"} & tokens[place - 1].marks == {"about"}
+        if place and "dash" in tokens[place - 1].marks:
+            tokens, place = [*tokens[: place - 1], *tokens[place:]], place - 1
         rest = _day([*tokens[: place - about], *tokens[place + used :]])
         if rest is None:
             return None
@@ -111,6 +188,8 @@ def _time_of_day(tokens: Tokens, place: int) -> tuple[int, int, int] | None:
         return (hour * 3600 + minute * 60, 60, 1) if hour < 24 and minute < 60 else None
     else:
         return None
+    if second // 3600 > 12:
+        return second, size, 2  # "19:00 in the evening"
     if not 1 <= second // 3600 <= 12:
         return None
     return second % 43_200 + (43_200 if half == "pm" else 0), size, 2
@@ -133,6 +212,13 @@ def _edge(tokens: Tokens) -> Expression | None:
 def _numbered_part(tokens: Tokens) -> Expression | None:
     """Read "first week of …", "last three days of …", "first half of …"."""
     kept = drop(tokens)
+    if (
+        len(kept) > 2
+        and _unit(kept[0])
+        and "ordinal" in kept[1].tags
+        and _unit(kept[0]) != "century"
+    ):
+        kept[:2] = kept[1], kept[0]  # "النصف الأول من"
     if len(kept) > 1 and kept[0].tags.get("unit") in ("week", "weekend"):
         around = _date(kept[1:])
         return Part(around, "around", kept[0].tags["unit"]) if _is_day(around) else None
@@ -146,6 +232,9 @@ def _numbered_part(tokens: Tokens) -> Expression | None:
         return None
     rest = kept[place + 1 :]
     found = _date(rest)
+    left = drop(rest)
+    if not found and len(left) == 1 and "unit" in left[0].tags:
+        found = Shift(left[0].tags["unit"], 0, 0, whole=True)
     if not found or is_bare(found) or (unit in PARTS_OF_YEAR and _is_year(found)):
         return None
     count = kept[1].tags["number"] if counted else 1
@@ -173,9 +262,11 @@ def drop(tokens: Tokens) -> list[Token]:
     """Take off the words that add nothing to a single date."""
     kept: list[Token] = []
     counts = any(_unit(x) for x in tokens)
+    day_named = False
     for place, token in enumerate(tokens):
         following = tokens[place + 1].tags if place + 1 < len(tokens) else {}
         before = kept[-1].tags if kept else {}
+        ahead = next((x.tags for x in tokens[place + 1 :] if x.tags or "skip" not in x.marks), {})
         if "in" in token.marks and not token.tags:
             if not (counts and following.keys() & {"number", "quantity", "unit"}):
                 continue
@@ -183,9 +274,30 @@ def drop(tokens: Tokens) -> list[Token]:
             continue
         elif _unit(token) in ("year", "decade") and before.get("decade"):
             continue  # "1920-ті роки"
+        elif (
+            _unit(token) == "year"
+            and "decade_of" not in token.marks
+            and ("year" in before or "year" in ahead or "expression" in before)
+            and "decade_of" not in token.marks
+        ):
+            continue  # "2019 рр.", "im Jahre 1937", "عام 2012"
+        elif token.tags.get("unit") == "month" and ("month" in ahead or "month" in before):
+            continue  # "mes de octubre", "شهر آب"
+        elif "month" in token.tags and before.get("month") == token.tags["month"]:
+            continue  # "أيلول/سبتمبر"
+        elif (
+            token.tags.get("unit") == "day"
+            and not kept
+            and "of_date" in token.marks
+            and {"weekday", "month", "number", "ordinal", "deictic", "year"} & ahead.keys()
+        ):
+            day_named = True
+            continue  # "el día 2", "يوم 5 فبراير"
         elif token.tags.get("unit") == "year" and _is_year_number(kept, tokens[place + 1 :]):
             kept[-1] = _as_year(kept[-1], before["number"])
             continue  # "2022 року"
+        elif "ad" in token.marks and any(_unit(x) == "century" for x in kept):
+            continue
         elif "bc" in token.marks and "number" in before:
             kept[-1] = _as_year(kept[-1], 1 - before["number"])
             continue
@@ -196,6 +308,8 @@ def drop(tokens: Tokens) -> list[Token]:
             kept[-1] = _as_year(token, token.tags["number"])
             continue
         kept.append(token)
+    if day_named and kept and "number" in kept[0].tags and 1 <= kept[0].tags["number"] <= 31:
+        kept[0] = Token(kept[0].text, {"ordinal": kept[0].tags["number"]})
     return kept
 
 

@@ -52,13 +52,20 @@ def _value(token: Token, name: str) -> Any:
         return number if 1 <= number <= 31 and not spelt else None
     if name == "numeral":  # "the 12th", in digits
         return token.tags.get("ordinal") if token.text[0].isdigit() else None
-    if name in ("in", "ago", "later", "bc"):
+    if name in ("in", "ago", "later", "bc", "decade_of"):
         return name if name in token.marks else None
     return token.tags.get(name)
 
 
 def _calendar(values: Values) -> Expression | None:
     return Calendar(**values)
+
+
+def _decade_of(values: Values) -> Expression | None:
+    year = values["year"]
+    if year % 10:
+        return None
+    return Fixed(TimeSpan(years(year, year + 9), years(year, year + 9)))
 
 
 def _bare(values: Values) -> Expression | None:
@@ -70,10 +77,13 @@ def _numeral(values: Values) -> Expression | None:
 
 
 def _weekday(values: Values) -> Expression | None:
-    return Weekday(values["weekday"], values.get("which", ""), values.get("week_shift"))
+    which = values.get("named") or values.get("which", "")
+    return Weekday(values["weekday"], which, values.get("week_shift"))
 
 
 def _named(values: Values) -> Expression | None:
+    if "named" in values:
+        values["which"] = values.pop("named")
     return Named(**values)
 
 
@@ -119,7 +129,7 @@ def _weekend(values: Values) -> Expression | None:
 
 def _century(values: Values) -> Expression | None:
     number = int(values.get("ordinal") or values.get("roman") or 0)
-    if values["unit"] != "century" or number < 1:
+    if (values.get("unit") or values.get("units")) != "century" or number < 1:
         return None
     bounds = years(number * 100 - 100, number * 100 - 1)
     if "bc" in values:
@@ -129,7 +139,7 @@ def _century(values: Values) -> Expression | None:
 
 def _part_of_year(values: Values) -> Expression | None:
     """Read "third quarter of 2022", "first half of last year"."""
-    unit, number = values.pop("unit"), values.pop("ordinal", None) or values.pop("roman", 0)
+    unit, number = values.pop("unit", ""), values.pop("ordinal", None) or values.pop("roman", 0)
     first, count = PARTS_OF_YEAR.get(unit, (0, 0))
     number = count if number == -1 else number
     return Calendar(season=first + number - 1, **values) if 1 <= number <= count else None
@@ -196,6 +206,11 @@ number unit ago
 quantity units ago
 units ago
 unit ago
+ago number units
+ago number unit
+ago quantity units
+ago units
+ago unit
 """
 _AHEAD = """
 in number units
@@ -222,6 +237,9 @@ TEMPLATES = _by_length(
     {"expression": _given, "weekday expression": _given}
     | _rules(_CALENDAR, _calendar)
     | {"deictic": _deictic}
+    | _rules("decade_of year", _decade_of)
+    | _rules("named weekday\nweekday named", _weekday)
+    | _rules("named month\nnamed season", _named)
     | _rules("weekday\nwhich weekday\nweekday week_shift\nweek_shift weekday", _weekday)
     | _rules("which month\nwhich season", _named)
     | {"which unit": _whole}
@@ -229,7 +247,20 @@ TEMPLATES = _by_length(
     | _rules(_AGO, _ago)
     | _rules(_AHEAD, _ahead)
     | {"unit": _weekend}
-    | _rules("ordinal unit\nroman unit", _numbered_unit)
-    | _rules("ordinal unit year\nordinal unit year_shift\nroman unit year", _part_of_year)
+    | _rules(
+        "ordinal unit\nroman unit\nunit roman\nunit ordinal\n"
+        "ordinal units\nroman units\nunits roman\nunits ordinal",
+        _numbered_unit,
+    )
+    | _rules(
+        "unit ordinal year\nunit ordinal year_shift\nordinal unit year\n"
+        "ordinal unit year_shift\nroman unit year",
+        _part_of_year,
+    )
     | {"numeral": _numeral, "day": _bare, "day year": _bare, "ordinal unit bc": _century}
+    | _rules(
+        "roman unit bc\nroman units bc\nunits roman bc\n"
+        "unit roman bc\nunit ordinal bc\nunit number bc",
+        _century,
+    )
 )

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -21,14 +21,19 @@ Groups = dict[str, Piece]
 Make = Callable[["Groups"], Any]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Rule:
-    """One form: its pattern, what it makes, and of which kind that is."""
+    """One form: its pattern, what it makes, of which kind that is, and the names in it."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     gives: str
     names: tuple[str, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern: few forms of a grammar are ever tried on a short text."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,7 @@ def _stages(table: dict[str, Any], lexicon: Lexicon) -> tuple[Stage, ...]:
         for rule in stage["rule"]:
             for form in rule["forms"]:
                 built = _compile(form, table["macros"], lexicon)
-                pattern = re.compile(built.pattern)
-                made = Rule(rule["make"], pattern, rule["gives"], tuple(built.names))
+                made = Rule(rule["make"], built.pattern, rule["gives"], tuple(built.names))
                 for symbol in built.first:
                     by_symbol.setdefault(symbol, []).append(made)
         start = re.compile("[" + "".join(sorted(by_symbol)) + "]")
