@@ -31,7 +31,7 @@ from kb.write.table import write_table
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from kb.model.claims import Claims
 
@@ -81,6 +81,11 @@ class LazyTables(Tables):
     def __init__(self, fused: Fused, events: np.ndarray) -> None:
         object.__setattr__(self, "_fused", fused)
         object.__setattr__(self, "_codes", events)
+
+    def of(self, events: Iterable[str]) -> Tables:
+        """Return the tables of these events alone, in their time order."""
+        wanted = self._fused.claims.event_ids[self._codes]
+        return LazyTables(self._fused, self._codes[np.isin(wanted, list(events))])
 
     def __getattr__(self, name: str) -> Any:
         if name not in _MAKERS:

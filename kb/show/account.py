@@ -144,7 +144,12 @@ def accounts(tables: Tables, events: Iterable[str] | None = None) -> Iterator[Ac
     >>> [(each.title, each.when) for each in accounts(base.tables)]
     [('Bridge hit', '30 August 2022')]
     """
-    rows = tables.events if events is None else tables.events.loc[list(events)]
+    if events is None:
+        rows = tables.events
+    else:
+        named = list(events)
+        tables = tables.of(named)
+        rows = tables.events.loc[named]
     reports = _by_event(tables.reports, rows.index, tuple(Report.__dataclass_fields__))
     claims = _by_event(tables.claims, rows.index, ("property", "reading", "state", "root_name"))
     at = {str(event): row for row, event in enumerate(tables.events.index)}
