@@ -276,6 +276,18 @@ class KnowledgeBase:
 
         write_html(self.tables, path, lanes=lanes, title=title)
 
+    def to_explorer(
+        self,
+        path: str | os.PathLike[str] | IO[str],
+        *,
+        lanes: Lanes = "place",
+        title: str | None = None,
+    ) -> None:
+        """Write one HTML file to explore: timeline, map, network, table, search, known-by."""
+        from kb.show.explorer import write_explorer
+
+        write_explorer(self.tables, path, lanes=lanes, title=title)
+
     def write_graph(
         self, target: str | os.PathLike[str] | IO[bytes], *, form: str | None = None
     ) -> None:

@@ -81,16 +81,17 @@ def main() -> None:
 )
 @click.option("--lanes", type=click.Choice(LANES), default="place", show_default=True)
 @click.option("--title", help="the title of the page")
-def timeline(base: KnowledgeBase, output: str, lanes: Any, title: str | None) -> None:
+@click.option("--explore", is_flag=True, help="a page to explore: search, facets, map, network")
+def timeline(
+    base: KnowledgeBase, output: str, lanes: Any, title: str | None, explore: bool
+) -> None:
     """Write the timeline as one HTML file that works offline.
 
     Example: kb timeline data --between 2022-08 2022-09 --lanes kind --output autumn.html
     """
+    write = base.to_explorer if explore else base.to_html
     with progress("drawing"):
-        if output == "-":
-            base.to_html(sys.stdout, lanes=lanes, title=title)
-        else:
-            base.to_html(output, lanes=lanes, title=title)
+        write(sys.stdout if output == "-" else output, lanes=lanes, title=title)
     where = "" if output == "-" else f"{Path(output).resolve()}: "
     echo(f"{where}{holdings(base)}", err=output == "-")
     echo_issues(base)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kb.model.tables import Tables
 
-__all__ = ["MOST_LANES", "Lanes", "lane_memberships"]
+__all__ = ["MOST_LANES", "TOWNS", "Lanes", "lane_memberships"]
 
 Lanes = Literal["place", "actor", "kind", "source", "status", "side"]
 
@@ -32,7 +32,7 @@ _NOWHERE = {
     "status": "Status not said",
 }
 #: Kinds of places that make a lane; what lies within one is drawn in its lane.
-_TOWNS = frozenset({"city", "town", "village", "settlement"})
+TOWNS = frozenset({"city", "town", "village", "settlement"})
 
 
 def lane_memberships(tables: Tables, lanes: Lanes) -> tuple[pd.DataFrame, list[str]]:
@@ -81,7 +81,7 @@ def _place_pairs(tables: Tables) -> pd.DataFrame:
 
     def town(place: str) -> str:
         path = _upwards(place, within)
-        lane = next((each for each in path if kinds_of.get(each) in _TOWNS), place)
+        lane = next((each for each in path if kinds_of.get(each) in TOWNS), place)
         return str(names.get(lane) or lane)
 
     towns = {place: town(place) for place in frame["place"].unique()}

@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import MissingLibrary
+from kb.show.explorer import render_explorer
 from kb.show.notebook import frame_html
-from kb.show.page import render_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ class Explorer:
     def __init__(
         self, tables: Tables, *, lanes: Lanes = "place", title: str | None = None, height: int = 760
     ) -> None:
-        self.page = render_page(tables, lanes=lanes, title=title)
+        self.page = render_explorer(tables, lanes=lanes, title=title)
         self.title = title or "Timeline"
         self.height = height
         self._size = len(tables.events)

@@ -138,6 +138,12 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="session")
+def hostile_texts() -> list[str]:
+    """Return texts that would do something if they were taken for markup or script."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
 def hostile_tables() -> Tables:
     """Return tables with a hostile text in every field that is shown."""
     events = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -31,7 +32,7 @@ __all__ = ["figure_page", "render_page", "write_html"]
 
 def write_html(
     tables: Tables,
-    path_or_file: str | Path | IO[str],
+    path_or_file: str | os.PathLike[str] | IO[str],
     *,
     title: str | None = None,
     lanes: Lanes = "place",
@@ -56,7 +57,7 @@ def write_html(
         The language of the titles, for readers and hyphenation.
     """
     text = render_page(tables, title=title, lanes=lanes, lang=lang)
-    if isinstance(path_or_file, (str, Path)):
+    if isinstance(path_or_file, (str, os.PathLike)):
         Path(path_or_file).write_text(text, encoding="utf-8", newline="\n")
     else:
         path_or_file.write(text)

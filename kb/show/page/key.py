@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kb.show.timeline import Timeline
 
-__all__ = ["family_key", "mark_key"]
+__all__ = ["family_key", "mark_key", "whole_key"]
 
 _STANDINGS = (
     ("agreed", "filled: told by more than one side"),
@@ -34,6 +34,13 @@ def family_key(timeline: Timeline) -> list[Family]:
     """Return the families of kinds whose hues a timeline uses."""
     present = {bar.family for bar in (*timeline.bars, *timeline.undated)}
     return [family for family in FAMILIES if family.label in present]
+
+
+def whole_key() -> list[tuple[Markup, str]]:
+    """Return pairs of a drawing and its words, for every mark that there is."""
+    key = [(mark_svg(each.symbol, "agreed"), each.label.lower()) for each in STATUSES]
+    key += [(mark_svg("circle", name), words) for name, words in _STANDINGS]
+    return key + [(bar_svg(name), words) for name, words in _BARS]
 
 
 def mark_key(timeline: Timeline) -> list[tuple[Markup, str]]:

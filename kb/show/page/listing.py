@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from kb.errors import InvalidTimeSpan
 from kb.model.timespan import TimeSpan
+from kb.model.vocabulary import label
 from kb.show.account import Account, Reading, accounts, state_order
-from kb.show.theme import STATUSES, family_of
+from kb.show.theme import FAMILIES, STATUSES, family_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ __all__ = [
     "months",
     "safe_url",
     "summary",
+    "tallies",
 ]
 
 #: A page lists up to so many events; of more it lists the first FIRST, and counts all by month.
@@ -37,6 +39,10 @@ _STATES = {
 }  # fmt: skip
 
 
+#: Of so many places, those with the most events, a page says how many events they have.
+MOST_COUNTED = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One event of the list; `datetime` is what HTML understands of its date, or empty."""
@@ -44,6 +50,7 @@ class Entry:
     account: Account
     datetime: str
     color: str
+    family: int
     status: str
     properties: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 
@@ -137,6 +144,24 @@ def months(tables: Tables) -> list[tuple[str, int]]:
     return [(_month_words(str(month)), int(count)) for month, count in counts.items()]
 
 
+def tallies(tables: Tables, messages: dict[str, str]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Count the events by month, by place and by kind, under a heading each."""
+    places = tables.event_places["place"].value_counts().head(MOST_COUNTED)
+    names = tables.places["name"].to_dict()
+    kinds = tables.events["kind"].value_counts()
+    return [
+        (messages["column_time"], months(tables)),
+        (
+            messages["column_places"],
+            [(str(names.get(at) or at), int(n)) for at, n in places.items()],
+        ),
+        (
+            messages["column_kind"],
+            [(label(str(kind)) if kind else "", int(n)) for kind, n in kinds.items()],
+        ),
+    ]
+
+
 def entry_of(account: Account) -> Entry:
     """Return what a list shows of an event."""
     words = next((each.label for each in STATUSES if each.name == account.status), account.status)
@@ -144,6 +169,7 @@ def entry_of(account: Account) -> Entry:
         account,
         _datetime(account.edtf),
         family_of(account.kind_code).color,
+        FAMILIES.index(family_of(account.kind_code)),
         words,
         tuple((name, _side_by_side(readings)) for name, readings in account.rivals.items()),
     )

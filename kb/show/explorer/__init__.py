@@ -1,0 +1,169 @@
+"""The explorer: one HTML file in which people explore the events of a selection, and keep them."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from kb.show import theme
+from kb.show.explorer.build import bundle, message_table
+from kb.show.explorer.data import pack_tables
+from kb.show.explorer.pack import UNPACK
+from kb.show.page.key import whole_key
+from kb.show.page.listing import LISTED, list_events, safe_url, summary, tallies
+from kb.show.page.plotly_js import csp_hash
+
+if TYPE_CHECKING:
+    from kb.model.tables import Tables
+    from kb.show.lanes import Lanes
+
+_NAMES = ("paper", "ink", "muted", "rule", "band", "sans", "serif")
+
+__all__ = ["render_explorer", "write_explorer"]
+
+
+def write_explorer(
+    tables: Tables,
+    path_or_file: str | os.PathLike[str] | IO[str],
+    *,
+    title: str | None = None,
+    lanes: Lanes = "place",
+    lang: str = "en",
+    version: str = "",
+    date: str = "",
+    licence: str = "",
+) -> None:
+    """Write the page of a selection: one file, to explore and to read offline for ever.
+
+    The same tables give the same bytes. Up to 2,000 events are listed each with its reports, for
+    readers without JavaScript; of more, the first 300, with counts by month, place and kind.
+
+    Parameters
+    ----------
+    tables
+        The selection.
+    path_or_file
+        Where to: a path, or a file open for text.
+    title
+        The headline; a plain one when it is left out.
+    lanes
+        What a lane of the timeline is at first; see `build_timeline`.
+    lang
+        The language of the titles and of the page, where messages are there in it.
+    version, date, licence
+        Of the data, as the page and its citations tell them. The date is that of the last report
+        when it is left out.
+    """
+    text = render_explorer(
+        tables, title=title, lanes=lanes, lang=lang, version=version, date=date, licence=licence
+    )
+    if isinstance(path_or_file, (str, os.PathLike)):
+        Path(path_or_file).write_text(text, encoding="utf-8", newline="\n")
+    else:
+        path_or_file.write(text)
+
+
+def render_explorer(
+    tables: Tables,
+    *,
+    title: str | None = None,
+    lanes: Lanes = "place",
+    lang: str = "en",
+    version: str = "",
+    date: str = "",
+    licence: str = "",
+) -> str:
+    """Return the page of a selection as text."""
+    messages = json.loads(message_table(lang))
+    headline = title or messages["title"]
+    day = date or max((each[:10] for each in tables.events["last_published"] if each), default="")
+    imprint = {"title": headline, "version": version, "date": day, "licence": licence}
+    meta = imprint | {"lanes": lanes, "messages": messages}
+    groups, undated, left_out = list_events(tables)
+    drawn = pack_tables(tables, meta)
+    return _template("page.html").render(
+        **_policy(bundle(), explorer_style()),
+        comment=_comment(version, day, licence),
+        script=Markup(bundle()),
+        data=Markup(drawn.text),
+        map_source=drawn.map_source,
+        title=headline,
+        lang=lang,
+        m=messages,
+        imprint=" · ".join(part for part in (version, day, licence) if part),
+        summary=summary(tables),
+        key=whole_key(),
+        families=drawn.families,
+        groups=groups,
+        undated=undated,
+        left_out=left_out,
+        tallies=tallies(tables, messages) if left_out else [],
+        listed=LISTED,
+        safe_url=safe_url,
+    )
+
+
+def _policy(script: str, style: str) -> dict[str, Markup]:
+    """Return the style, and a policy that allows it, one script, and no request to anywhere."""
+    policy = (
+        f"default-src 'none'; script-src {csp_hash(script)}; style-src {csp_hash(style)}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+    return {"style": Markup(style), "csp": Markup(policy)}
+
+
+def _comment(version: str, day: str, licence: str) -> Markup:
+    """Return what somebody finds who opens the file in an editor in twenty years."""
+    told = {"Version": version, "Date": day, "Licence": licence}
+    lines = [f"{name}: {_plain(text)}" for name, text in told.items() if text]
+    lines += ["This file carries its data. Get it out as events.csv, without a browser, by", UNPACK]
+    return Markup("<!--\n" + "\n".join(lines) + "\n-->")
+
+
+def _plain(text: str) -> str:
+    """Return text that can end no comment."""
+    return " ".join(text.replace("-", "\u2010").replace(">", "").replace("<", "").split())
+
+
+@cache
+def explorer_style() -> str:
+    """Return the style sheet of the page, with the colours and fonts of the theme."""
+    hues = "\n".join(
+        f".f{at} {{ background: {family.color}; }}" for at, family in enumerate(theme.FAMILIES)
+    )
+    return f"{_colors()}{hues}\n{_text('explorer.css')}"
+
+
+@cache
+def _colors() -> str:
+    light = {name: getattr(theme, name.upper()) for name in _NAMES}
+    dark = {name: theme.DARK[color] for name, color in light.items() if color in theme.DARK}
+    return (
+        f":root {{ {_properties(light)} }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_properties(dark)} }} }}\n"
+    )
+
+
+def _properties(values: dict[str, str]) -> str:
+    return " ".join(f"--{name}: {value};" for name, value in values.items())
+
+
+@cache
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _template(name: str) -> Template:
+    environment: Any = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=FunctionLoader(_text),
+    )  # fmt: skip
+    return environment.get_template(name)

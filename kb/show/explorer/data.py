@@ -1,0 +1,261 @@
+"""What a page carries: the reports as events.csv has them, and the events fused from them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from kb.errors import InvalidTimeSpan
+from kb.model.spans import Spans
+from kb.model.timespan import TimeSpan
+from kb.model.vocabulary import label
+from kb.show.explorer.gather import gather_history, gather_map, gather_network
+from kb.show.explorer.pack import Pack
+from kb.show.explorer.spantable import SpanTable
+from kb.show.lanes import TOWNS
+from kb.show.theme import FAMILIES, Family, family_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.model.tables import Tables
+
+__all__ = ["ALL_CLAIMS", "Carried", "pack_tables"]
+
+#: Of up to so many events all claims are carried. Of more, those of events about which nobody
+#: disagrees are left out: the page reads them off the reports.
+ALL_CLAIMS = 5_000
+
+#: Columns of `Tables.reports` that are worked out, and no part of events.csv.
+_DERIVED = ("row", "root", "root_name", "edtf")
+#: Ids that a row without one was given; nobody wrote them.
+_MADE_ID = re.compile(r"r-[0-9a-f]{12}(#.*)?")
+_FLAGS = ("contested", "denied", "one_sided", "withdrawn")
+#: Set in a past state: from that day on no event had this id.
+_GONE = 16
+_TEXTS = ("title", "kind", "status", "places", "actors", "counts", "side", "precision",
+          "not_after", "contested_properties", "first_published")  # fmt: skip
+_PAST_TEXTS = ("title", "kind", "status", "places", "actors", "counts", "side",
+               "contested_properties")  # fmt: skip
+
+
+class Carried(NamedTuple):
+    """The data of a page as text; the hues that its events have; where its map comes from."""
+
+    text: str
+    families: list[tuple[int, Family]]
+    map_source: str
+
+
+def pack_tables(tables: Tables, meta: dict[str, Any]) -> Carried:
+    """Return the tables of a selection as the text that a page carries.
+
+    Events stand in the order of their first reports, so that what they share with these need
+    not be written twice.
+    """
+    pack = Pack()
+    order, first = _order_by_report(tables)
+    events = tables.events.iloc[order]
+    rows = pd.Series(np.arange(len(order)), index=events.index)
+    carried: dict[str, Any] = {"columns": _pack_reports(pack, tables.reports, rows)}
+    _pack_events(pack, events, tables.reports, first)
+    carried["places"] = _pack_places(pack, tables, rows)
+    carried["actors"] = _pack_actors(pack, tables, rows)
+    _pack_relations(pack, tables, rows)
+    claimed = _pack_claims(pack, tables, rows)
+    history, past_spans = gather_history(tables)
+    past = _pack_history(pack, history, rows)
+    spans = SpanTable()
+    spans.add("events.span", tables.spans.take(order), events["words"])
+    spans.add("events.plan", tables.plans.take(order))
+    spans.add("history.span", past_spans.take(past), history["words"].iloc[past])
+    spans.add("claims.span", _claimed_spans(claimed))
+    carried["pieces"] = spans.pack(pack)
+    carried |= {
+        "n": {"events": len(order), "reports": len(tables.reports)},
+        "kinds": _kinds(events["kind"], history["kind"]),
+        "families": [[each.label, each.color] for each in FAMILIES],
+        "network": gather_network(tables),
+        "map": gather_map(tables, rows),
+    }
+    hues = sorted({family for _, family in carried["kinds"].values()})
+    drawn = carried["map"] or {"source": "", "licence": ""}
+    return Carried(
+        pack.packed(carried | meta),
+        [(at, FAMILIES[at]) for at in hues],
+        f"{drawn['source']} {drawn['licence']}".strip(),
+    )
+
+
+def _order_by_report(tables: Tables) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows of events by their first reports, and those reports; -1 where none is."""
+    told = tables.reports["event"].drop_duplicates()
+    firsts = pd.Series(told.index.to_numpy(), index=told.to_numpy(dtype=object))
+    first = firsts.reindex(tables.events.index).fillna(-1).to_numpy(dtype=np.int64)
+    order = np.argsort(np.where(first < 0, len(tables.reports), first), kind="stable")
+    return order, first[order]
+
+
+def _pack_reports(pack: Pack, reports: pd.DataFrame, rows: pd.Series) -> list[str]:
+    """Add the columns of events.csv, without the ids that nobody wrote; return their names."""
+    columns = [str(name) for name in reports if name not in _DERIVED]
+    made = reports["report"].str.fullmatch(_MADE_ID).to_numpy(dtype=bool)
+    blank = {"report": made, "event": made & (reports["event"] == reports["report"]).to_numpy()}
+    for name in columns:
+        values = reports[name].astype(str)
+        pack.texts(f"reports.{name}", values.mask(blank[name], "") if name in blank else values)
+    pack.codes("reports.at", rows.reindex(reports["event"]).to_numpy())
+    pack.texts("reports.root", reports["root_name"].astype(str))
+    pack.texts("reports.edtf", reports["edtf"].astype(str))
+    return columns
+
+
+def _pack_events(
+    pack: Pack, events: pd.DataFrame, reports: pd.DataFrame, first: np.ndarray
+) -> None:
+    """Add the columns of events; one that only repeats the first reports is left out."""
+    pack.codes("events.first", np.where(first < 0, len(reports), first))
+    for name in _TEXTS:
+        values = events[name].to_numpy(dtype=object)
+        told = "published" if name == "first_published" else name
+        same = told in reports and bool((first >= 0).all())
+        if same and (reports[told].to_numpy(dtype=object)[first] == values).all():
+            continue
+        pack.texts(f"events.{name}", values)
+    ids = events.index.to_numpy(dtype=object)
+    if (first < 0).any():
+        pack.lines("events.id", ids)
+    pack.codes("events.flags", _flags(events))
+    pack.codes("events.n_roots", events["n_roots"].to_numpy())
+
+
+def _flags(frame: pd.DataFrame) -> np.ndarray:
+    bits = np.zeros(len(frame), dtype=np.int64)
+    for at, name in enumerate(_FLAGS):
+        bits |= frame[name].to_numpy(dtype=bool).astype(np.int64) << at
+    return bits
+
+
+def _pack_places(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[Any]]:
+    """Add which events happened where; return the places that matter, each with its container."""
+    links = tables.event_places
+    known = _with_containers(links["place"].unique().tolist(), tables.places["within"].to_dict())
+    code = {place: at for at, place in enumerate(known)}
+    _pack_links(pack, "places", rows, links["event"], links["place"].map(code).to_numpy())
+    pack.codes("places.located", _by_event(rows, links["event"], links["located_only"].astype(int)))
+    frame = tables.places.reindex(known).fillna("").astype(str)
+    cells = zip(frame.index, frame["name"], frame["kind"], frame["within"], frame["lat"],
+                frame["lon"], frame["precision"], strict=True)  # fmt: skip
+    return [
+        [place, name or place, kind, code.get(within, -1), _degrees(lat), _degrees(lon), fine,
+         int(kind in TOWNS)]
+        for place, name, kind, within, lat, lon, fine in cells
+    ]  # fmt: skip
+
+
+def _with_containers(places: Sequence[str], within: dict[Any, str]) -> list[str]:
+    found = dict.fromkeys(places)
+    todo = list(places)
+    while todo:
+        above = within.get(todo.pop(), "")
+        if above and above not in found:
+            found[above] = None
+            todo.append(above)
+    return list(found)
+
+
+def _degrees(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _pack_actors(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[str]]:
+    links = tables.event_actors
+    codes, known = pd.factorize(links["actor"].to_numpy(dtype=object))
+    _pack_links(pack, "actors", rows, links["event"], codes)
+    pack.texts("actors.role", _by_event(rows, links["event"], links["role"]))
+    frame = tables.actors.reindex(known).fillna("").astype(str)
+    cells = zip(known, frame["name"], frame["kind"], frame["side"], strict=True)
+    return [[actor, name or actor, kind, side] for actor, name, kind, side in cells]
+
+
+def _pack_links(
+    pack: Pack, name: str, rows: pd.Series, events: pd.Series, codes: np.ndarray
+) -> None:
+    """Add how many entries each event has, and the entries, event by event."""
+    at = rows.reindex(events).to_numpy()
+    pack.codes(f"{name}.n", np.bincount(at, minlength=len(rows)))
+    pack.codes(f"{name}.codes", codes[np.argsort(at, kind="stable")])
+
+
+def _by_event(rows: pd.Series, events: pd.Series, values: pd.Series) -> np.ndarray:
+    return values.to_numpy()[np.argsort(rows.reindex(events).to_numpy(), kind="stable")]
+
+
+def _pack_relations(pack: Pack, tables: Tables, rows: pd.Series) -> None:
+    """Add how events relate; a target that is not among them keeps its id."""
+    links = tables.relations
+    pack.codes("relations.event", rows.reindex(links["event"]).to_numpy())
+    pack.texts("relations.relation", links["relation"])
+    pack.texts("relations.target", links["target"])
+    pack.codes("relations.at", rows.reindex(links["target"]).fillna(len(rows)).to_numpy(np.int64))
+
+
+def _pack_claims(pack: Pack, tables: Tables, rows: pd.Series) -> pd.DataFrame:
+    claims = tables.claims
+    if len(rows) > ALL_CLAIMS:
+        disputed = claims.loc[~claims["state"].isin(["won", "agrees"]), "event"]
+        claims = claims[claims["event"].isin(disputed.unique())]
+    pack.codes("claims.event", rows.reindex(claims["event"]).to_numpy())
+    for name in ("property", "reading", "root_name", "published", "state", "rule"):
+        pack.texts(f"claims.{name}", claims[name].astype(str))
+    return claims
+
+
+def _claimed_spans(claims: pd.DataFrame) -> Spans:
+    """Return the dates that are claimed, aligned with the claims."""
+    texts = claims["reading"].where(claims["property"] == "date", "").to_numpy(dtype=object)
+    codes, distinct = pd.factorize(texts)
+    return Spans.from_list([_span(str(text)) for text in distinct]).take(codes)
+
+
+def _span(text: str) -> TimeSpan | None:
+    try:
+        return TimeSpan.parse(text) if text else None
+    except InvalidTimeSpan:
+        return None
+
+
+def _pack_history(pack: Pack, history: pd.DataFrame, rows: pd.Series) -> np.ndarray:
+    """Add the states that events were in on the days on which that changed; return their rows.
+
+    Of an event with one state only the day is added: that state is the event as it is.
+    """
+    at = rows.reindex(history["event"]).to_numpy()
+    several = np.bincount(at, minlength=len(rows))[at] > 1 if len(at) else np.zeros(0, dtype=bool)
+    since = np.zeros(len(rows), dtype=np.int64)
+    days = pd.Index(sorted(history["day"].unique()))
+    day = days.get_indexer(history["day"])
+    since[at[::-1]] = day[::-1] + 1
+    pack.lines("history.days", days)
+    pack.codes("events.known", since)
+    kept = np.flatnonzero(several)
+    past = history.iloc[kept]
+    pack.codes("history.event", at[kept])
+    pack.codes("history.day", day[kept])
+    for name in _PAST_TEXTS:
+        pack.texts(f"history.{name}", past[name].astype(str))
+    pack.codes("history.flags", _flags(past) | _GONE * ~past["known"].to_numpy(dtype=bool))
+    pack.codes("history.n_reports", past["n_reports"].to_numpy())
+    return kept
+
+
+def _kinds(*columns: pd.Series) -> dict[str, list[Any]]:
+    """Return the label and the family of each kind."""
+    found = sorted({str(kind) for column in columns for kind in column.unique()})
+    return {kind: [label(kind) if kind else "", FAMILIES.index(family_of(kind))] for kind in found}

@@ -1,0 +1,102 @@
+// Turns what is asked for into the events that remain: one index array from which all views draw.
+import { standingOf } from "./data.js";
+import { coded } from "./known.js";
+import { parseMoment } from "./time.js";
+
+/** @typedef {{name: string, ids: string[], codes?: ArrayLike<number>,
+ *   links?: import("./data.js").Links}} Facet one code an event, or several */
+
+const STANDINGS = ["agreed", "one_sided", "contested", "denied", "withdrawn"];
+const DATINGS = ["day", "span", "within", "about", "plan", "none"];
+
+/** The facets of what is known, each with the codes of the events.
+ * @param {import("./data.js").Data} data @param {import("./spans.js").Spans} spans
+ * @param {import("./known.js").Known} known @returns {Facet[]} */
+export function facetsOf(data, spans, known) {
+  const { n, meta } = data;
+  const standing = new Uint8Array(n), dating = new Uint8Array(n);
+  const rank = Array.from({ length: 256 }, (_, flags) => STANDINGS.indexOf(standingOf(flags)));
+  for (let row = 0; row < n; row++) standing[row] = rank[known.flags[row] & 15];
+  const looks = Uint8Array.from(spans.mark, (_, span) => DATINGS.indexOf(datingOf(spans, span)));
+  for (let row = 0; row < n; row++) {
+    const look = looks[known.span[row]];
+    dating[row] = look === 5 && !Number.isNaN(spans.mark[data.plan[row]]) ? 4 : look;
+  }
+  const single = (name) => ({ name, ids: coded(data, name).names, codes: known.codes(name) });
+  const every = [
+    single("kind"), single("status"),
+    { name: "place", ids: meta.places.map((each) => each[0]), links: data.wherever },
+    { name: "actor", ids: meta.actors.map((each) => each[0]), links: data.links("actors") },
+    { name: "source", ids: data.told("source").values.all(), links: data.sources },
+    single("side"),
+    { name: "standing", ids: STANDINGS, codes: standing },
+    { name: "dating", ids: DATINGS, codes: dating },
+  ];
+  return every;
+}
+
+function datingOf(spans, span) {
+  if (Number.isNaN(spans.mark[span])) return "none";
+  if (spans.about[span]) return "about";
+  if (spans.to[span] - spans.from[span] <= 86400) return "day";
+  return Number.isNaN(spans.sureFrom[span]) ? "within" : "span";
+}
+
+/** The events that all filters leave, in time order, and how many each value of a facet would.
+ * @param {import("./state.js").State} state @param {Facet[]} facets
+ * @param {{n: number, order: ArrayLike<number>, there: Uint8Array | null,
+ *   found: Uint8Array | null, span: ArrayLike<number>, spans: import("./spans.js").Spans}} events
+ * @returns {{index: Uint32Array, counts: Record<string, Uint32Array>}} */
+export function filters(state, facets, { n, order, there, found, span, spans }) {
+  const missed = new Uint8Array(n); // the only filter that an event fails, 255 when it fails more
+  const fail = (row, filter) => { missed[row] = missed[row] ? 255 : filter; };
+  const range = rangeOf(state);
+  for (let row = 0; row < n; row++) {
+    if ((there && !there[row]) || (found && !found[row])) missed[row] = 255;
+    else if (range && !within(spans, span[row], range)) missed[row] = 255;
+  }
+  facets.forEach((facet, at) => {
+    const wanted = state[facet.name];
+    if (!wanted.length) return;
+    const chosen = new Uint8Array(facet.ids.length);
+    for (const id of wanted) {
+      const code = facet.ids.indexOf(id);
+      if (code >= 0) chosen[code] = 1;
+    }
+    for (let row = 0; row < n; row++) if (!any(facet, chosen, row)) fail(row, at + 1);
+  });
+  const index = new Uint32Array(n);
+  let size = 0;
+  for (let at = 0; at < n; at++) if (!missed[order[at]]) index[size++] = order[at];
+  const counts = Object.fromEntries(facets.map((facet, at) => [facet.name, count(facet, missed, at + 1)]));
+  return { index: index.subarray(0, size), counts };
+}
+
+/** Whether a date may lie in a range; no date does. */
+function within({ mark, from, to }, span, [first, last]) {
+  return !Number.isNaN(mark[span]) && to[span] > first && from[span] <= last;
+}
+
+/** @param {import("./state.js").State} state @returns {[number, number] | null} */
+export function rangeOf({ from, to }) {
+  const first = parseMoment(from), last = parseMoment(to);
+  if (!first && !last) return null;
+  return [first ? first[0] : -Infinity, last ? last[1] : Infinity];
+}
+
+function any({ codes, links }, chosen, row) {
+  if (codes) return chosen[codes[row]] === 1;
+  for (let at = links.starts[row]; at < links.starts[row + 1]; at++) if (chosen[links.codes[at]]) return true;
+  return false;
+}
+
+function count({ ids, codes, links }, missed, filter) {
+  const counts = new Uint32Array(ids.length);
+  for (let row = 0; row < missed.length; row++) {
+    if (missed[row] && missed[row] !== filter) continue;
+    if (codes) counts[codes[row]]++;
+    else for (let at = links.starts[row]; at < links.starts[row + 1]; at++) counts[links.codes[at]]++;
+  }
+  return counts;
+}
+

@@ -1,0 +1,58 @@
+// What is chosen, in a line; and what has changed since the day that one looks back to.
+import { byId, el, short } from "./dom.js";
+import { nameOf } from "./lanes.js";
+import { titleOf } from "./panel.js";
+import { FACETS } from "./state.js";
+import { say } from "./words.js";
+
+/** @param {any} explorer @param {import("./state.js").State} state */
+export function summarize(explorer, state) {
+  const { data, known, index, days } = explorer;
+  put("chosen", say("chosen", { n: index.length, all: data.n }));
+  const box = byId("search");
+  if (box !== document.activeElement && box.value !== state.q) box.value = state.q;
+  byId("lanes").value = state.lanes;
+  for (const name of ["from", "to"]) byId(name).value = state[name];
+  const slider = byId("known");
+  slider.max = String(days.size);
+  slider.value = String(known.day < 0 ? days.size : known.day);
+  slider.disabled = days.size < 2;
+  const day = known.day < 0 ? say("known_now") : days.at(known.day);
+  slider.setAttribute("aria-valuetext", day);
+  put("known-day", day);
+  chips(explorer, state);
+  since(explorer);
+}
+
+function put(id, text) {
+  if (byId(id).textContent !== text) byId(id).textContent = text;
+}
+
+/** What is asked for, each with a button that takes it back. */
+function chips({ data, store }, state) {
+  const chip = (text, change) => el("li", {}, el("button", { type: "button", onclick: () => store.set(change) },
+    el("span", { dir: "auto", text: short(text, 60) }), el("span", { "aria-hidden": "true", text: " ×" }), el("span", { class: "unseen", text: " " + say("take_back") })));
+  const made = FACETS.flatMap((facet) => state[facet].map((id) =>
+    chip(nameOf(facet, id, data), { [facet]: state[facet].filter((each) => each !== id) })));
+  if (state.q) made.unshift(chip(`“${state.q}”`, { q: "" }));
+  if (state.from || state.to) made.push(chip(`${state.from || "…"} – ${state.to || "…"}`, { from: "", to: "" }));
+  if (state.known) made.push(chip(say("chip_known", { day: state.known }), { known: "" }));
+  byId("chips").replaceChildren(...made);
+  byId("reset").hidden = made.length === 0;
+}
+
+function since(explorer) {
+  const { data, known, changes, world } = explorer;
+  const place = byId("since");
+  place.hidden = known.day < 0;
+  if (known.day < 0) return;
+  const { added, others } = changes;
+  const counts = [["added", added], ...["redated", "contested", "restated"].map((name) => [name, others.filter((each) => each.change === name).length])];
+  place.replaceChildren(el("summary", { text: say("since") + ": " + (counts.filter(([, n]) => n).map(([name, n]) => say("change_" + name, { n })).join(", ") || say("change_none")) }),
+    el("ul", {}, ...others.slice(0, 60).map(({ row, change }) => el("li", {},
+      el("span", { class: "how", text: say("one_" + change) + " " }),
+      el("button", { type: "button", class: "link", dir: "auto", onclick: () => explorer.pick(row), text: short(titleOf(world, row), 120) }),
+      change === "redated" ? el("span", { class: "muted", text: ` ${words(explorer, known.span[row])} → ${words(explorer, data.span[row])}` }) : ""))));
+}
+
+const words = ({ spans }, span) => (span ? spans.words.at(span) : say("no_date"));

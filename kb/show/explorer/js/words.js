@@ -1,0 +1,33 @@
+// What the page says, out of the table of messages that it carries.
+
+let messages = {};
+let lang = "en";
+
+/** @param {Record<string, string>} table @param {string} language */
+export function speak(table, language) {
+  messages = table;
+  lang = Intl.NumberFormat.supportedLocalesOf([language]).length ? language : "en";
+}
+
+/** The words for a name, with what is to be filled in. A message may have a form for one thing:
+ * `{n} event|{n} events`. @param {string} name @param {Record<string, any>} [values] */
+export function say(name, values = {}) {
+  const forms = (messages[name] ?? name).split("|");
+  const form = forms.length > 1 && Number(values.n) !== 1 ? forms[1] : forms[0];
+  return form.replace(/\{(\w+)\}/g, (_, key) =>
+    typeof values[key] === "number" ? number(values[key]) : values[key] ?? "");
+}
+
+/** Whether there are words for a name. @param {string} name */
+export const said = (name) => name in messages;
+
+/** @param {number} value @returns {string} */
+export const number = (value) => value.toLocaleString(lang);
+
+const MONTHS = () => (messages.months ?? "").split(" ");
+
+/** @param {number} month 1 to 12 */
+export const monthName = (month) => MONTHS()[month - 1] ?? String(month);
+
+/** @param {number} year */
+export const yearName = (year) => year > 0 ? String(year) : say("bc", { year: String(1 - year) });
