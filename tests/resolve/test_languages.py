@@ -60,6 +60,14 @@ def test_means_what_a_reader_of_the_page_would_say(case: dict[str, str]) -> None
     assert edtf(case["phrase"], case["lang"], case["published"] or None) == case["edtf"]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("торік", "2021"), ("у серпні торік", "2021-08"), ("цьогоріч восени", "2022-23")],
+)
+def test_one_word_may_stand_for_several(phrase: str, expected: str) -> None:
+    assert edtf(phrase, "uk", "2022-09-06") == expected
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_each_language_has_sixty_phrases_from_pages(code: str) -> None:
     rows = cases(code)
