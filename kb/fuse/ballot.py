@@ -99,8 +99,8 @@ class Ballot:
     ) -> tuple[np.ndarray, np.ndarray]:
         """Return since when the root says so, and the report in which it then did.
 
-        A relay of what the root has said before tells nothing new, so it counts from then on
-        when it was first said; only the root itself can say a thing anew.
+        A relay of nothing but what the root has said before counts from then on when it was
+        first said. What says anything new, or comes from the root itself, says it all anew.
         """
         when, origin = self.when[report].copy(), report.copy()
         several = np.flatnonzero(in_groups(event, root))
@@ -109,10 +109,46 @@ class Ballot:
             order = several[np.argsort(key, kind="stable")]
             start = group_start(event[order], root[order], value[order])
             first = order[np.flatnonzero(start)][np.cumsum(start) - 1]
-            relay = self.relay[report[order]]
-            when[order] = np.where(relay, self.when[report[first]], when[order])
-            origin[order] = np.where(relay, report[first], origin[order])
+            repeats = self._repeats[report[order]]
+            when[order] = np.where(repeats, self.when[report[first]], when[order])
+            origin[order] = np.where(repeats, report[first], origin[order])
         return when, origin
+
+    @cached_property
+    def _repeats(self) -> np.ndarray:
+        """Tell which relays assert only what their root had asserted before."""
+        claims = self.claims
+        news = np.zeros(len(self.order), dtype=bool)
+        for column in (claims.kind, claims.status, claims.date):
+            values = self.column(column)
+            self._mark_news(news, np.flatnonzero(values >= 0), values)
+        located = np.flatnonzero(~np.isnan(self.column(claims.lat)))
+        self._mark_news(news, located, self.column(claims.lat), self.column(claims.lon))
+        for entries in (claims.place, claims.actor, claims.count, claims.relation):
+            links = self.links(entries)
+            rows = np.arange(len(links))
+            columns = (links.value, links.role, links.low, links.high)
+            self._mark_news(news, rows, *columns, report=links.report)
+        return self.relay & ~self._negates & ~news
+
+    def _mark_news(
+        self,
+        news: np.ndarray,
+        rows: np.ndarray,
+        *values: np.ndarray,
+        report: np.ndarray | None = None,
+    ) -> None:
+        """Mark the reports in which a root asserts a value of an event for the first time."""
+        own = rows if report is None else report[rows]
+        wanted = self._several[own] & ~self._negates[own]
+        rows, own = rows[wanted], own[wanted]
+        codes = [np.unique(each[rows], return_inverse=True)[1].reshape(-1) for each in values]
+        news[own[np.unique(combine(self._group[own], *codes), return_index=True)[1]]] = True
+
+    @cached_property
+    def _several(self) -> np.ndarray:
+        """Tell which reports share their event and root with another."""
+        return in_groups(self.event, self.root)
 
     # What a root takes back: the reports of one event and root stand together, the oldest first
 
@@ -137,7 +173,7 @@ class Ballot:
         """Return each claim's state after what its own root later denies, doubts or retracts."""
         state = _BY_STANCE[self.stance[report]]
         against = np.maximum(self._last_blank[report], self._last_against(report, value))
-        before = (report < against) | (self.relay[report] & (when <= self.when[against]))
+        before = (report < against) | (self._repeats[report] & (when <= self.when[against]))
         state[(against >= 0) & before & (self.stance[report] == ASSERTS)] = State.WITHDRAWN
         return state
 
