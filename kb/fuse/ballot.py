@@ -10,6 +10,7 @@ import numpy as np
 from kb.fuse.groups import combine, group_start, group_starts, in_groups, text_rank
 from kb.fuse.votes import State, Votes, supersede
 from kb.model.claims import ASSERTS, RETRACTS, Claims, Links
+from kb.model.spans import OPEN_PAST
 
 __all__ = ["Ballot"]
 
@@ -162,12 +163,18 @@ class Ballot:
 
     @cached_property
     def denials(self) -> np.ndarray:
-        """Positions of denials and doubts that their root has not taken back since."""
-        speaks = np.flatnonzero(np.isin(self.stance, (ASSERTS, RETRACTS)))
-        spoke = np.full(len(self.order), -1, dtype=np.int64)
-        np.maximum.at(spoke, self._group[speaks], self._origin[speaks])
+        """Positions of denials and doubts that their root has not taken back since.
+
+        It takes them back by asserting again, certainly later, what it does not then retract.
+        """
+        speaks = np.flatnonzero(self.live)
+        spoke = np.full(len(self.order), OPEN_PAST, dtype=np.int64)
+        np.maximum.at(spoke, self._group[speaks], self.when[self._origin[speaks]])
         against = np.flatnonzero(self._negates & (self.stance != RETRACTS))
-        return against[spoke[self._group[against]] < against]
+        stands = (self.when[against] == OPEN_PAST) | (
+            spoke[self._group[against]] <= self.when[against]
+        )
+        return against[stands]
 
     def _struck(self, report: np.ndarray, value: np.ndarray, when: np.ndarray) -> np.ndarray:
         """Return each claim's state after what its own root later denies, doubts or retracts."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kb.model.calendar import civil
 from kb.show import theme
 from kb.show.shape import DAY, to_ms
 from kb.show.text import plain
@@ -130,8 +131,14 @@ def _overlay(timeline: Timeline) -> dict[str, Any]:
     return axis | {"range": _range(timeline.view), **_limits(timeline.extent)}
 
 
-def _limits(extent: tuple[int, int]) -> dict[str, float]:
-    return {"minallowed": to_ms(extent[0]), "maxallowed": to_ms(extent[1])}
+def _limits(extent: tuple[int, int]) -> dict[str, str]:
+    """Return how far the view may reach: as text, since plotly shows limits in numbers as such."""
+    return {"minallowed": _date_text(extent[0]), "maxallowed": _date_text(extent[1])}
+
+
+def _date_text(seconds: int) -> str:
+    year, month, day = civil(seconds // DAY)
+    return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{day:02d}"
 
 
 def _range(stretch: tuple[int, int]) -> list[float]:

@@ -134,6 +134,8 @@ def test_the_slider_and_the_buttons_move_the_view(visit, front):
     page.wait_for_function(f"() => ({RANGE})[0] > {whole[0] + 5 * 86_400_000}")
     page.locator(".rangeselector .button", has_text="1 week").click()
     page.wait_for_function(f"() => ({RANGE})[1] - ({RANGE})[0] < 8 * 86400000")
+    page.locator(".rangeselector .button", has_text="all").click()
+    page.wait_for_function(f"() => ({RANGE})[1] - ({RANGE})[0] > 30 * 86400000")
 
 
 def test_hostile_text_is_shown_and_does_nothing(visit, hostile_tables):
