@@ -33,7 +33,8 @@ class Event:
 
     `places` and `actors` hold ids; places that merely contain another are left out. `counts`
     gives ranges, both ends inclusive. `plan` is the last plan of what is no plan any more.
-    `not_after` is the ISO day by which somebody had reported it. `claims` holds every reading of
+    `not_after` is the ISO day by which somebody had reported it as occurred or ongoing.
+    `claims` holds every reading of
     every property: who holds it, in which reports, what became of it, and by which rule.
     """
 

@@ -178,9 +178,9 @@ def events(base: KnowledgeBase, form: str) -> None:
         )
         for row in frame[["contested", "one_sided", "denied", "withdrawn"]].itertuples(index=False)
     ]
-    shown = frame.reset_index()[["event", "words", "status", "kind", "title", "n_reports"]].assign(
-        but=flags
-    )
+    bound = ("by " + frame["not_after"]).where(frame["not_after"] != "", "")
+    shown = frame.assign(words=frame["words"].where(frame["words"] != "", bound), but=flags)
+    shown = shown.reset_index()[["event", "words", "status", "kind", "title", "n_reports", "but"]]
     echo_table(shown.rename(columns={"words": "date", "n_reports": "reports"}))
     echo(holdings(base), err=True)
 

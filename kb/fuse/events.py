@@ -10,6 +10,7 @@ import pandas as pd
 from kb.fuse.frames import positions
 from kb.fuse.groups import combine
 from kb.fuse.locate import locate, location_precision
+from kb.fuse.properties import OCCURRED, ONGOING
 from kb.fuse.texts import by_code, by_name, iso_day, iso_days, join_by, range_text
 from kb.model.claims import STATUSES
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST, Spans
@@ -33,7 +34,7 @@ def events_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
     titled = fused.title[events] >= 0
     title[titled] = claims.frame["title"].iloc[fused.title[events][titled]]
     spans = fused.dates.spans
-    occurred = fused.status.value[events] == STATUSES.index("occurred")
+    occurred = np.isin(fused.status.value[events], (OCCURRED, ONGOING))
     bounds = np.where(occurred, fused.dates.reported[events], OPEN_FUTURE)
     lat, lon, located_by = locate(fused, events)
     contested = np.zeros((len(fused.contested), len(events)), dtype=bool)

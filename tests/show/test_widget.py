@@ -46,7 +46,7 @@ def page_within(html):
 
 
 def test_a_notebook_shows_the_page_in_a_frame(base):
-    """What a notebook shows is the page of to_explorer, in a frame that reaches nothing around it."""
+    """A notebook shows the page of to_explorer, in a frame that reaches nothing around it."""
     explorer = base.explore(title="Two events", lanes="kind", height=500)
     html = explorer._repr_html_()
     assert page_within(html) == render_explorer(base.tables, title="Two events", lanes="kind")
