@@ -1,0 +1,117 @@
+"""The time expressions of a sentence, and the word that each of them dates.
+
+With a parser an expression dates the verb or the event noun that it hangs on; without one, the
+trigger or verb that stands nearest in its clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.read.article.attribution import sayings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kb.model.timespan import TimeSpan
+    from kb.read.article.syntax import Syntax
+    from kb.resolve.dates import DateMention
+
+#: Kinds of expressions that name a time; durations and frequencies do not.
+_NAMING = frozenset({"date", "time"})
+#: Penalty, in words, for a clause border between an expression and what it might date.
+_BORDER = 8
+_BORDERS = frozenset(", ; : and but that who which when while after before because as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time expression with the place of what it dates (`site`), -1 where nothing does.
+
+    `first` and `last` are the places of its words; `clock` says that only a time of day was given,
+    so that its day is another's.
+    """
+
+    mention: DateMention
+    first: int
+    last: int
+    site: int
+    clock: bool
+
+    @property
+    def span(self) -> TimeSpan:
+        """What it says."""
+        assert self.mention.time_span is not None
+        return self.mention.time_span
+
+
+def anchors_of(
+    syntax: Syntax, mentions: Iterable[DateMention], triggers: Sequence[int]
+) -> list[Anchor]:
+    """Return the expressions of a sentence that name a time; `triggers` are places."""
+    base = syntax.sentence
+    found = []
+    for mention in mentions:
+        if mention.start < base.start or mention.end > base.end:
+            continue
+        if mention.kind not in _NAMING or mention.time_span is None:
+            continue
+        places = [
+            at
+            for at, x in enumerate(syntax.tokens)
+            if x.end > mention.start and x.start < mention.end
+        ]
+        if places:
+            first, last = places[0], places[-1]
+            site = _site(syntax, first, last, triggers)
+            found.append(Anchor(mention, first, last, site, _is_clock(mention)))
+    return found
+
+
+def _is_clock(mention: DateMention) -> bool:
+    plain = mention.text.lower()
+    given = mention.rule == "timed" and mention.anchor == "published"
+    return given and not any(x.isalpha() and len(x) > 4 for x in plain.split())
+
+
+def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
+    if not syntax.parsed:
+        return _near_site(syntax, first, last, triggers)
+    at = _top(syntax, first, last)
+    if at in triggers:
+        return at
+    for above in syntax.above(at):
+        if above in triggers or syntax.tag(above).startswith("VB") or syntax.dep(above) == "ROOT":
+            return above
+    return -1
+
+
+def _top(syntax: Syntax, first: int, last: int) -> int:
+    """Return the word of an expression that hangs on a word outside of it."""
+    for at in range(first, last + 1):
+        above = syntax.head(at)
+        if above is None or not first <= above <= last:
+            return at
+    return first
+
+
+def _near_site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
+    sayers = [
+        at
+        for at, word in enumerate(syntax.words)
+        if syntax.lemma(at, verb=True) in sayings() and word.endswith(("d", "s"))
+    ]
+    candidates = sorted({*triggers, *sayers})
+    if not candidates:
+        return -1
+    return min(candidates, key=lambda at: _distance(syntax, first, last, at))
+
+
+def _distance(syntax: Syntax, first: int, last: int, at: int) -> float:
+    low, high = (last + 1, at) if at > last else (at + 1, first)
+    between = syntax.words[low:high]
+    border = _BORDER * sum(x in _BORDERS for x in between)
+    if at > last and first <= 2:
+        border = 0.5 * sum(x in _BORDERS for x in between)
+    return len(between) + border + (0.5 if at > last else 0)
