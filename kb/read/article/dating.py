@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.model.calendar import DAY, Bounds
+from kb.model.calendar import DAY, Bounds, Precision
 from kb.model.timespan import TimeSpan
 from kb.read.article.anchors import Anchor, anchors_of
 from kb.read.article.attribution import sayings
@@ -57,6 +57,8 @@ class Dating:
 
 
 UNDATED = Dating()
+#: Rules by which an event has words of its own that date it.
+_DIRECT = frozenset({"its own words", "its verb", "its clause", "its phrase"})
 
 
 def date_events(
@@ -79,7 +81,7 @@ class _Story:
     """An article read from its start: its expressions, and the day that its story has reached."""
 
     def __init__(self, document: Document, mentions: Sequence[DateMention]) -> None:
-        self.document = document
+        self.published = _published(document)
         self.mentions = mentions
         self.day: Anchor | None = None
         self.reached = -1
@@ -101,22 +103,27 @@ class _Story:
     ) -> Dating:
         said = _said(syntax, claim, anchors)
         own = [x for x in anchors if x is not said]
+        past = trigger.modality.status == "occurred" and trigger.modality.reality == "real"
         for rule, confidence, find in _RULES:
             anchor = find(syntax, trigger, own)
             if anchor is not None:
-                return self._with(anchor, rule, confidence, said)
+                return self._with(anchor, rule, confidence, said, past=past)
         if said is not None and trigger.modality.status in ("occurred", "ongoing"):
             return _by_said(said)
         if (anchor := self._told(syntax, trigger, own)) is not None:
-            return self._with(anchor, "day of the story", 0.6, said)
+            return self._with(anchor, "day of the story", 0.6, said, past=past)
         return Dating(said=said.span if said else None, **_said_offsets(said))
 
-    def _with(self, anchor: Anchor, rule: str, confidence: float, said: Anchor | None) -> Dating:
+    def _with(
+        self, anchor: Anchor, rule: str, confidence: float, said: Anchor | None, *, past: bool
+    ) -> Dating:
         span = anchor.span
         if anchor.clock:
             if self.day is None:
                 return UNDATED
             span = self.day.span
+        if past:
+            span = _before(anchor, span, self.published)
         mention = anchor.mention
         return Dating(
             span,
@@ -151,6 +158,50 @@ class _Story:
         for anchor in anchors:
             if anchor.mention.start in used and not anchor.clock and _is_short(anchor.span):
                 self.day, self.reached = anchor, syntax.sentence.paragraph
+
+
+def _published(document: Document) -> int | None:
+    """Return the last second of the day of publication, None where it is not known."""
+    from kb.resolve.dates.published import anchor_day
+
+    day = anchor_day(document.published or None)
+    return None if day is None else (day + 1) * DAY - 1
+
+
+def _before(anchor: Anchor, span: TimeSpan, published: int | None) -> TimeSpan:
+    """Return a date that lies before publication, of what has happened.
+
+    "In January" and "on Sunday" do not say of which year or week; what has happened did so in the
+    last one.
+    """
+    if published is None or span.earliest is None or span.earliest <= published:
+        return span
+    if anchor.mention.anchor != "published":
+        return span
+    rule = anchor.mention.rule
+    if rule == "weekday":
+        return _moved(span, 7)
+    if rule == "calendar" and span.latest is not None:
+        return _moved(span, 365) if span.precision == Precision.DAY else _year_before(span)
+    return span
+
+
+def _moved(span: TimeSpan, days: int) -> TimeSpan:
+    seconds = days * DAY
+    begin, end = (
+        Bounds(
+            None if x.earliest is None else x.earliest - seconds,
+            None if x.latest is None else x.latest - seconds,
+        )
+        for x in (span.begin, span.end)
+    )
+    return TimeSpan(begin, end)
+
+
+def _year_before(span: TimeSpan) -> TimeSpan:
+    edtf = span.edtf
+    year = edtf[:4]
+    return TimeSpan.parse(edtf.replace(year, str(int(year) - 1))) if year.isdigit() else span
 
 
 def _said_offsets(said: Anchor | None) -> dict[str, int]:
@@ -237,6 +288,27 @@ def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
     return None
 
 
+def _its_phrase(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """What is said of its parts: "passed an inspection in March", "doping in a fight last month"."""
+    if not syntax.parsed:
+        return None
+    for anchor in anchors:
+        below = anchor.site
+        if below < 0:
+            continue
+        for above in syntax.above(below):
+            if syntax.dep(below) not in ("dobj", "pobj", "prep", "npadvmod", "advmod", "nsubjpass", "acl"):
+                break
+            if syntax.words[above] in _SUBORDINATE or syntax.words[above] == "following":
+                break
+            if above == trigger.place:
+                return anchor
+            if syntax.tag(above).startswith("VB"):
+                break
+            below = above
+    return None
+
+
 def _goes_on(syntax: Syntax, place: int) -> bool:
     tag = syntax.tag(place)
     if not tag.startswith("VB"):
@@ -259,6 +331,7 @@ _RULES = (
     ("its own words", 0.9, _own_words),
     ("its verb", 0.85, _its_verb),
     ("its clause", 0.8, _its_clause),
+    ("its phrase", 0.7, _its_phrase),
     ("its clause", 0.7, _near),
 )
 
@@ -283,12 +356,16 @@ def _noun_carries_on(syntax: Syntax, place: int) -> bool:
     if not syntax.parsed:
         return True
     for above in syntax.above(place):
-        if syntax.words[above] in ("after", "before", "since", "about", "over", "following"):
+        if syntax.words[above] in _NO_STORY:
             return False
         if syntax.tag(above).startswith("VB"):
             group = group_of(syntax, above, syntax.tag(above))
             return group.tense == "past" and not group.perfect
     return False
+
+
+#: Prepositions before nouns that the story does not reach.
+_NO_STORY = _ELSEWHEN | {"under", "by", "with"}
 
 
 def _shared(
@@ -298,7 +375,7 @@ def _shared(
     dated: dict[str, Dating] = {}
     for row, datings in zip(triggers, found, strict=True):
         for trigger, dating in zip(row, datings, strict=True):
-            if dating.rule in ("its own words", "its verb", "its clause"):
+            if dating.rule in _DIRECT:
                 dated.setdefault(_key(trigger), dating)
     return [
         [
