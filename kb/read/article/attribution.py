@@ -72,7 +72,7 @@ class _Reader:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.syntaxes = [Syntax(x) for x in sentences]
-        self.quoted = _quoted(self.syntaxes)
+        self.quoted = quoted_places(self.syntaxes)
         self.last: Attribution | None = None
 
     def claimant(self, at: int, trigger: Trigger) -> Attribution | None:
@@ -283,7 +283,7 @@ def _before_apposition(syntax: Syntax, comma: int) -> int:
     return at - 1 if at > 0 else comma - 1
 
 
-def _quoted(syntaxes: Sequence[Syntax]) -> list[frozenset[int]]:
+def quoted_places(syntaxes: Sequence[Syntax]) -> list[frozenset[int]]:
     """Return the places of each sentence that lie in quotations, which may span sentences."""
     inside = False
     paragraph = -1
@@ -322,4 +322,4 @@ def _sayings_outside(syntax: Syntax, quoted: frozenset[int]) -> Iterator[int]:
             yield at
 
 
-__all__ = ["Attribution", "attribute", "sayings"]
+__all__ = ["Attribution", "attribute", "quoted_places", "sayings"]
