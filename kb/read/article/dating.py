@@ -309,6 +309,36 @@ def _its_phrase(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
     return None
 
 
+def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """The only expression of a sentence, where the trigger's clause tells of the same time."""
+    days = [x for x in anchors if not x.clock]
+    if not syntax.parsed or len(days) != 1 or trigger.modality.status != "occurred":
+        return None
+    anchor = days[0]
+    low, high = sorted((anchor.first, trigger.place))
+    if trigger.modality.reality != "real" or ";" in syntax.words[low:high]:
+        return None
+    if anchor.site < 0 or not _is_free(syntax, anchor.site) or not _is_free(syntax, trigger.place):
+        return None
+    return anchor if _goes_on(syntax, trigger.place) and _goes_on(syntax, anchor.site) else None
+
+
+def _is_free(syntax: Syntax, place: int) -> bool:
+    """Tell whether nothing puts a word at another time than the sentence's main verb."""
+    below = place
+    for above in (*syntax.above(place), None):
+        if syntax.dep(below) in ("relcl", "ccomp", "acl"):
+            return False
+        if any(syntax.words[x] in _SUBORDINATE for x in syntax.with_dep(below, "mark")):
+            return False
+        if syntax.dep(below) in ("pobj", "pcomp") and above is not None:
+            if syntax.words[above] in _NO_STORY - {"by", "of", "in"}:
+                return False
+        if above is not None:
+            below = above
+    return True
+
+
 def _goes_on(syntax: Syntax, place: int) -> bool:
     tag = syntax.tag(place)
     if not tag.startswith("VB"):
@@ -333,6 +363,7 @@ _RULES = (
     ("its clause", 0.8, _its_clause),
     ("its phrase", 0.7, _its_phrase),
     ("its clause", 0.7, _near),
+    ("its sentence", 0.6, _its_sentence),
 )
 
 
@@ -392,12 +423,16 @@ def _again(trigger: Trigger, dating: Dating, dated: dict[str, Dating]) -> Dating
         return dating
     if trigger.modality.reality != "real":
         return dating
+    return _like(other, dating, "another mention", 0.7)
+
+
+def _like(other: Dating, dating: Dating, rule: str, confidence: float) -> Dating:
     return Dating(
         other.time_span,
         other.start,
         other.end,
-        "another mention",
-        0.7,
+        rule,
+        confidence,
         dating.said,
         dating.said_start,
         dating.said_end,
