@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.lexicon import Entry, index, match
 from kb.read.article.modality import LIGHT, Modality, judge_noun, judge_verb
-from kb.read.article.stative import STATIVE
+from kb.read.article.stative import FAINT, STATIVE
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -99,11 +99,9 @@ def _any_verb(syntax: Syntax, place: int) -> Entry | None:
     if not tag.startswith("VB"):
         return None
     lemma = syntax.tokens[place].lemma
-    return (
-        None
-        if lemma in STATIVE or not lemma.isalpha()
-        else Entry(lemma, "verb", "", "other", 1, "any verb")
-    )
+    if lemma in STATIVE or not lemma.isalpha():
+        return None
+    return Entry(lemma, "verb", "", "other", 0.3 if lemma in FAINT else 1, "any verb")
 
 
 def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Trigger:
