@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.read.article.attribution import sayings
+from kb.read.article.sayings import sayings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import DAY, Bounds, Precision
 from kb.model.timespan import TimeSpan
 from kb.read.article.anchors import Anchor, anchors_of
-from kb.read.article.attribution import sayings
+from kb.read.article.sayings import sayings
 from kb.read.article.clause import group_of
 from kb.read.article.syntax import Syntax
 
@@ -84,12 +84,15 @@ class _Story:
         self.published = _published(document)
         self.mentions = mentions
         self.day: Anchor | None = None
-        self.reached = -1
+        self.paragraph = -1
+        self.words: set[str] = set()
 
     def sentence(
         self, syntax: Syntax, row: Sequence[Trigger], claims: Sequence[Attribution | None]
     ) -> list[Dating]:
         """Date the triggers of the next sentence."""
+        if syntax.sentence.zone == "heading":
+            self.day = None
         anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
         found = [
             self._dated(syntax, trigger, claim, anchors)
@@ -143,7 +146,8 @@ class _Story:
             return None
         if any(not x.clock for x in own) or not _carries_on(syntax, trigger):
             return None
-        return self.day
+        same = syntax.sentence.paragraph == self.paragraph
+        return self.day if same or _content(syntax) & self.words else None
 
     def _move(
         self,
@@ -154,10 +158,14 @@ class _Story:
     ) -> None:
         if syntax.sentence.zone != "body":
             return
+        if self.day is not None and any(x.rule == "day of the story" for x in found):
+            self.paragraph = syntax.sentence.paragraph
+            self.words |= _content(syntax)
         used = {x.start for x, trigger in zip(found, row, strict=True) if _is_told(x, trigger)}
         for anchor in anchors:
             if anchor.mention.start in used and not anchor.clock and _is_short(anchor.span):
-                self.day, self.reached = anchor, syntax.sentence.paragraph
+                self.day, self.paragraph = anchor, syntax.sentence.paragraph
+                self.words = _content(syntax)
 
 
 def _published(document: Document) -> int | None:
@@ -212,7 +220,18 @@ def _said_offsets(said: Anchor | None) -> dict[str, int]:
 
 def _is_told(dating: Dating, trigger: Trigger) -> bool:
     told = trigger.modality.status == "occurred" and trigger.modality.reality == "real"
+    if trigger.entry.lemma in sayings() and trigger.entry.weight < 1:
+        return False
     return told and dating.rule in ("its own words", "its clause", "its verb")
+
+
+def _content(syntax: Syntax) -> set[str]:
+    """Return the nouns and names of a sentence, by which one tells that a story goes on."""
+    if not syntax.parsed:
+        return {x.lower() for x in syntax.words if len(x) > 4}
+    return {
+        x.lemma for x in syntax.tokens if x.tag[:2] == "NN" and len(x.lemma) > 2 and x.label != "DATE"
+    }
 
 
 def _is_short(span: TimeSpan) -> bool:
@@ -444,4 +463,4 @@ def _key(trigger: Trigger) -> str:
     return f"{trigger.kind}:{trigger.entry.lemma[:4]}"
 
 
-__all__ = ["UNDATED", "Dating", "date_events", "sayings"]
+__all__ = ["UNDATED", "Dating", "date_events"]

@@ -71,6 +71,8 @@ class Modality:
             return replace(changed, stance="denies" if self.stance == "denies" else effect)
         if effect == "repeated":
             return replace(changed, aspect=effect)
+        if effect == "actual":
+            return changed
         if effect == "reported":
             return replace(changed, hedged=True)
         effect = GENERIC if effect == "habitual" else effect
@@ -91,7 +93,7 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
     """Judge what a verb names. In headlines the present tense tells of what has happened."""
     group = group_of(syntax, place, tag)
     found = _by_group(Modality(), group, place, headline)
-    if group.infinitive and not list(_governors(syntax, place)):
+    if group.infinitive and not group.perfect and not list(_governors(syntax, place)):
         found = replace(found, reality=UNREAL)
     for governor, effect in _governors(syntax, place):
         found = found.with_effect(effect, governor)
