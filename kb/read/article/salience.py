@@ -1,4 +1,4 @@
-"""How much a trigger matters: what readers would call an event of the article, most of all first."""
+"""How much a trigger matters: whether readers would call it an event of the article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from kb.read.article.triggers import Trigger
     from kb.read.article.values import Sentence
 
-_REALITY = {"real": 0.0, "attempted": -0.7, "generic": -1.5, "opinion": -2.5, "unreal": -2.0, "negated": -2.5}
+_REALITY = {
+    "real": 0.0,
+    "attempted": -0.7,
+    "generic": -1.5,
+    "opinion": -2.5,
+    "unreal": -2.0,
+    "negated": -2.5,
+}
 
 #: What an event of its own date, or one that carries the story on, gains.
 _BY_DATE = {
@@ -25,6 +32,7 @@ _BY_DATE = {
     "day of the story": 0.5,
     "reported by then": 0.2,
 }
+_BY_STATUS = {"planned": -0.7, "postponed": 0.7, "cancelled": 0.7}
 _BY_FORM = {"VBD": 0.5, "VB": -0.7, "VBZ": -0.5, "VBP": -0.5}
 
 
@@ -54,16 +62,13 @@ def rank(
     return scores
 
 
-def _score(
-    syntax: Syntax, trigger: Trigger, dating: Dating, quoted: bool, body: int
-) -> float:
+def _score(syntax: Syntax, trigger: Trigger, dating: Dating, quoted: bool, body: int) -> float:
     value = float(trigger.entry.weight) + _REALITY[trigger.modality.reality]
     value += max(0.0, 1.0 - 0.12 * body)
     value += _BY_DATE.get(dating.rule, 0.0)
     value += _BY_FORM.get(trigger.tag, 0.0)
     value -= 2.0 * quoted
-    if trigger.modality.status in ("planned", "postponed", "cancelled"):
-        value -= 0.7
+    value += _BY_STATUS.get(trigger.modality.status, 0.0)
     if syntax.sentence.zone in ("title", "heading"):
         value -= 2.5
     return value + _place_in_clause(syntax, trigger)
@@ -82,9 +87,7 @@ def _place_in_clause(syntax: Syntax, trigger: Trigger) -> float:
     return by_dep.get(dep, 0.0) + 0.3 * named
 
 
-def _title_words(
-    sentences: Sequence[Sentence], triggers: Sequence[Sequence[Trigger]]
-) -> set[str]:
+def _title_words(sentences: Sequence[Sentence], triggers: Sequence[Sequence[Trigger]]) -> set[str]:
     return {
         x.entry.lemma[:5]
         for sentence, row in zip(sentences, triggers, strict=True)

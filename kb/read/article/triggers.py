@@ -70,11 +70,12 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
     if syntax.dep(place) in _NO_TRIGGER_DEPS or _modifies(syntax, place):
         return None
     rows = list(_rows(syntax, place))
-    if rows:
-        entry, first, last = max(rows, key=lambda x: (x[0].size, x[0].weight))
-    else:
-        entry, first, last = _any_verb(syntax, place), place, place
-    return _made(syntax, place, entry, first, last) if entry and entry.weight else None
+    if not rows and (verb := _any_verb(syntax, place)):
+        rows = [(verb, place, place)]
+    if not rows:
+        return None
+    entry, first, last = max(rows, key=lambda x: (x[0].size, x[0].weight))
+    return _made(syntax, place, entry, first, last) if entry.weight else None
 
 
 def _modifies(syntax: Syntax, place: int) -> bool:
