@@ -149,7 +149,9 @@ _OF_NOUNS = frozenset(
 
 
 def _is_saying(syntax: Syntax, place: int) -> bool:
-    return syntax.tag(place, ("VBD",)).startswith("VB") and syntax.lemma(place, verb=True) in sayings()
+    return (
+        syntax.tag(place, ("VBD",)).startswith("VB") and syntax.lemma(place, verb=True) in sayings()
+    )
 
 
 def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
@@ -181,7 +183,16 @@ def _phrase(syntax: Syntax, noun: int) -> tuple[int, int]:
     while stack:
         at = stack.pop()
         for child in syntax.children[at]:
-            if syntax.dep(child) in ("relcl", "appos", "punct", "acl", "cc", "conj", "advcl", "dep"):
+            if syntax.dep(child) in (
+                "relcl",
+                "appos",
+                "punct",
+                "acl",
+                "cc",
+                "conj",
+                "advcl",
+                "dep",
+            ):
                 if syntax.dep(child) not in ("cc", "conj") and child > noun:
                     continue
                 if syntax.dep(child) == "punct" and syntax.words[child] not in ("-", "–", "'", "’"):

@@ -244,7 +244,14 @@ def _by_said(said: Anchor) -> Dating:
     span = TimeSpan(bounds, bounds) if latest is not None else None
     mention = said.mention
     return Dating(
-        span, mention.start, mention.end, "reported by then", 0.8, said.span, mention.start, mention.end
+        span,
+        mention.start,
+        mention.end,
+        "reported by then",
+        0.8,
+        said.span,
+        mention.start,
+        mention.end,
     )
 
 
@@ -297,7 +304,15 @@ def _its_phrase(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
         if below < 0:
             continue
         for above in syntax.above(below):
-            if syntax.dep(below) not in ("dobj", "pobj", "prep", "npadvmod", "advmod", "nsubjpass", "acl"):
+            if syntax.dep(below) not in (
+                "dobj",
+                "pobj",
+                "prep",
+                "npadvmod",
+                "advmod",
+                "nsubjpass",
+                "acl",
+            ):
                 break
             if syntax.words[above] in _SUBORDINATE or syntax.words[above] == "following":
                 break
@@ -399,9 +414,7 @@ def _noun_carries_on(syntax: Syntax, place: int) -> bool:
 _NO_STORY = _ELSEWHEN | {"under", "by", "with"}
 
 
-def _shared(
-    triggers: Sequence[Sequence[Trigger]], found: list[list[Dating]]
-) -> list[list[Dating]]:
+def _shared(triggers: Sequence[Sequence[Trigger]], found: list[list[Dating]]) -> list[list[Dating]]:
     """Give a mention the date of another mention of the same happening."""
     dated: dict[str, Dating] = {}
     for row, datings in zip(triggers, found, strict=True):
@@ -409,10 +422,7 @@ def _shared(
             if dating.rule in _DIRECT:
                 dated.setdefault(_key(trigger), dating)
     return [
-        [
-            _again(trigger, dating, dated)
-            for trigger, dating in zip(row, datings, strict=True)
-        ]
+        [_again(trigger, dating, dated) for trigger, dating in zip(row, datings, strict=True)]
         for row, datings in zip(triggers, found, strict=True)
     ]
 

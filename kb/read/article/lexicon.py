@@ -49,7 +49,9 @@ Index = "Mapping[str, tuple[tuple[Entry, frozenset[str]], ...]]"
 def entries() -> tuple[Entry, ...]:
     """Return the rows of the table, in order."""
     with Path(__file__).with_name("triggers.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(Entry(**{**row, "weight": float(row["weight"])}) for row in csv.DictReader(file))
+        return tuple(
+            Entry(**{**row, "weight": float(row["weight"])}) for row in csv.DictReader(file)
+        )
 
 
 @cache

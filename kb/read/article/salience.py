@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from kb.read.article.triggers import Trigger
     from kb.read.article.values import Sentence
 
-_REALITY = {"real": 0.0, "attempted": -0.7, "generic": -1.5, "opinion": -2.5, "unreal": -2.0, "negated": -2.5}
+_REALITY = {
+    "real": 0.0,
+    "attempted": -0.7,
+    "generic": -1.5,
+    "opinion": -2.5,
+    "unreal": -2.0,
+    "negated": -2.5,
+}
 
 #: What an event of its own date, or one that carries the story on, gains.
 _BY_DATE = {
@@ -54,9 +61,7 @@ def rank(
     return scores
 
 
-def _score(
-    syntax: Syntax, trigger: Trigger, dating: Dating, quoted: bool, body: int
-) -> float:
+def _score(syntax: Syntax, trigger: Trigger, dating: Dating, quoted: bool, body: int) -> float:
     value = float(trigger.entry.weight) + _REALITY[trigger.modality.reality]
     value += max(0.0, 1.0 - 0.12 * body)
     value += _BY_DATE.get(dating.rule, 0.0)
@@ -82,9 +87,7 @@ def _place_in_clause(syntax: Syntax, trigger: Trigger) -> float:
     return by_dep.get(dep, 0.0) + 0.3 * named
 
 
-def _title_words(
-    sentences: Sequence[Sentence], triggers: Sequence[Sequence[Trigger]]
-) -> set[str]:
+def _title_words(sentences: Sequence[Sentence], triggers: Sequence[Sequence[Trigger]]) -> set[str]:
     return {
         x.entry.lemma[:5]
         for sentence, row in zip(sentences, triggers, strict=True)
