@@ -23,10 +23,12 @@ _AT_ONCE = 20_000
 _LONGEST_PARSED = 2_000_000
 
 
-def split_sentences(document: Document, *, parser: bool | None = None) -> list[Sentence]:
+def split_sentences(
+    document: Document, *, parser: bool | None = None, text: str | None = None
+) -> list[Sentence]:
     """Return the sentences of an article's title, headings and body, in order.
 
-    `parser` says whether spaCy's pipeline tags and parses them: by default where it is installed
+    `text` is the document's with another case, where it has lost its own. `parser` says whether spaCy's pipeline tags and parses them: by default where it is installed
     and the document is in English. Without it tokens have no tag, head or label.
 
     Raises
@@ -39,7 +41,7 @@ def split_sentences(document: Document, *, parser: bool | None = None) -> list[S
         known = document.lang.partition("-")[0] == "en"
         parser = bool(installed_pipeline()) and known and len(document.text) < _LONGEST_PARSED
     read = _parsed if parser else _split
-    return [x for x in read(document.text, zones) if x.tokens]
+    return [x for x in read(document.text if text is None else text, zones) if x.tokens]
 
 
 def _split(text: str, zones: Sequence[Zone]) -> Iterator[Sentence]:
