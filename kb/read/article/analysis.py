@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kb.read.article.actors import find_actors
-from kb.read.article.attribution import attribute
 from kb.read.article.casing import is_upper, truecase
-from kb.read.article.dating import date_events
+from kb.read.article.events import find_events, find_mentions
 from kb.read.article.placing import place_events
 from kb.read.article.roles import find_roles
-from kb.read.article.salience import rank
 from kb.read.article.sentences import split_sentences
-from kb.read.article.triggers import find_triggers
-from kb.resolve.dates import find_dates
 from kb.resolve.places import find_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kb.model.names import Names
-    from kb.read.article.attribution import Attribution
-    from kb.read.article.dating import Dating
+    from kb.read.article.events import Happening
     from kb.read.article.placing import Placing
     from kb.read.article.roles import Role
-    from kb.read.article.triggers import Trigger
     from kb.read.article.values import Document, Mention, Sentence
     from kb.resolve.dates import DateMention
     from kb.resolve.places import PlaceMention
@@ -34,23 +28,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A trigger, the number of its sentence, and all that hangs on it."""
+    """A happening with who took part in it and where it was."""
 
-    sentence: int
-    trigger: Trigger
-    claim: Attribution | None
-    dating: Dating
+    happening: Happening
     roles: tuple[Role, ...]
     places: tuple[Placing, ...]
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """An article taken apart. `text` has the document's offsets, and its case where it lost it."""
+    """An article taken apart; `document` has the offsets of the one given, and case throughout."""
 
     document: Document
-    text: str
     sentences: tuple[Sentence, ...]
     events: tuple[Event, ...]
     dates: tuple[DateMention, ...]
@@ -65,29 +54,23 @@ def analyse(
 
     `parser` is that of `split_sentences`; `names` are the actors that are known by name.
     """
-    text = truecase(document.text) if is_upper(document.text) else document.text
-    sentences = split_sentences(document, parser=parser, text=text)
-    triggers = [find_triggers(x) for x in sentences]
-    claims = attribute(sentences, triggers)
-    dates = find_dates(text, published=document.published or None, context="news")
-    datings = date_events(document, sentences, triggers, dates, claims)
-    scores = rank(sentences, triggers, datings)
-    places = _within(find_places(text, names=_labelled(sentences)), sentences)
-    placings = place_events(sentences, triggers, places)
-    columns = zip(triggers, claims, datings, placings, scores, strict=True)
-    events = [
-        Event(at, trigger, claim, dating, tuple(find_roles(sentences[at], trigger)), placed, score)
-        for at, rows in enumerate(columns)
-        for trigger, claim, dating, placed, score in zip(*rows, strict=True)
-    ]
+    if is_upper(document.text):
+        document = replace(document, text=truecase(document.text))
+    sentences = split_sentences(document, parser=parser)
+    mentions = find_mentions(document)
+    happenings = find_events(document, sentences, mentions=mentions)
+    places = _within(find_places(document.text, names=_labelled(sentences)), sentences)
+    placings = place_events(sentences, happenings, places)
     return Analysis(
         document,
-        text,
         tuple(sentences),
-        tuple(events),
-        tuple(_within(dates, sentences)),
+        tuple(
+            Event(x, tuple(find_roles(sentences[x.sentence], x.trigger)), placed)
+            for x, placed in zip(happenings, placings, strict=True)
+        ),
+        tuple(_within(mentions, sentences)),
         tuple(places),
-        tuple(find_actors(text, sentences, names)),
+        tuple(find_actors(document.text, sentences, names)),
     )
 
 

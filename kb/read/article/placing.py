@@ -8,6 +8,7 @@ A place that is only the name of who acts ("Russia's troops") is none.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kb.read.article.syntax import PREPOSITIONS, Syntax
@@ -15,6 +16,7 @@ from kb.read.article.syntax import PREPOSITIONS, Syntax
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kb.read.article.events import Happening
     from kb.read.article.triggers import Trigger
     from kb.read.article.values import Sentence
     from kb.resolve.places import PlaceMention
@@ -46,15 +48,16 @@ class _Site:
 
 def place_events(
     sentences: Sequence[Sentence],
-    triggers: Sequence[Sequence[Trigger]],
+    happenings: Sequence[Happening],
     mentions: Sequence[PlaceMention],
-) -> list[list[tuple[Placing, ...]]]:
-    """Return the places of each trigger; the lists are one for each sentence, as in `triggers`."""
+) -> list[tuple[Placing, ...]]:
+    """Return the places of each happening; `happenings` and `mentions` stand in order."""
     by_sentence = _by_sentence(sentences, mentions)
-    return [
-        _placed(Syntax(sentence), row, found)
-        for sentence, row, found in zip(sentences, triggers, by_sentence, strict=True)
-    ]
+    placed: list[tuple[Placing, ...]] = []
+    for number, row in groupby(happenings, key=lambda x: x.sentence):
+        triggers = [x.trigger for x in row]
+        placed += _placed(Syntax(sentences[number]), triggers, by_sentence[number])
+    return placed
 
 
 def _by_sentence(
