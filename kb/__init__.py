@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kb.resolve.dates import DateMention as DateMention
     from kb.resolve.dates import find_dates as find_dates
     from kb.resolve.dates import resolve_date as resolve_date
+    from kb.reading import Reading as Reading
+    from kb.reading import read_article as read_article
 
 #: Where each public name lives; nothing is imported before it is used.
 _HOMES = {
@@ -41,10 +43,12 @@ _HOMES = {
     "TimeSpan": "kb.model.timespan",
     "UnknownName": "kb.errors",
     "WriteConflict": "kb.errors",
+    "Reading": "kb.reading",
     "actor_projection": "kb.graph.projection",
     "around": "kb.graph.surroundings",
     "event_chain": "kb.graph.chain",
     "find_dates": "kb.resolve.dates",
+    "read_article": "kb.reading",
     "read_events": "kb.base",
     "resolve_date": "kb.resolve.dates",
 }
