@@ -88,6 +88,3 @@ def _head(analysis: Analysis, role: Role) -> int:
         ),
         role.start,
     )
-
-
-
