@@ -76,7 +76,7 @@ def _iso(second: int | None) -> str | None:
 
 
 def is_tuned(part: str, at: int, name: str) -> bool:
-    """Tell whether rules were tuned on an article: of `dated` those in _1, of `ordered` each second."""
+    """Tell whether rules were tuned on it: in `dated` those in _1, in `ordered` each second."""
     return name.endswith("_1") if part == "dated" else at % 2 == 0
 
 
