@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kb.read.article.syntax import Syntax
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _BY_WORDS = frozenset(
     "its own words;its verb;its clause;its phrase;reported by then;recorded by then".split(";")
 )
+#: How many sentences ahead a mention may be told more fully.
+_AHEAD = 2
+#: How many names and things two sentences share that tell the same with a verb each.
+_SHARED = 2
+#: Words by which a verb tells of something else of the kind.
+_OTHERS = frozenset("also previously earlier repeatedly another second third again".split())
 #: Without a parser, words longer than this are taken for names and nouns.
 _LONG = 4
 _KNOWN = frozenset("the this that his her its their".split())
@@ -31,21 +37,30 @@ def share_dates(
     """Give a mention the date of another mention of the same happening.
 
     Titles and headings retell what the text below them says; a noun with "the" or a possessive
-    means what has been told; and so does a verb whose sentence names the same things.
+    means what has been told, or what the next sentences tell; and so does a verb whose sentence
+    names the same things.
     """
-    dated: dict[str, tuple[Dating, set[str]]] = {}
     contents = [content(Syntax(x)) for x in sentences]
-    for row, datings, words in zip(triggers, found, contents, strict=True):
-        for trigger, dating in zip(row, datings, strict=True):
+    told: dict[str, list[_Told]] = {}
+    for at, row in enumerate(triggers):
+        for trigger, dating in zip(row, found[at], strict=True):
             if dating.rule in _BY_WORDS:
-                dated.setdefault(_key(trigger), (dating, words))
+                told.setdefault(_key(trigger), []).append(_Told(at, dating, contents[at]))
     return [
         [
-            _again(sentence, words, trigger, dating, dated.get(_key(trigger)))
-            for trigger, dating in zip(row, datings, strict=True)
+            _again(sentences, contents, at, trigger, dating, told.get(_key(trigger), []))
+            for trigger, dating in zip(row, found[at], strict=True)
         ]
-        for sentence, words, row, datings in zip(sentences, contents, triggers, found, strict=True)
+        for at, row in enumerate(triggers)
     ]
+
+
+class _Told(NamedTuple):
+    """A dated mention in sentence number `sentence`, and what its sentence names."""
+
+    sentence: int
+    dating: Dating
+    names: set[str]
 
 
 def content(syntax: Syntax) -> set[str]:
@@ -60,33 +75,43 @@ def content(syntax: Syntax) -> set[str]:
 
 
 def _again(
-    sentence: Sentence,
-    words: set[str],
+    sentences: Sequence[Sentence],
+    contents: Sequence[set[str]],
+    at: int,
     trigger: Trigger,
     dating: Dating,
-    other: tuple[Dating, set[str]] | None,
+    told: Sequence[_Told],
 ) -> Dating:
-    if other is None or dating.rule not in ("undated", "day of the story"):
+    if dating.rule not in ("undated", "day of the story") or trigger.modality.reality != "real":
         return dating
-    found, named = other
-    if trigger.modality.reality != "real" or not _retells(sentence, trigger, words & named):
+    headline = sentences[at].zone in ("title", "heading")
+    other = _nearest(told, at, len(sentences) if headline else _AHEAD)
+    if other is None:
+        return dating
+    if not headline and not _retells(sentences[at], trigger, contents[at] & other.names):
         return dating
     return replace(
         dating,
-        time_span=found.time_span,
-        start=found.start,
-        end=found.end,
+        time_span=other.dating.time_span,
+        start=other.dating.start,
+        end=other.dating.end,
         rule="another mention",
         confidence=0.7,
     )
 
 
+def _nearest(told: Sequence[_Told], at: int, ahead: int) -> _Told | None:
+    """Return the last mention before a sentence, else the first one that soon follows."""
+    before = [x for x in told if x.sentence < at]
+    if before:
+        return before[-1]
+    return next((x for x in told if x.sentence - at <= ahead), None)
+
+
 def _retells(sentence: Sentence, trigger: Trigger, shared: set[str]) -> bool:
-    if sentence.zone in ("title", "heading"):
-        return True
-    if not trigger.is_noun:
-        return bool(shared)
     syntax = Syntax(sentence)
+    if not trigger.is_noun:
+        return len(shared) >= _SHARED and not _OTHERS & set(syntax.words)
     before = syntax.words[max(0, trigger.place - 3) : trigger.place]
     return any(x in _KNOWN for x in before)
 
