@@ -92,9 +92,23 @@ def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int
     if at in triggers:
         return at
     for above in syntax.above(at):
-        if above in triggers or syntax.tag(above).startswith("VB") or syntax.dep(above) == "ROOT":
+        if above in triggers:
             return above
-    return -1
+        if syntax.tag(above).startswith("VB") or syntax.dep(above) == "ROOT":
+            return _main_verb(syntax, above) if _opens(syntax, first) else above
+    return _main_verb(syntax, -1) if _opens(syntax, first) else -1
+
+
+def _opens(syntax: Syntax, first: int) -> bool:
+    """Tell whether an expression opens its sentence, and so tells of its main clause."""
+    return all(x in PREPOSITIONS for x in syntax.words[:first])
+
+
+def _main_verb(syntax: Syntax, otherwise: int) -> int:
+    for at, token in enumerate(syntax.tokens):
+        if token.dep == "ROOT" and token.tag.startswith("VB"):
+            return at
+    return otherwise
 
 
 def _top(syntax: Syntax, first: int, last: int) -> int:
