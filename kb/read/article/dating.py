@@ -17,7 +17,8 @@ from kb.model.timespan import TimeSpan
 from kb.read.article.anchors import Anchor, anchors_of
 from kb.read.article.attachment import RULES, recorded_on, said_on
 from kb.read.article.attribution import quoted_places
-from kb.read.article.durations import lasting_span
+from kb.read.article.causing import date_by_subjects
+from kb.read.article.durations import lasting_span, nth_span
 from kb.read.article.past import before_publication, last_second
 from kb.read.article.retelling import share_dates
 from kb.read.article.story import Story, moves_story
@@ -71,7 +72,7 @@ def date_events(
             syntaxes, quoted_places(syntaxes), triggers, attributions, strict=True
         )
     ]
-    return share_dates(sentences, triggers, found)
+    return date_by_subjects(sentences, triggers, share_dates(sentences, triggers, found))
 
 
 class _Reader:
@@ -115,7 +116,8 @@ class _Reader:
         for rule, confidence, find in RULES:
             anchor = find(syntax, trigger, own)
             if anchor is not None:
-                return self._with(trigger, anchor, rule, confidence, said)
+                found = self._with(trigger, anchor, rule, confidence, said)
+                return _since(syntax, trigger, found)
         if (record := recorded_on(syntax, trigger, own)) is not None:
             return replace(_by_said(record), rule="recorded by then", said=None)
         if (lasting := self._lasting(syntax, trigger)) is not None:
@@ -171,6 +173,14 @@ class _Reader:
             if moves_story(trigger) and x.rule in _MOVING and trigger.place not in quoted
         }
         self.story.move(syntax, [x for x in anchors if x.mention.start in used])
+
+
+def _since(syntax: Syntax, trigger: Trigger, dating: Dating) -> Dating:
+    """Let what went on "for the third day" have begun on the first."""
+    if dating.time_span is None or not trigger.is_noun:
+        return dating
+    span = nth_span(syntax.words, dating.time_span)
+    return dating if span is None else replace(dating, time_span=span)
 
 
 def _with_said(dating: Dating, said: Anchor | None) -> Dating:

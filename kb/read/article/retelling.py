@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kb.read.article.dating import Dating
     from kb.read.article.triggers import Trigger
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BY_WORDS = frozenset(
     "its own words;its verb;its clause;its phrase;reported by then;recorded by then".split(";")
 )
+#: Kinds of which an article seldom tells two.
+_SINGLE = frozenset("protest fire disaster accident explosion uprising spaceflight".split())
 #: How many sentences ahead a mention may be told more fully.
 _AHEAD = 2
 #: How many names and things two sentences share that tell the same with a verb each.
@@ -45,10 +47,11 @@ def share_dates(
     for at, row in enumerate(triggers):
         for trigger, dating in zip(row, found[at], strict=True):
             if dating.rule in _BY_WORDS:
-                told.setdefault(_key(trigger), []).append(_Told(at, dating, contents[at]))
+                for key in _keys(trigger):
+                    told.setdefault(key, []).append(_Told(at, dating, contents[at]))
     return [
         [
-            _again(sentences, contents, at, trigger, dating, told.get(_key(trigger), []))
+            _again(sentences, contents, at, trigger, dating, _told_of(trigger, told))
             for trigger, dating in zip(row, found[at], strict=True)
         ]
         for at, row in enumerate(triggers)
@@ -116,6 +119,15 @@ def _retells(sentence: Sentence, trigger: Trigger, shared: set[str]) -> bool:
     return any(x in _KNOWN for x in before)
 
 
-def _key(trigger: Trigger) -> str:
-    """Mentions of one happening share a kind, and the beginning of their words."""
-    return f"{trigger.kind}:{trigger.entry.lemma[:4]}"
+def _keys(trigger: Trigger) -> tuple[str, ...]:
+    """Mentions of one happening share a kind, and the beginning of their words.
+
+    Of kinds of which an article seldom tells two, the kind alone is enough.
+    """
+    key = f"{trigger.kind}:{trigger.entry.lemma[:4]}"
+    return (key, trigger.kind) if trigger.kind in _SINGLE else (key,)
+
+
+def _told_of(trigger: Trigger, told: Mapping[str, list[_Told]]) -> list[_Told]:
+    keys = _keys(trigger) if trigger.is_noun else _keys(trigger)[:1]
+    return next((told[x] for x in keys if x in told), [])
