@@ -3,7 +3,7 @@
 /** @typedef {{data: import("./data.js").Data, spans: import("./spans.js").Spans,
  *   known: import("./known.js").Known}} World */
 import { standingOf, has } from "./data.js";
-import { say } from "./words.js";
+import { say, said } from "./words.js";
 
 const STATES = ["won", "agrees", "lost", "doubts", "denies", "superseded", "history", "withdrawn"];
 const TOLD = ["date", "status", "kind", "places", "actors", "counts"];
@@ -22,9 +22,42 @@ export function badgesOf({ data, known }, row) {
   const add = (name, values) => found.push({ name, text: say("badge_" + name, values) });
   if (has(flags, "withdrawn")) add("withdrawn");
   if (has(flags, "denied")) add("denied");
-  if (has(flags, "contested")) add("contested", { about: known.text("contested_properties", row) });
+  if (has(flags, "contested")) add("contested", { about: known.text("contested_properties", row).split("; ").filter(Boolean).map(propertyOf).join(", ").toLowerCase() });
   if (has(flags, "one_sided")) add("one_sided", { side: known.text("side", row) });
   return found;
+}
+
+/** What a property is called. @param {string} property */
+export const propertyOf = (property) => said("property_" + property) ? say("property_" + property) : property;
+
+/** Why a reading stands where it does, in words. @param {string} rule */
+export const ruleOf = (rule) => said("rule_" + rule) ? say("rule_" + rule) : rule;
+
+/** Actors by their part: `agent: A; agent: B; target: C` in pairs of words and names.
+ * @param {string} text @returns {[string, string[]][]} */
+export function rolesOf(text) {
+  const found = new Map();
+  for (const each of text.split("; ").filter(Boolean)) {
+    const cut = each.indexOf(": "), role = each.slice(0, Math.max(cut, 0));
+    const [how, name] = said("role_" + role) ? [say("role_" + role), each.slice(cut + 2)] : ["", each];
+    found.set(how, [...found.get(how) ?? [], name]);
+  }
+  return [...found];
+}
+
+/** Counts in words: `killed: 7..` is `killed 7 or more`. @param {string} text @returns {string} */
+export function countsOf(text) {
+  return text.split("; ").filter(Boolean).map((each) => {
+    const found = /^(\w+): (\d*)(\.\.)?(\d*)(~?)$/.exec(each);
+    if (!found) return each;
+    const [, name, low, range, high, about] = found;
+    return `${propertyOf(name).toLowerCase()} ${amount(low, range, high, about)}`;
+  }).join("; ");
+}
+
+function amount(low, range, high, about) {
+  if (range) return say(low && high ? "count_between" : low ? "count_from" : "count_to", { low, high });
+  return about ? say("count_about", { low }) : low;
 }
 
 /** @typedef {{text: string, state: string, holders: string[], rule: string}} Reading */
