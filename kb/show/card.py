@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kb.errors import UnknownName
 from kb.show.account import accounts
-from kb.show.page.listing import Entry, entry_of, safe_url, summary
+from kb.show.listing import Entry, entry_of, safe_url, summary
 from kb.show.sketch import timeline_svg
 from kb.show.timeline import build_timeline
 

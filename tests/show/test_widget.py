@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 import kb
 from kb.errors import MissingLibrary
-from kb.show.explorer import render_explorer
+from kb.show.explorer import render_page
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,10 +46,10 @@ def page_within(html):
 
 
 def test_a_notebook_shows_the_page_in_a_frame(base):
-    """A notebook shows the page of to_explorer, in a frame that reaches nothing around it."""
+    """A notebook shows the page of to_html, in a frame that reaches nothing around it."""
     explorer = base.explore(title="Two events", lanes="kind", height=500)
     html = explorer._repr_html_()
-    assert page_within(html) == render_explorer(base.tables, title="Two events", lanes="kind")
+    assert page_within(html) == render_page(base.tables, title="Two events", lanes="kind")
     assert 'sandbox="allow-scripts allow-popups allow-downloads"' in html
     assert "allow-same-origin" not in html
     assert "height:500px" in html

@@ -16,20 +16,19 @@ from kb.show import theme
 from kb.show.explorer.build import bundle, message_table
 from kb.show.explorer.data import pack_tables
 from kb.show.explorer.pack import UNPACK
-from kb.show.page.key import whole_key
-from kb.show.page.listing import LISTED, list_events, safe_url, summary, tallies
-from kb.show.page.plotly_js import csp_hash
+from kb.show.key import whole_key
+from kb.show.listing import LISTED, list_events, safe_url, summary, tallies
+from kb.show.policy import policy
+from kb.show.style import theme_style
 
 if TYPE_CHECKING:
     from kb.model.tables import Tables
     from kb.show.lanes import Lanes
 
-_NAMES = ("paper", "ink", "muted", "rule", "band", "sans", "serif")
-
-__all__ = ["render_explorer", "write_explorer"]
+__all__ = ["render_page", "write_html"]
 
 
-def write_explorer(
+def write_html(
     tables: Tables,
     path_or_file: str | os.PathLike[str] | IO[str],
     *,
@@ -61,7 +60,7 @@ def write_explorer(
         Of the data, as the page and its citations tell them. The date is that of the last report
         when it is left out.
     """
-    text = render_explorer(
+    text = render_page(
         tables, title=title, lanes=lanes, lang=lang, version=version, date=date, licence=licence
     )
     if isinstance(path_or_file, (str, os.PathLike)):
@@ -70,7 +69,7 @@ def write_explorer(
         path_or_file.write(text)
 
 
-def render_explorer(
+def render_page(
     tables: Tables,
     *,
     title: str | None = None,
@@ -89,7 +88,8 @@ def render_explorer(
     groups, undated, left_out = list_events(tables)
     drawn = pack_tables(tables, meta)
     return _template("page.html").render(
-        **_policy(bundle(), explorer_style()),
+        csp=policy(bundle(), style=explorer_style()),
+        style=Markup(explorer_style()),
         comment=_comment(version, day, licence),
         script=Markup(bundle()),
         data=Markup(drawn.text),
@@ -108,15 +108,6 @@ def render_explorer(
         listed=LISTED,
         safe_url=safe_url,
     )
-
-
-def _policy(script: str, style: str) -> dict[str, Markup]:
-    """Return the style, and a policy that allows it, one script, and no request to anywhere."""
-    policy = (
-        f"default-src 'none'; script-src {csp_hash(script)}; style-src {csp_hash(style)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-    return {"style": Markup(style), "csp": Markup(policy)}
 
 
 def _comment(version: str, day: str, licence: str) -> Markup:
@@ -138,21 +129,7 @@ def explorer_style() -> str:
     hues = "\n".join(
         f".f{at} {{ background: {family.color}; }}" for at, family in enumerate(theme.FAMILIES)
     )
-    return f"{_colors()}{hues}\n{_text('explorer.css')}"
-
-
-@cache
-def _colors() -> str:
-    light = {name: getattr(theme, name.upper()) for name in _NAMES}
-    dark = {name: theme.DARK[color] for name, color in light.items() if color in theme.DARK}
-    return (
-        f":root {{ {_properties(light)} }}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_properties(dark)} }} }}\n"
-    )
-
-
-def _properties(values: dict[str, str]) -> str:
-    return " ".join(f"--{name}: {value};" for name, value in values.items())
+    return f"{theme_style()}{hues}\n{_text('explorer.css')}"
 
 
 @cache
