@@ -30,7 +30,7 @@ def write_page(
         start = time.process_time()
         base = kb.read_events(frame)
         read = time.process_time() - start
-        base.to_explorer(page)
+        base.to_html(page)
         return {"read": read}
 
     return run

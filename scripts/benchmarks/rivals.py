@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 import subprocess
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: From the first to the last day of the events, and a part of it to look at, in milliseconds.
-_RANGE = """const first = Date.UTC(2022, 1, 24), all = 1400 * 864e5, across = all / [1, 2, 4, 8, 16][i % 5];
+_RANGE = """const first = Date.UTC(2022, 1, 24), all = 1400 * 864e5;
+  const across = all / [1, 2, 4, 8, 16][i % 5];
   const from = first + (all - across) * ((i * .37) % 1), to = from + across;"""
 _PAGE = """<!doctype html><meta charset="utf-8"><title>{name}</title>
 <style>{style}
@@ -96,8 +98,6 @@ line.once("changed", () => { window.done = true; });"""
 
 def _timelinejs(events: pd.DataFrame, page: Path, folder: Path) -> None:
     def date(milliseconds: int) -> dict[str, int]:
-        import datetime
-
         day = datetime.date(1970, 1, 1) + datetime.timedelta(milliseconds=milliseconds)
         return {"year": day.year, "month": day.month, "day": day.day}
 
@@ -110,7 +110,7 @@ def _timelinejs(events: pd.DataFrame, page: Path, folder: Path) -> None:
 line.on("loaded", () => { window.done = true; });"""
     style = _read(folder, TIMELINEJS, "dist/css/timeline.css")
     library = _read(folder, TIMELINEJS, "dist/js/timeline.js")
-    _write(page, "TimelineJS", library, style, {"events": slides}["events"], script)
+    _write(page, "TimelineJS", library, style, slides, script)
 
 
 def _chart(events: pd.DataFrame, page: Path, folder: Path) -> None:
@@ -139,7 +139,8 @@ RIVALS = {
     "px.timeline": Rival(
         _plotly, "document.querySelector('#box .barlayer .trace')",
         f"""i => {{ {_RANGE}
-  return Plotly.relayout("box", {{ "xaxis.range": [new Date(from).toISOString(), new Date(to).toISOString()] }}); }}""",
+  const range = [from, to].map((each) => new Date(each).toISOString());
+  return Plotly.relayout("box", {{ "xaxis.range": range }}); }}""",
         "#box .nsewdrag", 100_000,
     ),
     "vis-timeline": Rival(
