@@ -66,12 +66,12 @@ def pack_tables(tables: Tables, meta: dict[str, Any]) -> Carried:
     carried["actors"] = _pack_actors(pack, tables, rows)
     _pack_relations(pack, tables, rows)
     claimed = _pack_claims(pack, tables, rows)
-    history, past_spans = gather_history(tables)
-    past = _pack_history(pack, history, rows)
+    since, history, past_spans = gather_history(tables)
+    _pack_history(pack, since[order], history, rows)
     spans = SpanTable()
     spans.add("events.span", tables.spans.take(order), events["words"])
     spans.add("events.plan", tables.plans.take(order))
-    spans.add("history.span", past_spans.take(past), history["words"].iloc[past])
+    spans.add("history.span", past_spans, history["words"])
     spans.add("claims.span", _claimed_spans(claimed))
     carried["pieces"] = spans.pack(pack)
     carried |= {
@@ -79,7 +79,7 @@ def pack_tables(tables: Tables, meta: dict[str, Any]) -> Carried:
         "kinds": _kinds(events["kind"], history["kind"]),
         "families": [[each.label, each.color] for each in FAMILIES],
         "network": gather_network(tables),
-        "map": gather_map(tables, rows),
+        "map": _pack_map(pack, tables, rows),
     }
     hues = sorted({family for _, family in carried["kinds"].values()})
     drawn = carried["map"] or {"source": "", "licence": ""}
@@ -144,8 +144,8 @@ def _pack_places(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[Any]]
     links = tables.event_places
     known = _with_containers(links["place"].unique().tolist(), tables.places["within"].to_dict())
     code = {place: at for at, place in enumerate(known)}
-    _pack_links(pack, "places", rows, links["event"], links["place"].map(code).to_numpy())
-    pack.codes("places.located", _by_event(rows, links["event"], links["located_only"].astype(int)))
+    order = _pack_links(pack, "places", rows, links["event"], links["place"].map(code).to_numpy())
+    pack.codes("places.located", links["located_only"].to_numpy(dtype=np.int64)[order])
     frame = tables.places.reindex(known).fillna("").astype(str)
     cells = zip(frame.index, frame["name"], frame["kind"], frame["within"], frame["lat"],
                 frame["lon"], frame["precision"], strict=True)  # fmt: skip
@@ -177,8 +177,8 @@ def _degrees(text: str) -> float | None:
 def _pack_actors(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[str]]:
     links = tables.event_actors
     codes, known = pd.factorize(links["actor"].to_numpy(dtype=object))
-    _pack_links(pack, "actors", rows, links["event"], codes)
-    pack.texts("actors.role", _by_event(rows, links["event"], links["role"]))
+    order = _pack_links(pack, "actors", rows, links["event"], codes)
+    pack.texts("actors.role", links["role"].to_numpy()[order])
     frame = tables.actors.reindex(known).fillna("").astype(str)
     cells = zip(known, frame["name"], frame["kind"], frame["side"], strict=True)
     return [[actor, name or actor, kind, side] for actor, name, kind, side in cells]
@@ -186,15 +186,13 @@ def _pack_actors(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[str]]
 
 def _pack_links(
     pack: Pack, name: str, rows: pd.Series, events: pd.Series, codes: np.ndarray
-) -> None:
-    """Add how many entries each event has, and the entries, event by event."""
+) -> np.ndarray:
+    """Add how many entries each event has, and the entries, event by event; return their order."""
     at = rows.reindex(events).to_numpy()
+    order = np.argsort(at, kind="stable")
     pack.codes(f"{name}.n", np.bincount(at, minlength=len(rows)))
-    pack.codes(f"{name}.codes", codes[np.argsort(at, kind="stable")])
-
-
-def _by_event(rows: pd.Series, events: pd.Series, values: pd.Series) -> np.ndarray:
-    return values.to_numpy()[np.argsort(rows.reindex(events).to_numpy(), kind="stable")]
+    pack.codes(f"{name}.codes", codes[order])
+    return order
 
 
 def _pack_relations(pack: Pack, tables: Tables, rows: pd.Series) -> None:
@@ -207,14 +205,17 @@ def _pack_relations(pack: Pack, tables: Tables, rows: pd.Series) -> None:
 
 
 def _pack_claims(pack: Pack, tables: Tables, rows: pd.Series) -> pd.DataFrame:
-    claims = tables.claims
-    if len(rows) > ALL_CLAIMS:
-        disputed = claims.loc[~claims["state"].isin(["won", "agrees"]), "event"]
-        claims = claims[claims["event"].isin(disputed.unique())]
+    claims = tables.claims if len(rows) <= ALL_CLAIMS else _disputed_claims(tables)
     pack.codes("claims.event", rows.reindex(claims["event"]).to_numpy())
     for name in ("property", "reading", "root_name", "published", "state", "rule"):
         pack.texts(f"claims.{name}", claims[name].astype(str))
     return claims
+
+
+def _disputed_claims(tables: Tables) -> pd.DataFrame:
+    disputed = tables.events.index[tables.disputed()]
+    claims = tables.of(disputed).claims
+    return claims[claims["event"].isin(disputed)]
 
 
 def _claimed_spans(claims: pd.DataFrame) -> Spans:
@@ -231,28 +232,34 @@ def _span(text: str) -> TimeSpan | None:
         return None
 
 
-def _pack_history(pack: Pack, history: pd.DataFrame, rows: pd.Series) -> np.ndarray:
-    """Add the states that events were in on the days on which that changed; return their rows.
+def _pack_history(pack: Pack, since: np.ndarray, history: pd.DataFrame, rows: pd.Series) -> None:
+    """Add since when events are known, and the states that they were in on days of change.
 
     Of an event with one state only the day is added: that state is the event as it is.
     """
     at = rows.reindex(history["event"]).to_numpy()
-    several = np.bincount(at, minlength=len(rows))[at] > 1 if len(at) else np.zeros(0, dtype=bool)
-    since = np.zeros(len(rows), dtype=np.int64)
-    days = pd.Index(sorted(history["day"].unique()))
-    day = days.get_indexer(history["day"])
-    since[at[::-1]] = day[::-1] + 1
+    since[at[::-1]] = history["day"].to_numpy(dtype=object)[::-1]
+    days = pd.Index(sorted({*pd.unique(since), *history["day"].unique()} - {""}))
     pack.lines("history.days", days)
-    pack.codes("events.known", since)
-    kept = np.flatnonzero(several)
-    past = history.iloc[kept]
-    pack.codes("history.event", at[kept])
-    pack.codes("history.day", day[kept])
+    pack.codes("events.known", days.get_indexer(pd.Index(since)) + 1)
+    pack.codes("history.event", at)
+    pack.codes("history.day", days.get_indexer(pd.Index(history["day"])))
     for name in _PAST_TEXTS:
-        pack.texts(f"history.{name}", past[name].astype(str))
-    pack.codes("history.flags", _flags(past) | _GONE * ~past["known"].to_numpy(dtype=bool))
-    pack.codes("history.n_reports", past["n_reports"].to_numpy())
-    return kept
+        pack.texts(f"history.{name}", history[name].astype(str))
+    pack.codes("history.flags", _flags(history) | _GONE * ~history["known"].to_numpy(dtype=bool))
+    pack.codes("history.n_reports", history["n_reports"].to_numpy())
+
+
+def _pack_map(pack: Pack, tables: Tables, rows: pd.Series) -> dict[str, Any] | None:
+    """Add which events lie on which spots of the map; return the map."""
+    found = gather_map(tables)
+    if found is None:
+        return None
+    drawn, at, spot = found
+    at = rows.reindex(tables.events.index).to_numpy()[at]
+    pack.codes("map.n", np.bincount(at, minlength=len(rows)))
+    pack.codes("map.codes", spot[np.argsort(at, kind="stable")])
+    return drawn
 
 
 def _kinds(*columns: pd.Series) -> dict[str, list[Any]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kb.fuse.history import history
+from kb.graph.layout import network_layout
+from kb.show.map import build_map
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,19 +19,20 @@ if TYPE_CHECKING:
 __all__ = ["gather_history", "gather_map", "gather_network"]
 
 
-def gather_history(tables: Tables) -> tuple[pd.DataFrame, Spans]:
-    """Return the states of events by the day on which they began to be known, and their dates."""
-    states, spans = history(tables)
-    kept = np.flatnonzero(states["event"].isin(tables.events.index))
-    return states.iloc[kept].reset_index(drop=True), spans.take(kept)
+def gather_history(tables: Tables) -> tuple[np.ndarray, pd.DataFrame, Spans]:
+    """Return since which day each event is known, and the states of those that changed since.
+
+    The states are by the day on which they began to be known; with them come their dates.
+    """
+    since, same = tables.known_since()
+    changed = tables.events.index[~same]
+    states, spans = history(tables.of(changed))
+    kept = np.flatnonzero(states["event"].isin(changed))
+    return since, states.iloc[kept].reset_index(drop=True), spans.take(kept)
 
 
-def gather_network(tables: Tables) -> dict[str, Any] | None:
+def gather_network(tables: Tables) -> dict[str, Any]:
     """Return nodes [kind, key, label, x, y, events] and edges [from, to, kind, roots]."""
-    try:
-        from kb.graph.layout import network_layout
-    except ImportError:
-        return None
     network = network_layout(tables)
     nodes = network.nodes[["kind", "key", "label", "x", "y", "weight"]]
     edges = network.edges[["source", "target", "kind", "n_roots"]]
@@ -45,18 +48,16 @@ def gather_network(tables: Tables) -> dict[str, Any] | None:
     }
 
 
-def gather_map(tables: Tables, rows: pd.Series) -> dict[str, Any] | None:
-    """Return the lines of a map, its spots [name, lat, lon, radius, fine], and who lies where."""
-    try:
-        from kb.show.map import build_map
-    except ImportError:
-        return None
+def gather_map(tables: Tables) -> tuple[dict[str, Any], np.ndarray, np.ndarray] | None:
+    """Return a map with spots [place, name, lat, lon, radius, fine]; which events lie on which.
+
+    Nothing where no event is located.
+    """
     drawn = build_map(tables)
     if drawn.box is None:
         return None
     spots = drawn.places[["place", "name", "lat", "lon", "radius_km", "precision"]]
-    at = rows.reindex(tables.events.index[drawn.events["event"].to_numpy()]).to_numpy()
-    return {
+    plain = {
         "box": [float(each) for each in drawn.box],
         "lines": {name: drawn.lines[name] for name in sorted(drawn.lines)},
         "fine": {name: drawn.fine[name] for name in sorted(drawn.fine)},
@@ -66,6 +67,5 @@ def gather_map(tables: Tables, rows: pd.Series) -> dict[str, Any] | None:
             [place, name, round(float(lat), 5), round(float(lon), 5), float(radius), fine]
             for place, name, lat, lon, radius, fine in spots.itertuples(index=False)
         ],
-        "events": at.tolist(),
-        "at": drawn.events["spot"].tolist(),
     }
+    return plain, drawn.events["event"].to_numpy(), drawn.events["spot"].to_numpy()

@@ -12,7 +12,7 @@ export class MapView {
     Object.assign(this, { canvas, tell, map: data.meta.map, index: [], chosen: [], spots: [] });
     canvas.closest("section").hidden = !this.map;
     if (!this.map) return;
-    this.spotsOf = linksOf(this.map, data.n);
+    this.spotsOf = data.links("map");
     this.lines = Object.fromEntries(["lines", "fine"].map((part) => [part, Object.entries(this.map[part]).flatMap(([name, lines]) => lines.map((line) => ({ name, ...unfolded(line) })))]));
     this.soon = perFrame(() => this.draw());
     this.home();
@@ -199,13 +199,4 @@ function unfolded(steps) {
     north = Math.max(north, lat[at]);
   }
   return { lon, lat, west, east, south, north };
-}
-
-function linksOf({ events, at }, n) {
-  const starts = new Uint32Array(n + 1), codes = new Uint32Array(at.length);
-  for (const event of events) starts[event + 1]++;
-  for (let row = 0; row < n; row++) starts[row + 1] += starts[row];
-  const next = starts.slice();
-  events.forEach((event, each) => { codes[next[event]++] = at[each]; });
-  return { starts, codes };
 }
