@@ -132,9 +132,16 @@ export function readingWords({ data, spans }, property, text, state) {
   if (!text) return say(state === "denies" ? "not_so" : "not_known");
   if (property === "kind" || property === "status") return nameOf(property, text, data);
   if (property === "date") return wordsOf(data, spans, text);
+  if (property === "relations") return relationWords(data, text);
   if (property === "actors") return rolesOf(text).map(([how, names]) => names.join("; ") + (how ? ` (${how})` : "")).join("; ");
   const range = /^(\d*)(\.\.)?(\d*)(~?)$/.exec(text);
   return property === "counts" ? countsOf(text) : range ? amount(range[1], range[2], range[3], range[4]) : text;
+}
+
+/** `because of: id` with the title of the event, where it is on the page. */
+function relationWords(data, text) {
+  const cut = text.indexOf(": "), row = data.row(text.slice(cut + 2)), key = "rel_" + text.slice(0, cut);
+  return cut > 0 && row >= 0 && said(key) ? `${say(key)}: ${data.text("title").at(row) || data.id(row)}` : text;
 }
 
 /** A date of a report in the words that the page carries for it. */
@@ -189,10 +196,12 @@ export function statesOf({ data, spans }, row) {
     const at = codes[place], flags = data.pack.codes("history.flags")[at];
     const text = (name) => data.pack.texts("history." + name).at(at);
     const span = data.pack.codes("history.span")[at];
-    states.push({
+    const state = {
       day: days.at(data.pack.codes("history.day")[at]), status: text("status"),
       when: span ? spans.words.at(span) : say("no_date"), standing: standingOf(flags),
-    });
+    };
+    const last = states.at(-1);
+    if (!last || ["status", "when", "standing"].some((name) => last[name] !== state[name])) states.push(state);
   }
   return states;
 }
