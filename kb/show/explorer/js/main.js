@@ -216,7 +216,7 @@ class Explorer {
   paint() {
     const style = getComputedStyle(document.documentElement);
     const value = (name) => style.getPropertyValue("--" + name).trim();
-    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "water"].map((name) => [name, value(name)]));
+    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "sea", "shore", "water"].map((name) => [name, value(name)]));
     this.colors.families = this.data.meta.families.map((each) => each[1]);
   }
 
