@@ -39,12 +39,13 @@ class Explorer {
     const family = (row) => this.family(row);
     this.timeline = new Timeline(byId("timeline"), {
       range: (from, to) => this.moved(from, to), pick, hover: (...spot) => this.hover(...spot),
-      colors: () => this.colors, room: () => Math.min(760, Math.max(420, innerHeight * 0.72)),
+      colors: () => this.colors, room: () => Math.min(900, Math.max(480, innerHeight * 0.86)),
+      undated: () => this.toggle("dating", "none"),
     });
     this.overview = new Overview(byId("overview"), (from, to) => {
       this.timeline.look(from, to);
       this.moved(from, to);
-    }, () => this.colors);
+    }, () => this.colors, () => this.timeline.scale);
     this.facets = new Facets(byId("facets"), (facet, values) => this.store.set({ [facet]: values }));
     this.table = new Table(byId("table"), { pick, family, sort: (sort) => this.store.set({ sort }) });
     const choose = (facet, id) => this.toggle(facet, id);
@@ -134,6 +135,7 @@ class Explorer {
       planned: (row) => !known.span[row], family: (row) => this.family(row),
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
+      known: known.day < 0 ? null : { day: this.days.at(known.day), end: parseMoment(this.days.at(known.day))[1] },
     });
     this.overview.show(index, spanOf, spans, this.extent);
   }
