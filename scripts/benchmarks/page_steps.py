@@ -48,7 +48,7 @@ def reports(events: pd.DataFrame, n_reports: int) -> pd.DataFrame:
             "places": events["place"],
             "lat": events["lat"].astype(str),
             "lon": events["lon"].astype(str),
-            "actors": "agent: " + events["lane"],
+            "actors": "agent: " + events["lane"].astype(str),
         }
     )
     return frame if n_reports == 1 else _told(frame, events, n_reports)

@@ -141,7 +141,7 @@ def explorer_style() -> str:
     hues = "\n".join(
         f".f{at} {{ background: {family.color}; }}" for at, family in enumerate(theme.FAMILIES)
     )
-    return f"{theme_style()}{hues}\n{_text('explorer.css')}"
+    return f"{theme_style()}{hues}\n{_text('explorer.css')}{_text('drawings.css')}"
 
 
 @cache

@@ -32,11 +32,14 @@ def gather_history(tables: Tables) -> tuple[np.ndarray, pd.DataFrame, Spans]:
 
 
 def gather_network(tables: Tables) -> dict[str, Any]:
-    """Return nodes [kind, key, label, x, y, events] and edges [from, to, kind, roots]."""
+    """Return nodes [kind, key, label, x, y, events], edges [from, to, kind, roots], what is shown."""
     network = network_layout(tables)
     nodes = network.nodes[["kind", "key", "label", "x", "y", "weight"]]
     edges = network.edges[["source", "target", "kind", "n_roots"]]
     return {
+        "hubs": int((nodes["kind"] != "event").sum()),
+        "of": network.n_hubs,
+        "events": network.with_events,
         "nodes": [
             [kind, key, name, round(float(x), 4), round(float(y), 4), int(events)]
             for kind, key, name, x, y, events in nodes.itertuples(index=False)
@@ -54,11 +57,12 @@ def gather_map(tables: Tables) -> tuple[dict[str, Any], np.ndarray, np.ndarray] 
     Nothing where no event is located.
     """
     drawn = build_map(tables)
-    if drawn.box is None:
+    if drawn.box is None or drawn.home is None:
         return None
     spots = drawn.places[["place", "name", "lat", "lon", "radius_km", "precision"]]
     plain = {
         "box": [float(each) for each in drawn.box],
+        "home": [float(each) for each in drawn.home],
         "lines": {name: drawn.lines[name] for name in sorted(drawn.lines)},
         "fine": {name: drawn.fine[name] for name in sorted(drawn.fine)},
         "source": drawn.source,

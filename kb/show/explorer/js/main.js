@@ -42,12 +42,13 @@ class Explorer {
     const family = (row) => this.family(row);
     this.timeline = new Timeline(byId("timeline"), {
       range: (from, to) => this.moved(from, to), pick, hover: (...spot) => this.hover(...spot),
-      colors: () => this.colors, room: () => Math.min(760, Math.max(420, innerHeight * 0.72)),
+      colors: () => this.colors, room: () => Math.min(900, Math.max(480, innerHeight * 0.86)),
+      undated: () => this.toggle("dating", "none"),
     });
     this.overview = new Overview(byId("overview"), (from, to) => {
       this.timeline.look(from, to);
       this.moved(from, to);
-    }, () => this.colors);
+    }, () => this.colors, () => this.timeline.scale);
     this.facets = new Facets(byId("facets"), (facet, values) => this.store.set({ [facet]: values }));
     this.table = new Table(byId("table"), { pick, family, sort: (sort) => this.store.set({ sort }) });
     this.votes = new Votes({ pick, choose: (votes) => this.store.set({ votes }) });
@@ -141,6 +142,7 @@ class Explorer {
       planned: (row) => !known.span[row], family: (row) => this.family(row),
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
+      known: known.day < 0 ? null : { day: this.days.at(known.day), end: parseMoment(this.days.at(known.day))[1] },
     });
     this.overview.show(index, spanOf, spans, this.extent);
   }
@@ -223,7 +225,7 @@ class Explorer {
   paint() {
     const style = getComputedStyle(document.documentElement);
     const value = (name) => style.getPropertyValue("--" + name).trim();
-    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "water"].map((name) => [name, value(name)]));
+    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "sea", "shore", "water"].map((name) => [name, value(name)]));
     this.colors.families = this.data.meta.families.map((each) => each[1]);
   }
 
