@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from kb.show import theme
-from kb.show.listing import safe_url
+from kb.show.phrases import safe_url
 
 if TYPE_CHECKING:
     from kb.diff import Changes

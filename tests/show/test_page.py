@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from kb.show.explorer import render_page, write_html
-from kb.show.listing import safe_url
+from kb.show.phrases import safe_url
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
@@ -64,9 +64,9 @@ def test_the_page_lists_events_in_time_order_with_their_sources(tables_of):
         ),
         title="The front",
     )
-    assert page.attributes("time", "datetime") == ["2022-08", "2022-09-01"]
+    assert page.attributes("time", "datetime") == ["2022-08", "2022-09-01", "2022-09-06"]
     words = ["The front", "3 events, 1 report, 1 source", "August 2022", "Sooner", "Cancelled",
-             "September 2022", "Later", "Mayor, in Paper, 2022-09-06", "No date",
+             "September 2022", "Later", "Mayor in Paper, 2022-09-06", "No date",
              "Never dated"]  # fmt: skip
     at = [page.text.rindex(each) for each in words]
     assert at == sorted(at)

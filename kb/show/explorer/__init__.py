@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,17 +13,21 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kb.show import theme
-from kb.show.explorer.build import bundle, message_table
+from kb.show.explorer.build import bundle
 from kb.show.explorer.data import pack_tables
 from kb.show.explorer.pack import UNPACK
 from kb.show.key import whole_key
-from kb.show.listing import LISTED, list_events, safe_url, summary, tallies
+from kb.show.listing import LISTED, list_events, summary_line, tallies
+from kb.show.phrases import safe_url, showable
 from kb.show.policy import policy
 from kb.show.style import theme_style
+from kb.show.words import words_in
+from kb.version import __version__
 
 if TYPE_CHECKING:
     from kb.model.tables import Tables
     from kb.show.lanes import Lanes
+    from kb.show.words import Words
 
 __all__ = ["render_page", "write_html"]
 
@@ -80,47 +84,55 @@ def render_page(
     licence: str = "",
 ) -> str:
     """Return the page of a selection as text."""
-    messages = json.loads(message_table(lang))
-    headline = title or messages["title"]
+    words = words_in(lang)
+    headline = showable(title or words["title"])
     day = date or max((each[:10] for each in tables.events["last_published"] if each), default="")
-    imprint = {"title": headline, "version": version, "date": day, "licence": licence}
-    meta = imprint | {"lanes": lanes, "messages": messages}
-    groups, undated, left_out = list_events(tables)
-    drawn = pack_tables(tables, meta)
+    told = {"version": version, "date": day, "licence": licence}
+    imprint = {name: showable(text) for name, text in told.items()}
+    meta = {"title": headline, "lanes": lanes, "lang": words.lang, "messages": words.messages}
+    groups, undated, left_out = list_events(tables, words)
+    drawn = pack_tables(tables, meta | imprint)
     return _template("page.html").render(
         csp=policy(bundle(), style=explorer_style()),
         style=Markup(explorer_style()),
-        comment=_comment(version, day, licence),
+        comment=_comment(imprint),
         script=Markup(bundle()),
         data=Markup(drawn.text),
         map_source=drawn.map_source,
         title=headline,
-        lang=lang,
-        m=messages,
-        imprint=" · ".join(part for part in (version, day, licence) if part),
-        summary=summary(tables),
-        key=whole_key(),
-        families=drawn.families,
+        m=words,
+        imprint=_imprint_line(imprint, words),
+        summary=summary_line(tables, words),
+        key=whole_key(words),
+        families=[(at, words[f"family_{family.kinds[0]}"]) for at, family in drawn.families],
         groups=groups,
         undated=undated,
         left_out=left_out,
-        tallies=tallies(tables, messages) if left_out else [],
+        tallies=tallies(tables, words) if left_out else [],
         listed=LISTED,
         safe_url=safe_url,
     )
 
 
-def _comment(version: str, day: str, licence: str) -> Markup:
+def _imprint_line(imprint: dict[str, str], words: Words) -> str:
+    version = words.say("cite_version", version=imprint["version"]) if imprint["version"] else ""
+    return " · ".join(part for part in (version, imprint["date"], imprint["licence"]) if part)
+
+
+def _comment(imprint: dict[str, str]) -> Markup:
     """Return what somebody finds who opens the file in an editor in twenty years."""
-    told = {"Version": version, "Date": day, "Licence": licence}
-    lines = [f"{name}: {_plain(text)}" for name, text in told.items() if text]
-    lines += ["This file carries its data. Get it out as events.csv, without a browser, by", UNPACK]
+    lines = [f"{name.capitalize()}: {_plain(text)}" for name, text in imprint.items() if text]
+    lines += [
+        f"Made by eventkb {__version__}.",
+        "This file carries its data. Get it out as events.csv, without a browser, by",
+        UNPACK,
+    ]
     return Markup("<!--\n" + "\n".join(lines) + "\n-->")
 
 
 def _plain(text: str) -> str:
-    """Return text that can end no comment."""
-    return " ".join(text.replace("-", "\u2010").replace(">", "").replace("<", "").split())
+    """Return text on a line that can end no comment."""
+    return " ".join(re.sub("[<>]|-(?=-)", "", text).split())
 
 
 @cache
@@ -143,4 +155,5 @@ def _template(name: str) -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         loader=FunctionLoader(_text),
     )  # fmt: skip
+    environment.filters["showable"] = showable
     return environment.get_template(name)

@@ -20,9 +20,12 @@ import { Table } from "./table.js";
 import { isoOf, parseMoment } from "./time.js";
 import { Timeline } from "./timeline.js";
 import { inflate, readPack } from "./unpack.js";
+import { Votes } from "./votes.js";
 import { say, speak } from "./words.js";
 
 const NARROW = ["q", "from", "to", "known", ...FACETS]; // what changes which events are left
+
+const NARROWEST = 860; // pixels of width up to which the filters stand folded above the views
 
 class Explorer {
   /** @param {Data} data */
@@ -48,6 +51,7 @@ class Explorer {
     }, () => this.colors, () => this.timeline.scale);
     this.facets = new Facets(byId("facets"), (facet, values) => this.store.set({ [facet]: values }));
     this.table = new Table(byId("table"), { pick, family, sort: (sort) => this.store.set({ sort }) });
+    this.votes = new Votes({ pick, choose: (votes) => this.store.set({ votes }) });
     const choose = (facet, id) => this.toggle(facet, id);
     const view = { colors: () => this.colors, choose, tip: (...at) => this.tip(...at) };
     this.map = new MapView(byId("map"), data, view);
@@ -57,6 +61,8 @@ class Explorer {
   start() {
     this.paint();
     this.controls();
+    if (innerWidth <= NARROWEST) byId("side").open = false;
+    byId("tip").setAttribute("aria-hidden", "true");
     this.update(this.store.state, new Set(["known", "lanes", "at", "event", "sort", ...NARROW]));
     this.timeline.draw();
   }
@@ -85,6 +91,7 @@ class Explorer {
     if (any(...NARROW)) this.facets.show(this.data, this.facetList, this.counts, state);
     if (any("sort", ...NARROW)) this.table.show(this.world, this.index, state.sort, this.chosen);
     else if (any("event")) this.table.mark(this.chosen);
+    if (any("event", "votes", ...NARROW)) this.votes.show(this.world, this.index, state, this.chosen);
     if (any("event", ...NARROW)) {
       this.map.show(this.index, state);
       this.network.show(this.index, state);
@@ -172,7 +179,7 @@ class Explorer {
     if (this.chosen < 0) return place.replaceChildren();
     showPanel(place, this.world, this.chosen, {
       pick: (row) => this.pick(row), close: () => this.pick(-1), family: (row) => this.family(row),
-      neighbours: [this.beside(-1), this.beside(1)],
+      neighbours: [this.beside(-1), this.beside(1)], votes: () => byId("votes-heading").focus(),
     });
     place.scrollTop = 0;
     return undefined;
@@ -237,7 +244,7 @@ class Explorer {
       store.set({ known: at >= this.days.size ? "" : this.days.at(at) }, { soon: true });
     });
     for (const name of ["from", "to"]) {
-      on(name, "change", (event) => store.set({ [name]: parseMoment(event.target.value) ? event.target.value.trim() : "" }));
+      on(name, "change", (event) => store.set({ [name]: event.target.value.trim() }));
     }
     on("in-view", "click", () => store.set({ from: isoOf(timeline.from).split("T")[0], to: isoOf(timeline.to).split("T")[0] }));
     on("reset", "click", () => store.set({ ...blank(this.data.meta), event: store.state.event }));

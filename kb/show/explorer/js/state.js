@@ -4,12 +4,12 @@
 export const FACETS = ["kind", "status", "place", "actor", "source", "side", "standing", "dating"];
 
 /** @typedef {{q: string, from: string, to: string, known: string, lanes: string, event: string,
- *   at: string, sort: string, kind: string[], status: string[], place: string[], actor: string[],
+ *   at: string, sort: string, votes: string, kind: string[], status: string[], place: string[], actor: string[],
  *   source: string[], side: string[], standing: string[], dating: string[]}} State */
 
 /** @param {{lanes: string}} meta @returns {State} a state in which nothing is asked for */
 export function blank(meta) {
-  const state = { q: "", from: "", to: "", known: "", lanes: meta.lanes, event: "", at: "", sort: "time" };
+  const state = { q: "", from: "", to: "", known: "", lanes: meta.lanes, event: "", at: "", sort: "time", votes: "" };
   for (const facet of FACETS) state[facet] = [];
   return state;
 }
