@@ -44,6 +44,12 @@ MARK = """id => {
   const box = document.getElementById("timeline").getBoundingClientRect();
   return spot && [box.left + spot.x, box.top + spot.y];
 }"""
+#: The moment that lies below a pixel of the page.
+UNDER = """x => {
+  const { from, to, left, right } = kb.timeline.scale;
+  const box = document.getElementById("timeline").getBoundingClientRect();
+  return from + (x - box.left - left) / (right - left) * (to - from);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -104,13 +110,13 @@ def test_the_wheel_zooms_about_the_pointer(visit, base):
     page = visit(base)
     x, y = middle(page, "#timeline")
     before = seen(page)
-    under = page.evaluate("x => kb.timeline.from + (kb.timeline.to - kb.timeline.from) * x", 0.5)
+    under = page.evaluate(UNDER, x)
     page.mouse.move(x, y)
     for _ in range(5):
         page.mouse.wheel(0, -200)
     near = seen(page)
     assert near[1] - near[0] < (before[1] - before[0]) / 3
-    assert near[0] < under < near[1]
+    assert page.evaluate(UNDER, x) == pytest.approx(under, abs=0.01 * (near[1] - near[0]))
     page.mouse.wheel(0, 240)
     assert seen(page)[1] - seen(page)[0] > near[1] - near[0]
 
