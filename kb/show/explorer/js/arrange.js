@@ -2,7 +2,7 @@
 import { DAY, floorTo, stepOf, stepsBetween } from "./time.js";
 import { toX } from "./axis.js";
 
-const ROOMY = 21, ROW = 15, TIGHT = 10, PAD = 9; // pixels of a row with titles, without, at least
+const ROOMY = 21, ROW = 15, TIGHT = 10, PAD = 7; // pixels of a row with titles, without, at least
 const LEGIBLE = 13; // pixels of a row below which titles would touch
 const CROWD = 34; // pixels of a lane of counts
 const HEAD = 17; // pixels above a lane whose name stands within the drawing

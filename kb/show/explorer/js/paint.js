@@ -76,7 +76,7 @@ export function paintLane(brush, lane, most) {
   pen.rect(scale.left - 2, top, scale.right - scale.left + 16, lane.height);
   pen.clip();
   if (lane.cells.length) paintCells(brush, lane, top, most);
-  for (const bar of lane.bars) paintBar(brush, bar, top + lane.head + 4.5 + (bar.row + .5) * lane.rowHeight, lane.rowHeight);
+  for (const bar of lane.bars) paintBar(brush, bar, top + lane.head + 3.5 + (bar.row + .5) * lane.rowHeight, lane.rowHeight);
   pen.restore();
   paintName(brush, lane, top);
 }
