@@ -62,7 +62,11 @@ def crowd():
     """3,000 events in two lanes, each day of 2020 and 2021 several."""
     days = pd.date_range("2020-01-01", "2021-12-31").strftime("%Y-%m-%d")
     rows = [
-        {"title": f"Event {at}", "date": days[at * 7 % len(days)], "kind": ("strike", "vote")[at % 2]}
+        {
+            "title": f"Event {at}",
+            "date": days[at * 7 % len(days)],
+            "kind": ("strike", "vote")[at % 2],
+        }
         for at in range(3000)
     ]
     return kb.read_events(pd.DataFrame(rows))
@@ -292,7 +296,9 @@ def test_every_status_and_standing_looks_otherwise_in_black_and_white(visit):
         told | {"event": "contested", "title": "contested", "source": s, "claimant": s, "places": p}
         for s, p in (("A", "Here"), ("B", "There"))
     ]
-    rows += [told | {"event": "denied", "title": "denied", "source": s, "claimant": s} for s in "AB"]
+    rows += [
+        told | {"event": "denied", "title": "denied", "source": s, "claimant": s} for s in "AB"
+    ]
     rows += [{"event": "denied", "source": "C", "claimant": "C", "stance": "denies",
               "published": "2022-08-21"}]  # fmt: skip
     rows += [told | {"event": "gone", "title": "gone", "source": "A", "claimant": "A"}]
