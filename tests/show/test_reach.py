@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from justhtml import JustHTML
 
 import kb
+from kb.show.changes import changes_page
 from kb.show.explorer import render_page
 from kb.show.words import Words, languages, words_in
 
@@ -248,3 +249,18 @@ def test_dates_are_said_in_ukrainian(edtf, words):
 )  # fmt: skip
 def test_numbers_take_the_form_that_their_language_asks_for(n, words):
     assert words_in("uk").say("n_events", n=n) == words
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(1300, "light"), (390, "dark")])
+def test_the_page_of_changes_reaches_everyone_as_well(open_file, base, tmp_path, width, scheme):
+    """Static, of valid HTML, without a violation, and no wider than the window."""
+    changes = base.changes_since(base.as_of("2022-09-06"))
+    path = tmp_path / "changes.html"
+    path.write_text(changes_page(changes, old="<b>before</b>", new="now"), encoding="utf-8")
+    page = open_file(path, ready=None, width=width, color_scheme=scheme)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h2", has_text="Newly contested").is_visible()
+    text = path.read_text(encoding="utf-8")
+    assert JustHTML(text, collect_errors=True, sanitize=False).errors == []
