@@ -62,7 +62,11 @@ def crowd():
     """3,000 events in two lanes, each day of 2020 and 2021 several."""
     days = pd.date_range("2020-01-01", "2021-12-31").strftime("%Y-%m-%d")
     rows = [
-        {"title": f"Event {at}", "date": days[at * 7 % len(days)], "kind": ("strike", "vote")[at % 2]}
+        {
+            "title": f"Event {at}",
+            "date": days[at * 7 % len(days)],
+            "kind": ("strike", "vote")[at % 2],
+        }
         for at in range(3000)
     ]
     return kb.read_events(pd.DataFrame(rows))
@@ -266,7 +270,8 @@ def test_a_crowd_is_counted_and_opens_into_events(visit, crowd):
     """The counts of a lane are all its events; a click comes nearer, until each has its mark."""
     page = visit(crowd, at="#lanes=kind")
     page.locator("#timeline").scroll_into_view_if_needed()
-    lanes = "() => kb.timeline.arranged.lanes.map((lane) => [lane.name, lane.cells.reduce((n, each) => n + each.sum, 0), lane.bars.length])"
+    lanes = """() => kb.timeline.arranged.lanes.map((lane) =>
+      [lane.name, lane.cells.reduce((n, each) => n + each.sum, 0), lane.bars.length])"""
     assert sorted(page.evaluate(lanes)) == [["Strike", 1500, 0], ["Vote", 1500, 0]]
     for _ in range(8):
         if any(lane[2] for lane in page.evaluate(lanes)):

@@ -34,7 +34,18 @@ def base():
 @pytest.fixture(scope="module")
 def awkward():
     """Return a base with awkward texts in every column that takes any, and in one of its own."""
-    free = ("report", "title", "places", "actors", "source", "url", "via", "claimant", "quote", "note")
+    free = (
+        "report",
+        "title",
+        "places",
+        "actors",
+        "source",
+        "url",
+        "via",
+        "claimant",
+        "quote",
+        "note",
+    )
     rows = [
         dict.fromkeys(REPORT_COLUMNS, "")
         | dict.fromkeys(free, text)
@@ -126,7 +137,9 @@ def test_the_timeline_as_pictures(visit, base):
     picture = taken(page, "png").read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     width, height = struct.unpack(">II", picture[16:24])
-    assert width / height == pytest.approx(float(drawn.get("width")) / float(drawn.get("height")), rel=0.02)
+    assert width / height == pytest.approx(
+        float(drawn.get("width")) / float(drawn.get("height")), rel=0.02
+    )
 
 
 @pytest.mark.browser
