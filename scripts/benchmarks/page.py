@@ -66,6 +66,8 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=_DEFAULT, help="the folder of the data")
     parser.add_argument("--events", type=int, nargs="+", default=SIZES, help="how many")
     parser.add_argument("--rivals", nargs="*", default=list(RIVALS), help=", ".join(RIVALS))
+    parser.add_argument("--several", type=int, default=100_000,
+                        help="up to so many events the same with three reports each")  # fmt: skip
     parser.add_argument("--limit", type=float, default=180, help="seconds that a page may take")
     options = parser.parse_args()
     if not (options.bench / "bench_page.py").exists():
@@ -88,7 +90,7 @@ def make_own(options: argparse.Namespace, folder: Path) -> dict[str, Path]:
     pages = {}
     head("writing our page", "read, CPU s", "write, CPU s", "peak MB")
     for n_events in options.events:
-        for n_reports in (1, 3):
+        for n_reports in (1, 3) if n_events <= options.several else (1,):
             name = f"kb, {n_events:,} events" + (", three reports each" if n_reports > 1 else "")
             page = folder / f"own-{n_events}-{n_reports}.html"
             took = measure("page_steps:write_page", options.bench, n_events, n_reports, page)

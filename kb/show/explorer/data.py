@@ -11,7 +11,13 @@ import pandas as pd
 from kb.errors import InvalidTimeSpan
 from kb.model.spans import Spans
 from kb.model.timespan import TimeSpan
-from kb.show.explorer.gather import gather_history, gather_map, gather_network
+from kb.show.explorer.gather import (
+    FLAGS,
+    PAST_TEXTS,
+    gather_history,
+    gather_map,
+    gather_network,
+)
 from kb.show.explorer.pack import Pack
 from kb.show.explorer.spantable import SpanTable
 from kb.show.lanes import TOWNS
@@ -33,13 +39,10 @@ ALL_CLAIMS = 5_000
 _DERIVED = ("row", "root", "root_name", "edtf")
 #: Ids that a row without one was given; nobody wrote them.
 _MADE_ID = re.compile(r"r-[0-9a-f]{12}(#.*)?")
-_FLAGS = ("contested", "denied", "one_sided", "withdrawn")
 #: Set in a past state: from that day on no event had this id.
 _GONE = 16
 _TEXTS = ("title", "kind", "status", "places", "actors", "counts", "side", "precision",
           "not_after", "contested_properties", "first_published")  # fmt: skip
-_PAST_TEXTS = ("title", "kind", "status", "places", "actors", "counts", "side",
-               "contested_properties")  # fmt: skip
 
 
 class Carried(NamedTuple):
@@ -134,7 +137,7 @@ def _pack_events(
 
 def _flags(frame: pd.DataFrame) -> np.ndarray:
     bits = np.zeros(len(frame), dtype=np.int64)
-    for at, name in enumerate(_FLAGS):
+    for at, name in enumerate(FLAGS):
         bits |= frame[name].to_numpy(dtype=bool).astype(np.int64) << at
     return bits
 
@@ -238,16 +241,14 @@ def _pack_history(pack: Pack, since: np.ndarray, history: pd.DataFrame, rows: pd
     Of an event with one state only the day is added: that state is the event as it is.
     """
     at = rows.reindex(history["event"]).to_numpy()
-    since[at[::-1]] = history["day"].to_numpy(dtype=object)[::-1]
     days = pd.Index(sorted({*pd.unique(since), *history["day"].unique()} - {""}))
     pack.lines("history.days", days)
     pack.codes("events.known", days.get_indexer(pd.Index(since)) + 1)
     pack.codes("history.event", at)
     pack.codes("history.day", days.get_indexer(pd.Index(history["day"])))
-    for name in _PAST_TEXTS:
+    for name in PAST_TEXTS:
         pack.texts(f"history.{name}", history[name].astype(str))
     pack.codes("history.flags", _flags(history) | _GONE * ~history["known"].to_numpy(dtype=bool))
-    pack.codes("history.n_reports", history["n_reports"].to_numpy())
 
 
 def _pack_map(pack: Pack, tables: Tables, rows: pd.Series) -> dict[str, Any] | None:

@@ -120,8 +120,8 @@ export function readingsOf(world, row) {
   return [...found].sort((a, b) => quarrel(b[1]) - quarrel(a[1]));
 }
 
-/** Where a state stands among others: what won first. @param {string} state */
-export const rankOf = (state) => STATES.includes(state) ? STATES.indexOf(state) : STATES.length;
+/** Where a state stands among others: what won, or what nobody weighed, first. @param {string} state */
+export const rankOf = (state) => STATES.includes(state) ? STATES.indexOf(state) : state ? STATES.length : 0;
 
 /** What is disputed comes first. */
 const quarrel = (readings) => readings.some((each) => ["lost", "denies", "doubts"].includes(each.state)) ? 1 : 0;

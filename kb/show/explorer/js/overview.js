@@ -1,4 +1,4 @@
-// The strip below the timeline: how many events all of time holds, and which part of it one sees.
+// The strip above the timeline, where it stays in its place however tall that is: how many events all of time holds, and which part of it one sees.
 import { ticks, toSecond, toX } from "./axis.js";
 import { fit, listen } from "./gestures.js";
 import { say } from "./words.js";

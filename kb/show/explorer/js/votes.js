@@ -129,7 +129,7 @@ function ofPlace(world, index, id) {
   let reports = 0;
   for (let at = 0; at < index.length && reports < MOST; at++) {
     const row = index[at];
-    if (!codes.slice(starts[row], starts[row + 1]).includes(place)) continue;
+    if (!holds(codes, starts[row], starts[row + 1], place)) continue;
     const title = titleOf(world, row);
     for (const report of known.reports(row)) {
       reports += 1;
@@ -141,6 +141,11 @@ function ofPlace(world, index, id) {
     }
   }
   return found;
+}
+
+function holds(codes, begin, end, code) {
+  for (let at = begin; at < end; at++) if (codes[at] === code) return true;
+  return false;
 }
 
 /** What is disputed, else the date. */
@@ -184,7 +189,7 @@ function share(day, [first, last]) {
 }
 
 function axis([first, last]) {
-  const step = stepOf(Math.max(DAY, (last - first) / 5));
+  const step = stepOf(Math.max(DAY, (last - first) / 8));
   return stepsBetween(first, last, step).filter((at) => at >= first && at <= last).map((at) => {
     const [year, month, day] = civil(Math.floor(at / DAY));
     const words = step.unit === "day" ? `${day} ${monthName(month)}` : step.unit === "month" ? `${monthName(month)} ${year}` : String(year);
