@@ -31,8 +31,9 @@ def base():
 @pytest.fixture(scope="module")
 def hostile(hostile_texts):
     """Return a base with a hostile text in every column of every report, and a megabyte in one."""
-    texts = [*hostile_texts, "nul\x00within", "\ufffe\uffff", "x" * 1_000_000, "javascript:alert(1)",
-             "\u202e\u2066\u200f" * 50, "https://example.org/\"onclick='alert(1)'", "a,b;c: d"]  # fmt: skip
+    texts = [*hostile_texts, "nul\x00within", "\ufffe\uffff", "x" * 1_000_000, "a,b;c: d",
+             "javascript:alert(1)", "\u202e\u2066\u200f" * 50,
+             "https://example.org/\"onclick='alert(1)'"]  # fmt: skip
     rows = [
         dict.fromkeys(REPORT_COLUMNS, text) | UNDERSTOOD | {"event": f"event-{at}"}
         for at, text in enumerate(texts)

@@ -33,6 +33,7 @@ def gather_history(tables: Tables) -> tuple[np.ndarray, pd.DataFrame, Spans]:
     states, spans = history(tables.of(tables.events.index[~same]))
     event = tables.events.index.get_indexer(pd.Index(states["event"]))
     first = np.flatnonzero(event >= 0)
+    since = np.array(since, dtype=object)
     since[event[first][::-1]] = states["day"].to_numpy(dtype=object)[first][::-1]
     kept = _changes(states, spans, event, _looks(tables.events, tables.spans))
     return since, states.iloc[kept].reset_index(drop=True), spans.take(kept)
