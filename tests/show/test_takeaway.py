@@ -166,18 +166,29 @@ def test_a_citation_tells_what_how_many_which_version_and_where(visit, base):
 
 @pytest.mark.browser
 def test_the_page_on_paper_holds_the_timeline_and_the_chosen_sources(visit, base):
-    """Printed, it has the timeline and the list of what is chosen, with every report open."""
-    page = visit(base, at="#kind=capture")
-    page.emulate_media(media="print")
+    """Printed, it has the timeline on light paper and what is chosen with every source."""
+    page = visit(base, at="#kind=capture&known=2022-10-01")
+    then = base.as_of("2022-10-01").of_kind("capture")
+    page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    shown = page.locator("#list .event:visible")
-    assert shown.count() == int(re.search(r"\d+", page.locator("#chosen").text_content())[0])
     assert page.locator("#timeline").is_visible()
-    assert not page.locator("#facets, #search, #table, #map").first.is_visible()
-    assert page.locator("#list .reports li").first.is_visible() or shown.count()
-    assert page.locator("#list .reports:visible").count() >= shown.count()
+    assert page.evaluate("kb.colors.paper").startswith("#fff")
+    entries = page.locator("#paper .event:visible")
+    assert sorted(entries.locator("h4").all_inner_texts()) == sorted(then.events["title"])
+    assert entries.locator(".reports li").count() == len(then.reports)
+    wanted = {url for url in then.reports["url"] if url}
+    assert set(entries.locator("a").evaluate_all("all => all.map((a) => a.href)")) >= wanted
+    for control in ("facets", "search", "table", "map", "list"):
+        assert not page.locator(f"#{control}").is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("#list .event[hidden]").count() == 0
+    assert page.locator("#paper .event").count() == 0
+
+
+@pytest.mark.browser
+def test_without_a_script_paper_has_the_list(visit, base):
+    page = visit(base.of_kind("vote"), java_script_enabled=False)
+    page.emulate_media(media="print")
+    assert page.locator("#list .event:visible").count() == len(base.of_kind("vote"))
 
 
 def test_a_page_of_a_selection_carries_that_alone(base):

@@ -1,9 +1,8 @@
 // The buttons that take something away, and the page on paper.
 import { csvOf, download, jsonldOf, pngOf } from "./export.js";
 import { byId } from "./dom.js";
+import { layOut } from "./paper.js";
 import { say } from "./words.js";
-
-const PAPER = 780; // pixels across a sheet, on which labels print at about seven points
 
 /** @param {any} explorer */
 export function offer(explorer) {
@@ -30,21 +29,4 @@ export function citationOf({ data: { meta }, index, known, days }) {
     meta.version && say("cite_version", { version: meta.version }), meta.date, meta.licence,
     location.href.split("/").pop(),
   ].filter(Boolean).join(". ");
-}
-
-/** Draws the timeline for light paper and its width; on the screen again afterwards. */
-function layOut(explorer, onPaper) {
-  document.documentElement.toggleAttribute("data-paper", onPaper);
-  choose(onPaper ? explorer : null);
-  explorer.paint();
-  explorer.timeline.wide = onPaper ? PAPER : undefined;
-  explorer.timeline.draw();
-}
-
-/** Leaves on paper the events of the list that are chosen; all of them afterwards. */
-function choose(explorer) {
-  const ids = explorer && new Set(Array.from(explorer.index, (row) => explorer.data.id(row)));
-  for (const item of document.querySelectorAll("#list .event")) item.hidden = Boolean(ids) && !ids.has(item.dataset.event);
-  for (const month of document.querySelectorAll("#list .month")) month.hidden = !month.querySelector(".event:not([hidden])");
-  for (const each of document.querySelectorAll("#list details")) each.open = Boolean(explorer);
 }
