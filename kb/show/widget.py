@@ -72,7 +72,7 @@ def _widget_class() -> Any:
     except ModuleNotFoundError as missing:
         raise MissingLibrary.extra("the widget", missing.name or "anywidget", "widget") from missing
 
-    class ExplorerWidget(AnyWidget):  # type: ignore[misc]  # anywidget is optional, hence untyped
+    class ExplorerWidget(AnyWidget):
         """The page, and which events are chosen in it: a list of ids, None for all."""
 
         _esm = files(__package__).joinpath("widget.js").read_text(encoding="utf-8")

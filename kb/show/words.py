@@ -54,7 +54,7 @@ class Words:
 
     def number(self, value: int) -> str:
         """Return a whole number with its thousands set apart."""
-        return f"{value:,}".replace(",", self.messages["thousands"])
+        return f"{value:,}".replace(",", self.messages["thousands_mark"])
 
     def kind(self, code: str) -> str:
         """Return what a kind is called."""

@@ -20,7 +20,8 @@ DATA = Path(__file__).parents[2] / "data"
 
 #: Texts that a careless writer of CSV breaks, or a careless reader.
 AWKWARD = [
-    'a "quoted" word', "commas, and; semicolons", "line\nbreak", "carriage\r\nreturn", "back\\slash",
+    'a "quoted" word', "commas, and; semicolons", "line\nbreak", "carriage\r\nreturn",
+    "back\\slash",
     r"\n is no line break", r"\b neither", "  spaces around  ", "\ttab", "=1+1", "№ 5 «Зоря»",
     "\u202eturned\u202c", "😀", "'", "NA", "007", "\ufeffmark",
 ]  # fmt: skip
@@ -49,7 +50,7 @@ def awkward():
     rows = [
         dict.fromkeys(REPORT_COLUMNS, "")
         | dict.fromkeys(free, text)
-        | {"event": f"event {at} {text}", "date": "2022-09-05", "published": "2022-09-06", "own, column": text}
+        | {"event": f"event {at} {text}", "date": "2022-09-05", "published": "2022-09-06"}
         for at, text in enumerate(AWKWARD)
     ]  # fmt: skip
     return kb.read_events(pd.DataFrame(rows))

@@ -91,7 +91,7 @@ def render_page(
     imprint = {name: showable(text) for name, text in told.items()}
     meta = {"title": headline, "lanes": lanes, "lang": words.lang, "messages": words.messages}
     groups, undated, left_out = list_events(tables, words)
-    drawn = pack_tables(tables, meta | imprint)
+    drawn = pack_tables(tables, meta | imprint, words)
     return _template("page.html").render(
         csp=policy(bundle(), style=explorer_style()),
         style=Markup(explorer_style()),

@@ -11,7 +11,6 @@ import pandas as pd
 from kb.errors import InvalidTimeSpan
 from kb.model.spans import Spans
 from kb.model.timespan import TimeSpan
-from kb.model.vocabulary import label
 from kb.show.explorer.gather import (
     FLAGS,
     PAST_TEXTS,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kb.model.tables import Tables
+    from kb.show.words import Words
 
 __all__ = ["ALL_CLAIMS", "Carried", "pack_tables"]
 
@@ -53,7 +53,7 @@ class Carried(NamedTuple):
     map_source: str
 
 
-def pack_tables(tables: Tables, meta: dict[str, Any]) -> Carried:
+def pack_tables(tables: Tables, meta: dict[str, Any], words: Words) -> Carried:
     """Return the tables of a selection as the text that a page carries.
 
     Events stand in the order of their first reports, so that what they share with these need
@@ -71,7 +71,7 @@ def pack_tables(tables: Tables, meta: dict[str, Any]) -> Carried:
     claimed = _pack_claims(pack, tables, rows)
     since, history, past_spans = gather_history(tables)
     _pack_history(pack, since[order], history, rows)
-    spans = SpanTable()
+    spans = SpanTable(None if words.lang == "en" else words.date)
     spans.add("events.span", tables.spans.take(order), events["words"])
     spans.add("events.plan", tables.plans.take(order))
     spans.add("history.span", past_spans, history["words"])
@@ -79,7 +79,7 @@ def pack_tables(tables: Tables, meta: dict[str, Any]) -> Carried:
     carried["pieces"] = spans.pack(pack)
     carried |= {
         "n": {"events": len(order), "reports": len(tables.reports)},
-        "kinds": _kinds(events["kind"], history["kind"]),
+        "kinds": _kinds(words, events["kind"], history["kind"]),
         "families": [[each.label, each.color] for each in FAMILIES],
         "network": gather_network(tables),
         "map": _pack_map(pack, tables, rows),
@@ -263,7 +263,7 @@ def _pack_map(pack: Pack, tables: Tables, rows: pd.Series) -> dict[str, Any] | N
     return drawn
 
 
-def _kinds(*columns: pd.Series) -> dict[str, list[Any]]:
+def _kinds(words: Words, *columns: pd.Series) -> dict[str, list[Any]]:
     """Return the label and the family of each kind."""
     found = sorted({str(kind) for column in columns for kind in column.unique()})
-    return {kind: [label(kind) if kind else "", FAMILIES.index(family_of(kind))] for kind in found}
+    return {kind: [words.kind(kind), FAMILIES.index(family_of(kind))] for kind in found}

@@ -57,8 +57,8 @@ function since(explorer) {
   const place = byId("since");
   place.hidden = known.day < 0;
   if (known.day < 0) return;
-  const { added, others } = changes;
-  const counts = [["added", added.length], ...["redated", "contested", "restated"].map((name) => [name, others.filter((each) => each.change === name).length])];
+  const { added, others, unknown } = changes;
+  const counts = [["added", added.length], ...["redated", "contested", "restated"].map((name) => [name, others.filter((each) => each.change === name).length]), ["unknown", unknown]];
   const said = counts.filter(([, n]) => n).map(([name, n]) => say("change_" + name, { n })).join(", ") || say("change_none");
   place.firstElementChild.textContent = `${say("since")}: ${said}`;
   place.lastElementChild.replaceChildren(changed(explorer, others, added));

@@ -3,6 +3,8 @@ import { csvOf, download, jsonldOf, pngOf } from "./export.js";
 import { byId } from "./dom.js";
 import { say } from "./words.js";
 
+const PAPER = 780; // pixels across a sheet, on which labels print at about seven points
+
 /** @param {any} explorer */
 export function offer(explorer) {
   const on = (id, run) => byId(id).addEventListener("click", run);
@@ -16,8 +18,8 @@ export function offer(explorer) {
     byId("citation").value = citationOf(explorer);
     byId("citation").select();
   });
-  addEventListener("beforeprint", () => choose(explorer));
-  addEventListener("afterprint", () => choose(null));
+  addEventListener("beforeprint", () => layOut(explorer, true));
+  addEventListener("afterprint", () => layOut(explorer, false));
 }
 
 /** @returns {string} what to put into a footnote */
@@ -28,6 +30,15 @@ export function citationOf({ data: { meta }, index, known, days }) {
     meta.version && say("cite_version", { version: meta.version }), meta.date, meta.licence,
     location.href.split("/").pop(),
   ].filter(Boolean).join(". ");
+}
+
+/** Draws the timeline for light paper and its width; on the screen again afterwards. */
+function layOut(explorer, onPaper) {
+  document.documentElement.toggleAttribute("data-paper", onPaper);
+  choose(onPaper ? explorer : null);
+  explorer.paint();
+  explorer.timeline.wide = onPaper ? PAPER : undefined;
+  explorer.timeline.draw();
 }
 
 /** Leaves on paper the events of the list that are chosen; all of them afterwards. */

@@ -31,6 +31,7 @@ export class Votes {
     const subject = chosen >= 0 ? "event " + chosen : place && "place " + place;
     if (subject !== this.subject) this.all = false;
     this.subject = subject;
+    byId("votes-section").toggleAttribute("data-empty", !subject);
     this.again = () => this.show(world, index, state, chosen);
     if (!subject) return this.invite(world, index);
     const claims = chosen >= 0 ? ofEvent(world, chosen) : ofPlace(world, index, place);
