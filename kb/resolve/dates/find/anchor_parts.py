@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import civil, ordinal
+from kb.resolve.dates.counting import monday
 from kb.resolve.dates.find.anchor_calendar import in_year
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
@@ -21,6 +22,8 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     first, last, unit = of.first, of.last, said.unit
     if unit == "around":
         return unit_timex("week", first)
+    if unit == "weekend":
+        return weekend_of(first)
     if unit == "rest":
         start = max(first, story.now) if story.published and not story.narrative else first
         return replace(of, first=start if start <= last else first, anchor="rest")
@@ -58,6 +61,8 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "week":
         start = first + (said.number - 1) * 7 * size if said.number > 0 else last - 7 * size + 1
         value = unit_value("week", start + 3)
+        if of.unit == "year":  # whose weeks ISO 8601 counts
+            start = monday(start + 3)
         return Timex("date", value, "", start, start + 7 * size - 1, unit="week")
     if unit in ("month", "year", "decade", "quarter"):
         anchor = first if said.number > 0 else last
@@ -68,6 +73,13 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
         end = unit_timex(unit, one.first or 0, size - 1)
         return Timex("date", of.value, "START" if said.number > 0 else "END", one.first, end.last)
     return None
+
+
+def weekend_of(day: int) -> Timex:
+    """Return the weekend nearest to a day, with the days that join the two."""
+    saturday = monday(day) + (5 if (day - 1) % 7 >= 2 else -2)
+    value = unit_value("weekend", saturday)
+    return Timex("date", value, first=min(day, saturday), last=max(day, saturday + 1), unit="week")
 
 
 def nth_weekday(said: Said, first: int, last: int) -> Timex | None:

@@ -26,7 +26,7 @@ def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
     if said.which == "this":
         return unit_timex("day", here)
     if said.which in ("last", "past", "prev"):
-        return unit_timex("day", here if here < day else here - 7)
+        return unit_timex("day", (here if here < day else here - 7) + said.number)
     if said.which == "next":
         return unit_timex("day", here + 7 if here <= day else here)
     if said.which in ("coming", "following"):
@@ -103,7 +103,7 @@ def weeks(story: Story, said: Said, tense: Tense) -> Timex | None:
     base = story.read(said.shift, tense) if said.shift is not None else None
     year = said.year if base is None else civil(base.first or 0)[0]
     if year is None:
-        return None
+        year = civil(story.now)[0]
     return unit_timex("week", ordinal(year, 1, 4), said.number - 1)
 
 

@@ -9,6 +9,7 @@ from kb.resolve.dates.find.making import (
     Made,
     before_word,
     cued,
+    ends,
     followed,
     month_of,
     number,
@@ -33,7 +34,8 @@ def sum_(g: Groups) -> Made:
     if "tens" in g:
         total += g["tens"].values["tens"]
     made = Said("number", count=total)
-    return (made, "Yw", 0) if 1900 <= total <= 2099 else made
+    hundreds = "scale" in g and g["scale"].values["scale"] == 100 and 1100 <= total < 2000
+    return (made, "Yw", 0) if hundreds or 1900 <= total <= 2099 else made
 
 
 def yearwords(g: Groups) -> Made:
@@ -71,19 +73,12 @@ def calendar(g: Groups) -> Made:
     fields = year_of(g.get("year"))
     month = month_of(g.get("month"))
     day = whole(g.get("day"))
-    if day is not None and not 1 <= day <= 31:
+    if (day is not None and not 1 <= day <= 31) or not _plain(g):
         return None
     shift = said_of(g["shift"]) if "shift" in g else None
     if shift and shift.unit != "year":
         return None
     weekday = weekday_of(g)
-    month_piece = g.get("month")
-    if (
-        month_piece is not None
-        and "lmonth" in month_piece.values
-        and "cmonth" not in month_piece.symbol
-    ):
-        pass
     return Said(
         "calendar",
         "day" if day else "month",
@@ -93,6 +88,33 @@ def calendar(g: Groups) -> Made:
         shift=shift,
         **fields,
     )
+
+
+def _plain(g: Groups) -> bool:
+    """Tell whether a day in words, or a year of two digits, can be nothing else."""
+    year, day = g.get("year"), g.get("day")
+    if day is not None and "number" in day.values and year is None:
+        return ends(g)  # "in May two men"
+    if year is None or "yy" not in year.values:
+        return True
+    after = g.get(":after")
+    dated = after is not None and after.text in ("-", "–", "—", "[")
+    return ends(g) and (day is None or year.values["yy"] > 31 or dated)
+
+
+def year_month(g: Groups) -> Made:
+    """Read "2015-12" and "12-2015", but neither "2011-12", a season of sport, nor "555-2015"."""
+    year, month = g["year"], g["month"]
+    count = month.values["dd"]
+    glued = year.end + 1 == month.start or month.end + 1 == year.start
+    before, after = g.get(":before"), g.get(":after")
+    if not glued or count > 12 or (before is not None and before.text in ("-", "#", "/", ".")):
+        return None
+    if after is not None and after.text in ("-", "/"):
+        return None
+    if year.start < month.start and count > year.values["yyyy"] % 100:
+        return None
+    return Said("calendar", "month", year=year.values["yyyy"], month=count)
 
 
 def numeric(text: str) -> Made:
@@ -134,7 +156,13 @@ def cued_month(g: Groups) -> Made:
 
 def named(g: Groups) -> Made:
     which = which_of(g["which"])
-    month = month_of(g.get("MONTH") or g.get("month"))
+    month, day = month_of(g.get("MONTH") or g.get("month")), whole(g.get("day"))
+    if "slashed" in g:
+        month, day = _month_day(g["slashed"].text)
+        if not month:
+            return None
+    if day:
+        return Said("named", "day", month=month, day=day, which=which) if day < 32 else None
     season = SEASONS[g["season"].values["season"]] if "season" in g else ""
     return Said("named", "month" if month else "season", month=month, season=season, which=which)
 
@@ -169,22 +197,54 @@ def cued_season(g: Groups) -> Made:
 
 def quarter(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
+    if "of" in g:
+        return _year_back(g)
     if "h" in g:
         return Said("quarter", "half", number=g["h"].values["h"], **year_of(g["year"]))
     if "q" in g:
-        return Said("quarter", "quarter", number=g["q"].values["q"], **year_of(g["year"]))
+        return Said("quarter", "quarter", number=g["q"].values["q"], **year_of(g.get("year")))
     kind = ("quarter", "half")[g["part"].values["halfquarter"]]
     most = 4 if kind == "quarter" else 2
     count = whole(g.get("number")) or most
     if not 1 <= count <= most or (shift and shift.unit != "year"):
         return None
-    if "year" not in g and not shift and kind == "half":
-        return None
+    if "year" not in g and not shift and kind == "half" and not _of_business(g):
+        return None  # of a match, or of a war
     return Said("quarter", kind, number=count, shift=shift, **year_of(g.get("year")))
+
+
+_BUSINESS = frozenset(
+    "profit profits earnings results sales net loss losses revenue revenues figures report growth"
+    " operating pretax income performance turnover output exports imports gdp".split()
+)
+
+
+def _of_business(g: Groups) -> bool:
+    """Tell whether "first-half" is said of business, and not of a match."""
+    after = g.get(":after")
+    return after is not None and after.text.lower() in _BUSINESS
+
+
+def _year_back(g: Groups) -> Made:
+    """Read "the year-earlier quarter"."""
+    if g["of"].values["unit"] != "year":
+        return None
+    part = g["part"].values
+    unit = part.get("unit") or ("quarter", "half")[part["halfquarter"]]
+    size = {"quarter": 4, "half": 2, "month": 12, "week": 52}.get(unit)
+    return Said("shift", unit, count=-size, which="context") if size else None
 
 
 def decade(g: Groups) -> Made:
     mod = g["edge"].values["edge"] if "edge" in g else ""
+    if "digits" in g:
+        first = int(g["digits"].text)
+        full = first >= 1000
+        if first % 10 or (full and not 1000 <= first <= 2990) or (not full and first < 20):
+            return None
+        if not full and g[":first"] is g["digits"] and before_word(g) != "in":
+            return None
+        return Said("years", "decade", **_decade_of(first), count=10)
     if "decadeword" in g:
         if g[":first"].text.lower() not in ("the", "in", "since", "during") and not mod:
             return None
@@ -203,6 +263,10 @@ def decade(g: Groups) -> Made:
         return Said("years", "decade", number=first, count=10, short=True, mod=mod)
     size = 10
     return Said("years", "decade", year=first, count=size, mod=mod) if first >= 1000 else None
+
+
+def _decade_of(first: int) -> dict[str, int | bool]:
+    return {"year": first} if first >= 1000 else {"number": first, "short": True}
 
 
 def century(g: Groups) -> Made:
@@ -228,7 +292,21 @@ def holiday(g: Groups) -> Made:
     )
 
 
-_STOPS = frozenset(",.;)!?")
+def long_weekend(g: Groups) -> Made:
+    """Read "Labor Day weekend": Saturday, Sunday and the holiday beside them."""
+    of = Said(
+        "holiday",
+        "day",
+        value=g["of"].values["holiday"],
+        which=which_of(g.get("which")),
+        **year_of(g.get("year")),
+    )
+    return Said("part", "weekend", of=of)
+
+
+_STOPS = frozenset(["", *",.;)!?"])
+#: Words between a day and its time.
+_TO_CLOCK = frozenset(("at", "from", "between"))
 
 
 _DATED = frozenset("on by until till since from between before after next this last dated".split())
@@ -237,12 +315,14 @@ _DATED = frozenset("on by until till since from between before after next this l
 def monthday(g: Groups) -> Made:
     """Read "Friday the 13th"."""
     day, after = whole(g["day"]) or 0, g.get(":after")
-    if not 1 <= day <= 31 or (
-        "dd" in g["day"].values and after is not None and after.text not in _STOPS
-    ):
+    word = "" if after is None else after.text.lower()
+    digits = "dd" in g["day"].values
+    if not 1 <= day <= 31 or (digits and word not in _STOPS and word not in _TO_CLOCK):
         return None
+    if "of" in g:
+        return Said("part", "around", of=Said("monthday", "day", day=day)), "X", 0
     if "on" in g:
-        lone = after is None or not after.text[:1].isalnum()
+        lone = word in _TO_CLOCK if digits else after is None or not after.text[:1].isalnum()
         return (Said("monthday", "day", day=day), "D", 1) if lone else None
     return Said("monthday", "day", day=day, weekday=weekday_of(g))
 
@@ -250,16 +330,42 @@ def monthday(g: Groups) -> Made:
 def slashed(g: Groups) -> Made:
     """Read "5/12": month and day, where a word before it says that it is a date."""
     text = (g.get("iso") or g["slashed"]).text
-    month, day = (int(x) for x in text.split("/"))
     before = g.get(":before")
     cue = before.text.lower() if before is not None else ""
-    if text in ("9/11", "7/7", "24/7") or not ("WD" in g or cue in _DATED):
+    alone = before is None and ":after" not in g
+    if text in ("9/11", "7/7", "24/7") or not ("WD" in g or cue in _DATED or alone):
         return None
+    month, day = _month_day(text)
+    return Said("calendar", "day", month=month, day=day) if month else None
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    """Read "5/12", the month first where it can be; zeros where it is no date."""
+    month, day = (int(x) for x in text.split("/"))
     if month > 12:
         month, day = day, month
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    return (month, day) if 1 <= month <= 12 and 1 <= day <= 31 else (0, 0)
+
+
+def slashed_range(g: Groups) -> Made:
+    """Read "10/1-11/7", where a word before it or a year says that these are no fractions."""
+    first, last = _month_day(g["first"].text), (0, 0)
+    cued_ = g[":first"] is not g["first"] or before_word(g) in _DATED or "year" in g
+    fields = year_of(g.get("year"))
+    if "D0" in g["last"].values:
+        end = numeric(g["last"].text)
+        if not isinstance(end, Said) or end.year is None:
+            return None
+        last, fields, cued_ = (end.month or 0, end.day or 0), {"year": end.year}, True
+    elif "/" in g["last"].text:
+        last = _month_day(g["last"].text)
+    if not first[0] or not last[0] or not (cued_ or (":before" not in g and ":after" not in g)):
         return None
-    return Said("calendar", "day", month=month, day=day)
+    begin, end = (
+        Said("calendar", "day", month=x, day=y, **(fields if z else {}))
+        for x, y, z in ((*first, False), (*last, True))
+    )
+    return Said("range", of=begin, to=end)
 
 
 def yearword(g: Groups) -> Made:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find.making import (
     Made,
+    followed,
     number,
     said_of,
     unit_named,
-    weekday_of,
     whole,
 )
 from kb.resolve.dates.find.said import Said
@@ -26,6 +26,9 @@ def edge(g: Groups) -> Made:
         unit = piece.values["unit"]
         if unit in ("second", "minute", "hour", "night"):
             return None
+        noun, joined = "edgenoun" in g["edge"].values, g[":last"] is g["edge"]
+        if (joined and unit in ("day", "week")) or (not noun and (mod != "MID" or unit == "day")):
+            return None  # "weekend", "day's end", "late night"
         return Said("shift", unit, count=0, which="said", mod=mod), "X", 0
     said = said_of(piece)
     if said is None or said.mod in ("START", "MID", "END"):
@@ -53,12 +56,9 @@ def more(g: Groups) -> Made:
 
 
 def counted(g: Groups) -> Made:
-    first = g[":first"].text.lower()
     unit = unit_named(g, "UNIT") or unit_named(g, "units") or unit_named(g, "unit")
     order = -1 if "number" in g and "last" in g["number"].values else whole(g.get("number")) or 0
     of = said_of(g["of"]) if "of" in g else None
-    names = {x.text.lower() for x in g.values()}
-    del names
     if of is None and "of" in g and "unit" in g["of"].values:
         of = Said("shift", g["of"].values["unit"], count=0, which="said")
     if "unit2" in g:
@@ -66,12 +66,14 @@ def counted(g: Groups) -> Made:
     if of is None:
         return None
     if "WD" in g:
-        return Said("part", "weekday", weekday=weekday_of(g), number=order, of=of)
+        day = said_of(g["WD"])
+        if day is None or day.op != "weekday" or day.which:
+            return None
+        return Said("part", "weekday", weekday=day.weekday, number=order, of=of)
+    if not order and "D" in g["of"].values:
+        weekend = "span" in g and g["span"].text.lower() == "weekend"
+        return Said("part", "weekend" if weekend else "around", of=of)
     if not order:
-        if (g["of"].values.get("D") and "week" in first + g[":last"].text.lower()) or "D" in g[
-            "of"
-        ].values:
-            return Said("part", "around", of=of)
         return Said("part", "rest", of=of)
     count = number(g["count"]) if "count" in g else 1
     if not unit:
@@ -81,12 +83,14 @@ def counted(g: Groups) -> Made:
 
 def week_number(g: Groups) -> Made:
     """Read "week 27 of 2022", as ISO 8601 counts weeks."""
-    piece = g["year"]
-    shift = said_of(piece) if "X" in piece.values else None
+    year = {} if "year" not in g else g["year"].values
+    shift = said_of(g["year"]) if "X" in year else None
     count = whole(g["count"]) or 0
     if not 1 <= count <= 53 or (shift is not None and shift.unit != "year"):
         return None
-    return Said("weeks", "week", number=count, shift=shift, year=piece.values.get("yyyy"))
+    if not year and followed(g, "of"):
+        return None  # of a trial, or of pregnancy
+    return Said("weeks", "week", number=count, shift=shift, year=year.get("yyyy"))
 
 
 def day_in(g: Groups) -> Made:

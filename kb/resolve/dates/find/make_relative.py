@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find.making import (
@@ -106,8 +107,11 @@ def ago(g: Groups) -> Made:
     unit = unit_named(g, "UNIT") or unit_named(g, "unit") or unit_named(g, "units")
     count = number(g.get("count"))
     last = g[":last"].text.lower()
-    if not unit:
-        return None
+    after = g.get(":after")
+    if not unit or (last == "later" and after is not None and "X" in after.values):
+        return None  # "for 30 minutes later this week"
+    if "weekday" in g:
+        return _week_ago(g, unit)
     if last == "ago":
         sign, how = -1, "deictic"
     elif last in ("now", "today"):
@@ -116,14 +120,30 @@ def ago(g: Groups) -> Made:
         sign, how = -1, "context"
     else:
         sign, how = 1, "context"
-    return Said(
-        "away",
-        unit,
-        count=None if count is None else sign * count,
-        which=how,
-        mod=mod_of(g),
-        number=sign,
-    )
+    if "count2" in g:
+        return _sum_away(g, sign, how)
+    away = Said("away", unit, which=how, mod=mod_of(g), number=sign)
+    return away if count is None else replace(away, count=sign * count)
+
+
+def _sum_away(g: Groups, sign: int, which: str) -> Made:
+    """Read "2 weeks and 2 days ago": the largest unit first, and each counted from the one before."""
+    away: Said | None = None
+    for name, unit in (("count", "UNIT"), ("count2", "unit2"), ("count3", "unit3")):
+        if name in g:
+            size = sign * (number(g[name]) or 0)
+            kind = unit_named(g, unit)
+            away = Said("away", kind, count=size, which=which, of=away, number=sign)
+    return away
+
+
+def _week_ago(g: Groups, unit: str) -> Made:
+    """Read "a week ago Monday"."""
+    day = said_of(g["weekday"])
+    if unit != "week" or day is None or day.op != "weekday" or day.which:
+        return None
+    count = int(number(g.get("count")) or 1)
+    return Said("weekday", "day", weekday=day.weekday, which="last", number=-7 * count)
 
 
 def away(g: Groups) -> Made:

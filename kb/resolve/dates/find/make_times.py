@@ -8,6 +8,7 @@ from kb.resolve.dates.find.making import (
     SEASONS,
     Made,
     before_word,
+    ends,
     followed,
     mod_of,
     month_of,
@@ -158,6 +159,10 @@ _AFTER_PAST = frozenset("and but to , he she it they we was were is had have has
 
 
 def ref(g: Groups) -> Made:
+    if "recent" in g:
+        return Said("ref", value="PAST_REF")
+    if "to" in g:
+        return (Said("ref", value="PRESENT_REF"), "REF", 0) if ends(g) else None
     if "past" in g:
         after = g.get(":after")
         return (

@@ -92,7 +92,7 @@ def year_of(piece: Piece | None) -> dict[str, Any]:
         return {"year": piece.values["yyyy"]}
     if "Yw" in piece.values:
         return {"year": int(piece.values["Yw"].count or 0)}
-    return {}
+    return {"year": piece.values["yy"], "short": True} if "yy" in piece.values else {}
 
 
 def month_of(piece: Piece | None) -> int | None:
@@ -133,6 +133,12 @@ def cued(g: Groups) -> bool:
     return (
         before is not None and bool(before.text.strip()) and before.text.lower().split()[-1] in CUES
     )
+
+
+def ends(g: Groups) -> bool:
+    """Tell whether no word or number follows a form."""
+    after = g.get(":after")
+    return after is None or not after.text[:1].isalnum()
 
 
 def followed(g: Groups, word: str) -> bool:
