@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import civil, ordinal
-from kb.resolve.dates.counting import monday
-from kb.resolve.dates.find.anchor_calendar import in_year
+from kb.resolve.dates.counting import DAYS, MONTHS, day_away, monday
+from kb.resolve.dates.find.anchor_calendar import in_year, known_years
+from kb.resolve.dates.find.said import Said
+from kb.resolve.dates.find.tense import FUTURE
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
-    from kb.resolve.dates.find.said import Said
     from kb.resolve.dates.find.story import Story, Tense
 
 
@@ -24,6 +25,8 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
         return unit_timex("week", first)
     if unit == "weekend":
         return weekend_of(first)
+    if unit == "in week":
+        return unit_timex("day", monday(first) + (said.weekday or 1) - 1)
     if unit == "rest":
         start = max(first, story.now) if story.published and not story.narrative else first
         return replace(of, first=start if start <= last else first, anchor="rest")
@@ -125,11 +128,32 @@ def ref(story: Story, said: Said, tense: Tense) -> Timex:
     return Timex("reference", said.value)
 
 
+def lasting(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "two weeks starting May 20": from that day, as many as it says."""
+    begin = story.resolve(said.of, tense) if said.of else None
+    lasts = said.to
+    if begin is None or begin.first is None or lasts is None:
+        return None
+    if lasts.unit not in DAYS and lasts.unit not in MONTHS:
+        return None
+    last = day_away(begin.first, lasts.unit, int(lasts.count or 0)) - 1
+    value = f"{begin.value}/{lasts.value}"
+    return Timex("date", value, "", begin.first, max(begin.first, last), "lasting")
+
+
+def now_said(story: Story, said: Said) -> Said:
+    """Return the day of publication where an end of a range is now."""
+    if said.op != "ref" or said.value != "PRESENT_REF":
+        return said
+    year, month, day = civil(story.published if story.published is not None else story.now)
+    return Said("calendar", "day", year=year, month=month, day=day)
+
+
 def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     first, last = said.of, said.to
     if first is None or last is None:
         return None
-    first, last = shared(first, last)
+    first, last = shared(now_said(story, first), now_said(story, last))
     if first.op == "clock" and last.op == "timed":
         first = replace(last, value=first.value)
     elif last.op == "clock" and first.op == "timed":
@@ -137,6 +161,8 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     elif last.op == "clock" and first.op in ("weekday", "calendar") and first.unit == "day":
         return None
     begin = story.resolve(first, tense)
+    if not story.narrative and begin is not None and loose(first) and loose(last):
+        begin = reaching(story, first, last, tense) or begin
     if (
         story.narrative
         and begin is not None
@@ -163,6 +189,19 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     return Timex(
         "date", f"{begin.value}/{end.value}", "", begin.first, end.last, "range", parts=(begin, end)
     )
+
+
+def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | None:
+    """Return the beginning of "will run from May to September" that is not over yet."""
+    if story.published is None or tense() != FUTURE:
+        return None
+    year = civil(story.published)[0]
+    over = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
+    for begin in (year - 1, year, year + 1):
+        end = known_years(last, [begin + over])
+        if end and (end[0].last or 0) >= story.published:
+            return next(iter(known_years(first, [begin])), None)
+    return None
 
 
 def nearer_beginning(story: Story, first: Said, last: Said, begin: Timex) -> Timex | None:

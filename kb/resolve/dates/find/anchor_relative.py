@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import civil, ordinal
 from kb.resolve.dates.counting import UnanchoredError, day_away, monday
 from kb.resolve.dates.find.making import period
-from kb.resolve.dates.find.tense import FUTURE
+from kb.resolve.dates.find.tense import FUTURE, PAST
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.said import Said
     from kb.resolve.dates.find.story import Story, Tense
+
+
+#: Units that halves are counted in: "half a century" is 50 years.
+_SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}
 
 
 def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
@@ -48,7 +52,9 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
         base, how = story.now, "published"
     if unit == "weekend" and said.count == 0 and said.value != "this" and not story.narrative:
         saturday = monday(base) + 5
-        if tense() != FUTURE and base < saturday:
+        when = tense()
+        past = when == PAST or (not when and base < saturday - 2)
+        if past and base < saturday:
             return unit_timex("weekend", base, -1)
     return replace(unit_timex(unit, base, int(said.count or 0)), anchor=how)
 
@@ -72,16 +78,19 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "second":
         return None
     if unit in ("minute", "hour", "night"):
-        if unit != "hour":
-            return Timex("time", unit_value("day", base), first=base, last=base, unit="day")
-        there = base + int(count / 24)
+        there = base + int(count / {"hour": 24, "minute": 1440}.get(unit, 1))
         return Timex("time", unit_value("day", there), first=there, last=there, unit="day")
     if count != int(count):
-        count, unit = round(count * 12), {"year": "month"}.get(unit, unit)
-        if unit != "month":
+        if unit not in _SMALLER:
             return None
+        size, unit = _SMALLER[unit]
+        count = round(count * size)
     if unit == "fortnight":
         unit, count = "week", count * 2
+    if unit == "workday":
+        return unit_timex("day", workday_away(base, int(count)))
+    if of is not None and said.of is not None and said.of.op == "away":
+        return sum_away(story, said)
     if of is not None and fine:
         return unit_timex("day", day_away(base, unit, int(count)))
     if unit in ("day", "weekend"):
@@ -89,13 +98,25 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
     return unit_timex(unit, base, int(count))
 
 
+def sum_away(story: Story, said: Said) -> Timex:
+    """Resolve "2 weeks and 2 days ago": from day to day, as fine as the last unit."""
+    parts = [said]
+    while (of := parts[-1].of) is not None:
+        parts.append(of)
+    day = story.now if said.which == "deictic" else story.base("day")
+    for part in reversed(parts):
+        day = day_away(day, part.unit, int(part.count or 0))
+    return unit_timex(said.unit, day)
+
+
 def ahead(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve "in two weeks": from publication, or how long it took."""
-    if story.narrative or tense() != FUTURE:
+    when = tense()
+    short = said.unit in ("hour", "minute") and when != PAST
+    if story.narrative or not (short or when == FUTURE):
         return Timex("duration", period(said.count, said.unit))
     if said.which == "within":
-        found = rolling(story, replace(said, which="next"), tense)
-        return None if found is None else replace(found, first=story.now)
+        return rolling(story, replace(said, which="within"), tense)
     return away(story, replace(said, which="deictic", number=1), tense)
 
 
@@ -109,9 +130,15 @@ def weeks(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def rolling(story: Story, said: Said, tense: Tense) -> Timex | None:
     value = period(said.count, said.unit)
-    forward = said.which in ("next", "coming", "following")
+    forward = said.which in ("next", "coming", "following", "within")
     first = last = None
-    if said.count is not None and said.unit not in ("minute", "second", "night"):
+    if said.count is not None and said.unit == "workday":
+        there = workday_away(story.now, int(said.count) * (1 if forward else -1))
+        first, last = (first, there) if forward else (there, workday_away(story.now, -1))
+    elif said.count is not None and said.unit in ("minute", "hour"):
+        there = int(said.count / {"hour": 24, "minute": 1440}[said.unit])
+        first, last = (story.now, story.now + there) if forward else (story.now - there, story.now)
+    elif said.count is not None and said.unit not in ("second", "night"):
         unit = {"weekend": "week"}.get(said.unit, said.unit)
         if unit in ("quarter", "decade", "century"):
             step = 1 if forward else -1
@@ -124,8 +151,18 @@ def rolling(story: Story, said: Said, tense: Tense) -> Timex | None:
                 "duration", value, first=ends[0].first, last=ends[1].last, anchor="published"
             )
         there = day_away(story.now, unit, int(said.count) * (1 if forward else -1))
-        first, last = (story.now + 1, there) if forward else (there, story.now)
+        start = story.now + (said.which != "within")
+        first, last = (start, there) if forward else (there, story.now)
     return Timex("duration", value, first=first, last=last, unit="", anchor="published")
+
+
+def workday_away(day: int, count: int) -> int:
+    """Return the working day, Monday to Friday, so many from a day."""
+    step = 1 if count > 0 else -1
+    while count:
+        day += step
+        count -= step * ((day - 1) % 7 < 5)
+    return day
 
 
 def _unknown() -> int:

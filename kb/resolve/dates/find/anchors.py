@@ -29,5 +29,6 @@ ANCHORS: dict[str, Anchor] = {
     "set": anchor_parts.repeated,
     "ref": anchor_parts.ref,
     "range": anchor_parts.range_,
+    "lasting": anchor_parts.lasting,
     "list": anchor_parts.list_,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.resolve.dates.find.making import (
     SEASONS,
@@ -71,7 +71,9 @@ def calendar(g: Groups) -> Made:
     if "iso" in g:
         return numeric(g["iso"].values["D0"])
     fields = year_of(g.get("year"))
-    month = month_of(g.get("month"))
+    if "low" in g and not ends(g):
+        return None  # "the 20th may be"
+    month = month_of(g.get("month") or g.get("low"))
     day = whole(g.get("day"))
     if (day is not None and not 1 <= day <= 31) or not _plain(g):
         return None
@@ -219,6 +221,16 @@ _BUSINESS = frozenset(
 )
 
 
+def slashed_list(g: Groups) -> Made:
+    """Read "11/20, 11/22 or 11/25" after a word that says that these are dates."""
+    pieces = [g[x] for x in ("first", "second", "last") if x in g]
+    found = [_month_day(x.text) for x in pieces]
+    if before_word(g) not in _DATED or not all(x for x, _ in found):
+        return None
+    days = tuple(Said("calendar", "day", month=x, day=y) for x, y in found)
+    return Said("list", more=days, which="or" if "or" in g else "")
+
+
 def _of_business(g: Groups) -> bool:
     """Tell whether "first-half" is said of business, and not of a match."""
     after = g.get(":after")
@@ -265,7 +277,7 @@ def decade(g: Groups) -> Made:
     return Said("years", "decade", year=first, count=size, mod=mod) if first >= 1000 else None
 
 
-def _decade_of(first: int) -> dict[str, int | bool]:
+def _decade_of(first: int) -> dict[str, Any]:
     return {"year": first} if first >= 1000 else {"number": first, "short": True}
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find.making import (
     Made,
+    before_word,
     followed,
     number,
+    period,
     said_of,
     unit_named,
     whole,
@@ -17,6 +19,7 @@ from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
+    from kb.resolve.dates.find.scan import Piece
 
 
 def edge(g: Groups) -> Made:
@@ -35,6 +38,25 @@ def edge(g: Groups) -> Made:
         return None
     kind = next(x for x in ("D", "M", "Y", "S", "W", "DEC", "X", "yyyy") if x in piece.values)
     return replace(said, mod=mod), "Y" if kind == "yyyy" else kind, 0
+
+
+#: Words after which "about" means how near, and not of what: "in about 1990".
+_NEAR = frozenset("in on by since until till from at to between and before after".split())
+
+
+def approximate(g: Groups) -> Made:
+    """Read "around May 5"; "about 1968" may be what a film is about."""
+    said, before = said_of(g["of"]), before_word(g)
+    about = g["how"].text.lower() == "about"
+    if (
+        said is None
+        or said.mod
+        or said.which == "bare"
+        or (about and before not in _NEAR and before[:1].isalpha())
+    ):
+        return None
+    kind = next(x for x in ("D", "M", "Y", "S", "DEC", "X", "T", "yyyy") if x in g["of"].values)
+    return replace(said, mod="APPROX"), "Y" if kind == "yyyy" else kind, 0
 
 
 def more(g: Groups) -> Made:
@@ -102,7 +124,11 @@ def day_in(g: Groups) -> Made:
 
 
 def range_(g: Groups) -> Made:
-    first, last = said_of(g["first"]), said_of(g["last"])
+    if "to" in g and str(g["to"].values.get("head")).lower() not in ("to", "till"):
+        return None
+    first, last = _end_of(g["first"]), _end_of(g.get("last") or g["to"])
+    if first is not None and first.op == "clock" and last is not None and last.op == "shift":
+        return None  # "3pm - this week"
     if first is None and last is not None:
         day = whole(g["first"])
         if last.op == "calendar" and day and last.day and day < 32:
@@ -111,6 +137,8 @@ def range_(g: Groups) -> Made:
         day = whole(g["last"])
         if first.op == "calendar" and first.unit == "day" and day and day < 32:
             last = replace(first, day=day, weekday=None)
+            if day < (first.day or 0):
+                last = _month_on(last)
         elif (
             first.op == "calendar"
             and first.unit == "year"
@@ -132,6 +160,32 @@ def range_(g: Groups) -> Made:
     ):
         return None
     return Said("range", of=first, to=last)
+
+
+def _end_of(piece: Piece) -> Said | None:
+    """Return an end of a range, which may be now."""
+    return Said("ref", value="PRESENT_REF") if "present" in piece.values else said_of(piece)
+
+
+def _month_on(said: Said) -> Said:
+    """Return a day in the month after: "from 27 April to the third"."""
+    over, month = divmod(said.month or 0, 12)
+    year = None if said.year is None else said.year + over
+    return replace(said, month=month + 1, year=year)
+
+
+def lasting(g: Groups) -> Made:
+    """Read "two weeks starting May 20" and "for 3 days from today"."""
+    if "last" not in g:
+        away = said_of(g["first"])
+        if away is None or away.op != "away" or away.of is None or (away.count or 0) <= 0:
+            return None
+        lasts = Said("duration", away.unit, count=away.count, value=period(away.count, away.unit))
+        return Said("lasting", of=away.of, to=lasts), "RNG", 1
+    first, last = said_of(g["first"]), said_of(g["last"])
+    if first is None or last is None or first.op != "duration" or first.count is None:
+        return None
+    return Said("lasting", of=last, to=first), "RNG", int("for" in g)
 
 
 def list_(g: Groups) -> Made:

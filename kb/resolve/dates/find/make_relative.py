@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find.making import (
     Made,
+    before_word,
     cued,
     followed,
     mod_of,
@@ -84,6 +85,42 @@ def shift(g: Groups) -> Made:
     return Said("shift", unit, count=number, which=how, value=which)
 
 
+_DEFINITE = frozenset("for in during of".split())
+
+
+def definite(g: Groups) -> Made:
+    """Read "for the quarter" and "the best of the year": the one that is spoken of."""
+    unit, after = g["unit"].values["unit"], g.get(":after")
+    if unit not in ("week", "month", "quarter", "year") or before_word(g) not in _DEFINITE:
+        return None
+    if not g["unit"].text.islower() or (after is not None and after.text.lower() in _DEFINED):
+        return None
+    return Said("shift", unit, count=0, which="context")
+
+
+#: Words after "the year" that say which.
+_DEFINED = frozenset(
+    "of that when since in which before after to he she it they we his her".split()
+)
+
+
+def to_date(g: Groups) -> Made:
+    """Read "the year to date": from its beginning until now."""
+    unit = g["unit"].values["unit"]
+    to_now = "to" not in g or str(g["to"].values.get("head")).lower() in ("to", "till")
+    if unit not in ("week", "month", "quarter", "year") or not to_now:
+        return None
+    return Said("shift", unit, count=0, which="said", more=(Said("EARLIER"),))
+
+
+def week_day(g: Groups) -> Made:
+    """Read "Wednesday, two weeks from now": the day in that week."""
+    day, week = said_of(g["of"]), said_of(g["shift"])
+    if day is None or day.op != "weekday" or day.which or week is None or week.op != "away":
+        return None
+    return Said("part", "in week", weekday=day.weekday, of=week)
+
+
 def second_word(g: Groups) -> str:
     return next(
         (
@@ -100,7 +137,8 @@ def rolling(g: Groups) -> Made:
     count = number(g.get("count"))
     if unit == "second" or followed(g, "of"):
         return None
-    return Said("rolling", unit, count=count, which=which_of(g["which"]))
+    within = before_word(g) == "within"
+    return Said("rolling", unit, count=count, which="within" if within else which_of(g["which"]))
 
 
 def ago(g: Groups) -> Made:
@@ -127,7 +165,7 @@ def ago(g: Groups) -> Made:
 
 
 def _sum_away(g: Groups, sign: int, which: str) -> Made:
-    """Read "2 weeks and 2 days ago": the largest unit first, and each counted from the one before."""
+    """Read "2 weeks and 2 days ago": each is counted from where the one before it leads."""
     away: Said | None = None
     for name, unit in (("count", "UNIT"), ("count2", "unit2"), ("count3", "unit3")):
         if name in g:
@@ -155,6 +193,8 @@ def away(g: Groups) -> Made:
             return None
         return Said("away", unit, count=count, which="deictic", number=1, mod=mod_of(g))
     if "of" not in g:
+        if g["dir"].text.lower() == "after" and ":after" in g and g[":after"].text.isalnum():
+            return None
         if unit not in ("day", "week", "month", "year"):
             return None
         return Said("shift", unit, count=sign, which="context", value="dir")
@@ -172,6 +212,8 @@ def away(g: Groups) -> Made:
 
 def ahead(g: Groups) -> Made:
     unit = unit_named(g, "UNIT") or unit_named(g, "units")
+    if "half" in g:
+        return (Said("ahead", unit, count=0.5, which="in"), "X", 1) if unit == "hour" else None
     if not unit or unit == "second" or "vague" in g["count"].values:
         return None
     which = "within" if "within" in g["in"].text.lower() else "in"

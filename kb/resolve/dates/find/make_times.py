@@ -66,6 +66,12 @@ def timed(g: Groups) -> Made:
         part = part or "NI"
     if "deictic" in g:
         of = Said("shift", "day", which="deictic", count=g["deictic"].values["deictic"])
+    if "WD" in g or "shift" in g:
+        return _week_timed(g, part or "NI")
+    if "ampm" in g:
+        if of is None or of.which != "deictic":
+            return None
+        part = "MO" if g["ampm"].values["ampm"] == "am" else "AF"
     if "of" in g and (of is None or (of.unit != "day" and of.op != "timed")):
         return None
     if of is None and time is not None and not part:
@@ -93,6 +99,21 @@ def timed(g: Groups) -> Made:
         value=time.value if time else "T" + part,
         count=time.count if time else None,
     )
+
+
+def _week_timed(g: Groups, part: str) -> Made:
+    """Read "Monday evening next week" and "the first Monday evening of May"."""
+    day = said_of(g.get("WD") or g["of"])
+    of = said_of(g.get("within") or g["shift"])
+    if day is None or day.op != "weekday" or day.which or of is None:
+        return None
+    if "shift" in g and of.unit != "week":
+        return None
+    place = 1
+    if "number" in g:
+        place = -1 if "last" in g["number"].values else whole(g["number"]) or 0
+    on = Said("part", "weekday", weekday=day.weekday, number=place, of=of)
+    return Said("timed", "time", of=on, value="T" + part)
 
 
 def duration(g: Groups) -> Made:

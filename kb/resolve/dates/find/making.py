@@ -151,6 +151,8 @@ _PERIODS = {
     "second": "TS",
     "minute": "TM",
     "hour": "TH",
+    "workday": "D",
+    "workweek": "W",
     "day": "D",
     "night": "TNI",
     "week": "W",

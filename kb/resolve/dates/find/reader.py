@@ -143,12 +143,26 @@ class Reader:
         if piece.parts:
             return ""
         place, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
+        how, then = self._bound_before(place), self._bound_after(after)
+        if how == "from":  # "from Monday, …" bounds, "a letter from May 1916" does not
+            starts = place < 2 or self.pieces[place - 2].text in ".!?" or then
+            return "since" if starts else ""
+        return how or ("" if then == "onward" else then)
+
+    def _bound_before(self, place: int) -> str:
         for size in (3, 2, 1):
             words = tuple(x.text.lower() for x in self.pieces[max(place - size, 0) : place])
             if len(words) == size and (how := self.grammar.bounds.get(words)):
                 return how
-        words = tuple(x.text.lower() for x in self.pieces[after : after + 2])
-        return self.grammar.bounds_after.get(words) or self.grammar.bounds_after.get(words[:1], "")
+        return ""
+
+    def _bound_after(self, place: int) -> str:
+        words = tuple(x.text.lower() for x in self.pieces[place : place + 2])
+        if how := self.grammar.bounds_after.get(words):
+            goes_on = self.pieces[place + 2 : place + 3]
+            ends = words[0] != "and" or not goes_on or not goes_on[0].text.isalnum()
+            return how if ends else ""
+        return self.grammar.bounds_after.get(words[:1], "")
 
     def _mention(self, piece: Piece, found: Timex, bound: str) -> DateMention:
         parts: tuple[DateMention, ...] = ()
