@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.find import make_calendar, make_parts, make_relative, make_times
+from kb.resolve.dates.find import (
+    make_calendar,
+    make_parts,
+    make_relative,
+    make_tabled,
+    make_times,
+)
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Make
@@ -58,3 +64,4 @@ MAKERS: dict[str, Make] = {
     "loose_duration": make_times.loose_duration,
     "timed": make_times.timed,
 }
+MAKERS |= {x: y for x, y in vars(make_tabled).items() if x.startswith("t_")}
