@@ -9,7 +9,7 @@ from kb.model.calendar import civil, ordinal
 from kb.resolve.dates.counting import DAYS, MONTHS, day_away, monday
 from kb.resolve.dates.find.anchor_calendar import in_year, known_years
 from kb.resolve.dates.find.said import Said
-from kb.resolve.dates.find.tense import FUTURE
+from kb.resolve.dates.find.tense import FUTURE, PAST
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def _clocked(found: Timex, said: Said) -> Timex:
     hour, _, minute = said.value[1:].partition(":")
-    if not (hour.isdigit() and minute.isdigit()):
+    if not (hour.isdigit() and minute.isdigit()) or hour == "24":
         return found
     offset = None if said.count is None else int(said.count)
     return replace(found, second=int(hour) * 3600 + int(minute) * 60, offset=offset)
@@ -123,8 +123,14 @@ def repeated(story: Story, said: Said, tense: Tense) -> Timex | None:
     return Timex("set", said.value)
 
 
-def ref(story: Story, said: Said, tense: Tense) -> Timex:
-    """Return "now", "recently", "soon", which name no days."""
+def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Return "now", "recently", "soon", which name no days.
+
+    Of a past, "soon" and "now" say what came next and not when: these are no expressions.
+    """
+    past = said.which == "adverb" and (story.narrative or said.value == "FUTURE_REF")
+    if past and tense() == PAST:
+        return None
     return Timex("reference", said.value)
 
 

@@ -61,6 +61,8 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def away(story: Story, said: Said, tense: Tense) -> Timex | None:
     unit, of = said.unit, None
+    if said.count is None:
+        return Timex("date", "FUTURE_REF" if said.number > 0 else "PAST_REF")
     if said.of is not None:
         of = story.read(said.of, tense)
         if of is None or of.first is None or of.last is None:
@@ -72,8 +74,6 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
     else:
         base = story.base(unit)
         fine = story.at is None or story.at.unit == "day"
-    if said.count is None:
-        return Timex("date", "FUTURE_REF" if said.number > 0 else "PAST_REF")
     count = said.count
     if unit == "second":
         return None
@@ -107,6 +107,14 @@ def sum_away(story: Story, said: Said) -> Timex:
     for part in reversed(parts):
         day = day_away(day, part.unit, int(part.count or 0))
     return unit_timex(said.unit, day)
+
+
+def year_back(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "the year-earlier period": what was mentioned last, a year before."""
+    at = story.at
+    day = story.now if at is None or at.first is None else at.first
+    unit = at.unit if at is not None and at.unit in ("day", "week", "month", "quarter") else "year"
+    return unit_timex(unit, day_away(day, "year", -1))
 
 
 def ahead(story: Story, said: Said, tense: Tense) -> Timex | None:

@@ -19,6 +19,7 @@ ANCHORS: dict[str, Anchor] = {
     "weekday": anchor_relative.weekday,
     "shift": anchor_relative.shift,
     "away": anchor_relative.away,
+    "year back": anchor_relative.year_back,
     "ahead": anchor_relative.ahead,
     "weeks": anchor_relative.weeks,
     "rolling": anchor_relative.rolling,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kb.resolve.dates.find.making import (
@@ -57,6 +58,13 @@ def era(g: Groups) -> Made:
     )
 
 
+def fiscal(g: Groups) -> Made:
+    """Read "fiscal 1989": about that year, for when it begins differs by country and firm."""
+    if "unit" in g and g["unit"].text.split()[0].lower() not in ("fiscal", "financial"):
+        return None
+    return Said("calendar", "year", mod="APPROX", **year_of(g["year"]))
+
+
 def era_range(g: Groups) -> Made:
     first, last = (Said("calendar", "year", year=1 - g[x].values["n"]) for x in ("first", "last"))
     return Said("range", of=first, to=last)
@@ -81,6 +89,10 @@ def calendar(g: Groups) -> Made:
     if shift and shift.unit != "year":
         return None
     weekday = weekday_of(g)
+    if not day and not fields and not shift and _of_person(g):
+        return None
+    if (month, day) == (9, 11) and not fields and _of_attacks(g):
+        fields = {"year": 2001}
     return Said(
         "calendar",
         "day" if day else "month",
@@ -90,6 +102,27 @@ def calendar(g: Groups) -> Made:
         shift=shift,
         **fields,
     )
+
+
+_NAMES = frozenset((4, 6, 8))
+_ARTICLES = frozenset("the a an this that its his her their our".split())
+
+
+def _of_person(g: Groups) -> bool:
+    """Tell whether a month may be a given name: "June Carr", but "the June Democratic primary"."""
+    before, after = before_word(g), g.get(":after")
+    if month_of(g.get("month")) not in _NAMES or cued(g) or before in _ARTICLES:
+        return False
+    return after is not None and after.text[:1].isupper() and after.text[1:2].islower()
+
+
+_ATTACKS = frozenset("attack attacks terrorist terror hijackers hijackings".split())
+
+
+def _of_attacks(g: Groups) -> bool:
+    """Tell whether "the Sept. 11 attacks" are meant: those of 2001 need no year."""
+    after = g.get(":after")
+    return after is not None and after.text.lower() in _ATTACKS
 
 
 def _plain(g: Groups) -> bool:
@@ -148,11 +181,16 @@ def numeric(text: str) -> Made:
     return Said("timed", "time", of=found, value="T" + clock[:5]) if clock else found
 
 
+_UP = frozenset("up from into back forward back to for short behind".split())
 _FALL = frozenset("in since during this last next by until of early late".split())
 
 
 def cued_month(g: Groups) -> Made:
-    """Read "in May": the word before tells that it is a month."""
+    """Read "in May" and "mid-May": the word before tells that it is a month."""
+    if "edge" in g:
+        found = calendar(g)
+        mod = g["edge"].values["edge"]
+        return replace(found, mod=mod) if isinstance(found, Said) else None
     return calendar(g) if cued(g) and not followed(g, "of") else None
 
 
@@ -192,6 +230,8 @@ def cued_season(g: Groups) -> Made:
         return None
     if g[":last"].text[0].isupper() and after is not None and after.text[:1].isupper():
         return None  # "the Winter Olympics"
+    if lone and before_word(g) == "to" and after is not None and after.text in _UP:
+        return None  # "to spring up"
     definite = g[":first"] is not g[":last"]
     spring = lone and g["cseason"].values["season"] == "spring"
     return season(g) if cued(g) or (definite and (not lone or spring)) else None
@@ -242,6 +282,8 @@ def _year_back(g: Groups) -> Made:
     if g["of"].values["unit"] != "year":
         return None
     part = g["part"].values
+    if g["part"].text.lower() == "period":
+        return Said("year back")
     unit = part.get("unit") or ("quarter", "half")[part["halfquarter"]]
     size = {"quarter": 4, "half": 2, "month": 12, "week": 52}.get(unit)
     return Said("shift", unit, count=-size, which="context") if size else None

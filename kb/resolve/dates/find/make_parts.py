@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.resolve.dates.find.making import (
     Made,
     before_word,
+    ends,
     followed,
     number,
     period,
@@ -44,6 +45,9 @@ def edge(g: Groups) -> Made:
 _NEAR = frozenset("in on by since until till from at to between and before after".split())
 
 
+_LATEST = 2050
+
+
 def approximate(g: Groups) -> Made:
     """Read "around May 5"; "about 1968" may be what a film is about."""
     said, before = said_of(g["of"]), before_word(g)
@@ -56,6 +60,8 @@ def approximate(g: Groups) -> Made:
     ):
         return None
     kind = next(x for x in ("D", "M", "Y", "S", "DEC", "X", "T", "yyyy") if x in g["of"].values)
+    if kind == "yyyy" and not ((said.year or 0) <= _LATEST and ends(g)):
+        return None  # "around 1500 people", "around 2100"
     return replace(said, mod="APPROX"), "Y" if kind == "yyyy" else kind, 0
 
 
@@ -191,6 +197,8 @@ def lasting(g: Groups) -> Made:
 def list_(g: Groups) -> Made:
     first, last = said_of(g["first"]), said_of(g["last"])
     which = "or" if "or" in g else ""
+    if last is None and not ends(g):
+        return None  # "on May 3 and 4 people"
     if first is not None and last is not None:
         return Said("list", more=(first, last), which=which)
     digits = "head" in g["last"].values and g["last"].values["head"][:1].isdigit()

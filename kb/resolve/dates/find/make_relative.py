@@ -118,6 +118,8 @@ def week_day(g: Groups) -> Made:
     day, week = said_of(g["of"]), said_of(g["shift"])
     if day is None or day.op != "weekday" or day.which or week is None or week.op != "away":
         return None
+    if week.which == "context" and week.of is None:
+        return None  # "on Monday, three months later"
     return Said("part", "in week", weekday=day.weekday, of=week)
 
 
@@ -146,6 +148,8 @@ def ago(g: Groups) -> Made:
     count = number(g.get("count"))
     last = g[":last"].text.lower()
     after = g.get(":after")
+    if "while" in g:
+        return Said("away", "year", number=-1)
     if not unit or (last == "later" and after is not None and "X" in after.values):
         return None  # "for 30 minutes later this week"
     if "weekday" in g:
@@ -178,9 +182,11 @@ def _sum_away(g: Groups, sign: int, which: str) -> Made:
 def _week_ago(g: Groups, unit: str) -> Made:
     """Read "a week ago Monday"."""
     day = said_of(g["weekday"])
+    count = int(number(g.get("count")) or 1)
+    if day is not None and day.which == "deictic":
+        return Said("away", unit, count=-count, of=day, number=-1)
     if unit != "week" or day is None or day.op != "weekday" or day.which:
         return None
-    count = int(number(g.get("count")) or 1)
     return Said("weekday", "day", weekday=day.weekday, which="last", number=-7 * count)
 
 
@@ -214,7 +220,7 @@ def ahead(g: Groups) -> Made:
     unit = unit_named(g, "UNIT") or unit_named(g, "units")
     if "half" in g:
         return (Said("ahead", unit, count=0.5, which="in"), "X", 1) if unit == "hour" else None
-    if not unit or unit == "second" or "vague" in g["count"].values:
+    if not unit or unit in ("second", "weekend") or "vague" in g["count"].values:
         return None
     which = "within" if "within" in g["in"].text.lower() else "in"
     return Said("ahead", unit, count=number(g["count"]), which=which, mod=mod_of(g)), "X", 1

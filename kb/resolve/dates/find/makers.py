@@ -13,6 +13,7 @@ MAKERS: dict[str, Make] = {
     "sum": make_calendar.sum_,
     "yearwords": make_calendar.yearwords,
     "era": make_calendar.era,
+    "fiscal": make_calendar.fiscal,
     "era_range": make_calendar.era_range,
     "era_decade": make_calendar.era_decade,
     "calendar": make_calendar.calendar,

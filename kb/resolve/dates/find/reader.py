@@ -39,8 +39,10 @@ _NEWSY = frozenset({"deictic", "said", "last", "next", "this"})
 _YEARS, _MORE = 4, 4
 _UNITS = {Precision.DAY: "day", Precision.WEEK: "week", Precision.MONTH: "month"}
 _LEADING = 3
+#: Words before "by Friday" among which "to" tells what somebody has to do.
+_NEAR = 7
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
-_LEAN = {"by": FUTURE, "until": FUTURE, "before": FUTURE, "since": PAST}
+_LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST}
 
 
 def find_dates(
@@ -116,7 +118,7 @@ class Reader:
                 yield self._mention(piece, found, self._bound(piece))
             elif said.op in ("range", "list"):
                 yield from self._apart(piece)
-            else:
+            elif said.op != "ref":
                 yield self._mention(piece, Timex("date", ""), "")
 
     def _apart(self, piece: Piece) -> Iterator[DateMention]:
@@ -129,8 +131,13 @@ class Reader:
                 yield self._mention(part, found, "")
 
     def _tense(self, piece: Piece) -> str:
-        lean = _LEAN.get(self._bound(piece))
-        return lean or tense_at(self.pieces, bisect_left(self.starts, piece.start))
+        bound = self._bound(piece)
+        place = bisect_left(self.starts, piece.start)
+        if bound == "by":  # "was contained by Friday", but "told to leave by Friday"
+            when = tense_at(self.pieces, place)
+            told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
+            return when if when == PAST and not told else FUTURE
+        return _LEAN.get(bound) or tense_at(self.pieces, place)
 
     def _leads(self, piece: Piece) -> bool:
         """Tell whether an expression stands among the first words of its sentence."""

@@ -26,14 +26,19 @@ _PAST = frozenset(
     " fell won lost sent broke brought built bought caught chose cut died fled fought flew grew"
     " heard hit kept killed knew led paid put ran rose shot spoke spent stood struck taught thought"
     " threw wrote been has have shook drew drove froze hid laid lay meant rang rode sang sank"
-    " sought sold shut slept slid spread stole stuck swam swept swore tore woke wore withdrew overthrew"
-    " overtook undertook beat bore burnt dealt felt forgot hung overcame quit upset set".split()
+    " sought sold shut slept slid spread stole stuck swam swept swore tore woke wore withdrew"
+    " overthrew overtook undertook beat bore burnt dealt felt forgot hung overcame quit upset set".split()
 )
 #: Words that end as the past tense does and are none.
 _UNPAST = frozenset(
     "united hundred need needed indeed speed feed seed exceed proceed succeed sacred naked".split()
 )
-#: Verbs of the past after which "to" and a verb say what was still to come.
+#: Verbs of the past after which "to" and such a verb say what was still to come: "agreed to meet
+#: Thursday", but not "voted to support the law Thursday".
+_TOGETHER = frozenset(
+    "meet hold return appear begin start visit travel play face leave arrive resume testify open"
+    " attend stand launch host speak discuss sign".split()
+)
 _TOWARD = frozenset(
     "agreed vowed pledged promised decided voted ordered asked urged invited hoped wanted intended"
     " threatened prepared set ready".split()
@@ -93,5 +98,4 @@ def _infinitive(before: str, after: str) -> str:
     """Return the tense of "is to meet" and "agreed to meet", but not of "went to Kyiv"."""
     if before in ("is", "are"):
         return FUTURE
-    verb = after.isalpha() and after not in _DETERMINERS
-    return FUTURE if verb and before in _TOWARD else ""
+    return FUTURE if after in _TOGETHER and before in _TOWARD else ""

@@ -49,11 +49,29 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
         return False
     if cue in ("a", "an") and after is not None and after.text[:1].isupper():
         return False  # "a 2005 Honda"
+    if _is_address(pieces, place):
+        return False
     if cue in _STRONG:
         return True
     if not _USUAL[0] <= year <= _USUAL[1]:
         return cue in ("(", "year")
     return after is None or not _is_noun(after)
+
+
+_STREETS = frozenset(
+    "st street ave avenue rd road blvd boulevard dr drive ln lane hwy highway pkwy parkway ct court"
+    " pl place block".split()
+)
+
+
+def _is_address(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a number is that of a house: "1935 Orchard St."."""
+    for piece in pieces[place + 1 : place + 4]:
+        if not piece.text[:1].isupper() and piece.text.lower() != "block":
+            return False
+        if piece.text.lower() in _STREETS:
+            return True
+    return False
 
 
 def _goes_on(pieces: Sequence[Piece], place: int) -> bool:
