@@ -27,7 +27,8 @@ _PAST = frozenset(
     " heard hit kept killed knew led paid put ran rose shot spoke spent stood struck taught thought"
     " threw wrote been has have shook drew drove froze hid laid lay meant rang rode sang sank"
     " sought sold shut slept slid spread stole stuck swam swept swore tore woke wore withdrew"
-    " overthrew overtook undertook beat bore burnt dealt felt forgot hung overcame quit upset set".split()
+    " overthrew overtook undertook beat bore burnt dealt felt forgot hung overcame quit"
+    " upset set".split()
 )
 #: Words that end as the past tense does and are none.
 _UNPAST = frozenset(
