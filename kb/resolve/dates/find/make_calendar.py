@@ -332,10 +332,16 @@ def century(g: Groups) -> Made:
     return Said("years", "century", year=(count - 1) * 100, count=100, value=f"{count - 1:02}")
 
 
+_QUOTES = frozenset("\"”’'»")
+
+
 def holiday(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
     if shift and shift.unit != "year":
         return None
+    after = g.get(":after")
+    if after is not None and after.text in _QUOTES and before_word(g) and not cued(g):
+        return None  # "White Christmas" is a song
     return Said(
         "holiday",
         "day",

@@ -37,6 +37,8 @@ NEWS, NARRATIVE = "news", "narrative"
 _NEWSY = frozenset({"deictic", "said", "last", "next", "this"})
 #: A narrative says at least so many years, and so many times more years than newsy words.
 _YEARS, _MORE = 4, 4
+#: Days of the week by themselves are rarer still.
+_WEEKDAYS = 12
 _UNITS = {Precision.DAY: "day", Precision.WEEK: "week", Precision.MONTH: "month"}
 _LEADING = 3
 #: Words before "by Friday" among which "to" tells what somebody has to do.
@@ -104,9 +106,11 @@ class Reader:
 
     def _is_narrative(self) -> bool:
         """Tell whether the text tells of the past: it says years, and few newsy words."""
-        years = sum(1 for _, x in self.found if x.year is not None and x.unit != "decade")
-        newsy = sum(1 for _, x in self.found if x.op == "weekday" or x.which in _NEWSY)
-        return years >= _YEARS and years > _MORE * newsy
+        said = [x for _, x in self.found]
+        years = sum(1 for x in said if x.year is not None and x.unit != "decade")
+        newsy = sum(1 for x in said if x.op != "weekday" and x.which in _NEWSY and not x.mod)
+        weekdays = sum(1 for x in said if x.op == "weekday")
+        return years >= _YEARS and years > _MORE * newsy + _WEEKDAYS * weekdays
 
     def mentions(self) -> Iterator[DateMention]:
         """Yield what was found, in order."""
