@@ -178,10 +178,10 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     ):
         begin = nearer_beginning(story, first, last, begin)
     if begin is not None and last.op == "calendar" and last.year is None and not last.shift:
-        held, story.at = story.at, begin
-        narrative, story.narrative = story.narrative, True
+        held = story.at, story.fine, story.narrative
+        story.at, story.fine, story.narrative = begin, begin, True
         end = story.resolve(last, tense)
-        story.at, story.narrative = held, narrative
+        story.at, story.fine, story.narrative = held
         if end is not None and (end.first or 0) < (begin.first or 0):
             year = civil(end.first or 0)[0] + 1
             end = story.resolve(replace(last, year=year), tense)
@@ -244,11 +244,13 @@ def loose(said: Said) -> bool:
 def shared(first: Said, last: Said) -> tuple[Said, Said]:
     """Give the beginning of a range the year that only its end says."""
     if (
-        first.op == last.op == "calendar"
+        first.op == last.op
+        and first.op in ("calendar", "quarter")
         and first.year is None
         and first.shift is None
         and last.year is not None
     ):
         later = (first.month or 0, first.day or 0) > (last.month or 12, last.day or 31)
+        later = later or first.number > last.number > 0
         first = replace(first, year=last.year - later, short=last.short)
     return first, last

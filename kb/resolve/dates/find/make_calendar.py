@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 def sum_(g: Groups) -> Made:
+    if "whole" in g:
+        return Said("number", count=(number(g["whole"]) or 0) + 0.5)
     if "ordinal" in g:
         return Said("number", count=g["tens"].values["tens"] + g["ordinal"].values["ordinal"])
     total = int(number(g.get("number")) or 0)
@@ -109,9 +111,14 @@ _ARTICLES = frozenset("the a an this that its his her their our".split())
 
 
 def _of_person(g: Groups) -> bool:
-    """Tell whether a month may be a given name: "June Carr", but "the June Democratic primary"."""
+    """Tell whether a month may be of a name: "June Carr", but "the June Democratic primary"."""
     before, after = before_word(g), g.get(":after")
-    if month_of(g.get("month")) not in _NAMES or cued(g) or before in _ARTICLES:
+    if cued(g) or before in _ARTICLES:
+        return False
+    named = len(g[":last"].text) > 4 and not followed(g, "-")
+    if named and before.isalpha() and len(before) > 2 and g[":before"].text.istitle():
+        return True  # "Black September"
+    if month_of(g.get("month")) not in _NAMES:
         return False
     return after is not None and after.text[:1].isupper() and after.text[1:2].islower()
 
@@ -311,6 +318,8 @@ def decade(g: Groups) -> Made:
             mod=mod,
         )
     first = g["decade"].values["decade"]
+    if first % 100 == 0 and 1100 <= first <= 1900 and not mod:
+        return Said("years", "century", year=first, count=100)
     if first < 100:
         if "apostrophe" not in g:
             return None  # "in the 70s" may be degrees, or an age

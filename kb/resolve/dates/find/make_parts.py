@@ -15,6 +15,7 @@ from kb.resolve.dates.find.making import (
     said_of,
     unit_named,
     whole,
+    year_of,
 )
 from kb.resolve.dates.find.said import Said
 
@@ -85,7 +86,8 @@ def more(g: Groups) -> Made:
 
 def counted(g: Groups) -> Made:
     unit = unit_named(g, "UNIT") or unit_named(g, "units") or unit_named(g, "unit")
-    order = -1 if "number" in g and "last" in g["number"].values else whole(g.get("number")) or 0
+    final = "number" in g and not {"last", "final"}.isdisjoint(g["number"].values)
+    order = -1 if final else whole(g.get("number")) or 0
     of = said_of(g["of"]) if "of" in g else None
     if of is None and "of" in g and "unit" in g["of"].values:
         of = Said("shift", g["of"].values["unit"], count=0, which="said")
@@ -159,6 +161,8 @@ def range_(g: Groups) -> Made:
             )
     if first is None or last is None:
         return None
+    if "year" in g:
+        first, last = _in_year(g, first), _in_year(g, last)
     if (
         "yyyy" in g["first"].values
         and "yyyy" in g["last"].values
@@ -171,6 +175,11 @@ def range_(g: Groups) -> Made:
 def _end_of(piece: Piece) -> Said | None:
     """Return an end of a range, which may be now."""
     return Said("ref", value="PRESENT_REF") if "present" in piece.values else said_of(piece)
+
+
+def _in_year(g: Groups, said: Said) -> Said:
+    """Give a day the year that stands after several: "Oct. 5-8, 2012"."""
+    return said if said.year is not None else replace(said, **year_of(g["year"]))
 
 
 def _month_on(said: Said) -> Said:
@@ -214,4 +223,6 @@ def list_(g: Groups) -> Made:
         found = [first, replace(first, day=whole(g["last"]), weekday=None)]
     else:
         return None
+    if "year" in g:
+        found = [_in_year(g, x) for x in found]
     return Said("list", more=tuple(found), which=which) if found else None

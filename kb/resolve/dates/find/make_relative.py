@@ -9,6 +9,7 @@ from kb.resolve.dates.find.making import (
     Made,
     before_word,
     cued,
+    ends,
     followed,
     mod_of,
     number,
@@ -50,6 +51,8 @@ def shift(g: Groups) -> Made:
     after = g.get(":after")
     if "next" in g:
         return Said("shift", second_word(g), count=2, which="said")
+    if "last" in g:
+        return Said("shift", second_word(g), count=-2, which="said")
     if "which" not in g:
         if followed(g, "of"):
             return None
@@ -198,6 +201,12 @@ def away(g: Groups) -> Made:
         if g["of"].values["REF"].value != "PRESENT_REF":
             return None
         return Said("away", unit, count=count, which="deictic", number=1, mod=mod_of(g))
+    if "of" in g and "D" in g["of"].values and followed_by_owner(g):
+        return None  # "a day after Monday's bombing"
+    if "of" not in g and "count" in g:
+        away = Said("away", unit, which="context", number=sign)
+        known = None if "vague" in g["count"].values else sign * (count or 0)
+        return replace(away, count=known) if ends(g) and unit not in ("second", "night") else None
     if "of" not in g:
         if g["dir"].text.lower() == "after" and ":after" in g and g[":after"].text.isalnum():
             return None
@@ -214,6 +223,12 @@ def away(g: Groups) -> Made:
         mod=mod_of(g),
         number=sign,
     )
+
+
+def followed_by_owner(g: Groups) -> bool:
+    """Tell whether "'s" follows: what is counted from is an event of that day."""
+    after = g.get(":after")
+    return after is not None and after.text.lower() in ("'s", "’s")
 
 
 def ahead(g: Groups) -> Made:

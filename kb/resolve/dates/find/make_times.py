@@ -68,6 +68,8 @@ def timed(g: Groups) -> Made:
     if "tonight" in g:
         part, of = "NI", Said("shift", "day", which="deictic", count=0)
     if "part" in g and "unit" in g["part"].values:
+        if g["part"].values["unit"] != "night":
+            return None
         part = "NI"
     if "night" in {g[":last"].text.lower(), g[":first"].text.lower()} or g.get("unit"):
         part = part or "NI"
@@ -84,15 +86,17 @@ def timed(g: Groups) -> Made:
         return None
     if of is None and time is not None and not part:
         return time if time.which != "bare" or before_word(g) in _CLOCK_CUES else None
+    if "dir" in g:
+        step = -1 if g["dir"].text.lower() == "before" else 1
+        on = Said("shift", "day", which="context", count=step, value="dir")
+        return Said("timed", "time", of=on, value="T" + part.lstrip("T")) if ends(g) else None
+    if of is None and not time and g[":first"] is g[":last"] and part[0] != "T":
+        return None
     if of is None:
         which = which_of(g.get("which"))
         if not which and not time and not mod:
             before = g.get(":before")
-            if (
-                before is None
-                or before.text.lower() not in ("in", "during", "by", "on", "at", "of")
-                or followed(g, "of")
-            ):
+            if before is None or before.text.lower() not in _PART_CUES or followed(g, "of"):
                 return None
         night = part == "NI"
         count = {"last": -1, "past": -1, "prev": -1, "next": 1, "following": 1}.get(which, 0)
@@ -108,6 +112,9 @@ def timed(g: Groups) -> Made:
         count=time.count if time else None,
         mod=mod,
     )
+
+
+_PART_CUES = frozenset("in during by on at of before after around until since about".split())
 
 
 def _week_timed(g: Groups, part: str) -> Made:
@@ -153,7 +160,8 @@ def duration(g: Groups) -> Made:
             "last",
             "to",
         )
-        if not (quiet or "how" in g) or unit in ("second", "minute"):
+        quiet = quiet or "how" in g or followed(g, "after") or followed(g, "before")
+        if not quiet or unit in ("second", "minute"):
             return None
     if piece is None and "vague" not in g and "morethan" not in g:
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import Precision
 from kb.model.timespan import TimeSpan
+from kb.resolve.dates.find.anchor_parts import shared
 from kb.resolve.dates.find.anchors import ANCHORS
 from kb.resolve.dates.find.cascade import Cascade
 from kb.resolve.dates.find.makers import MAKERS
@@ -41,6 +42,8 @@ _YEARS, _MORE = 4, 4
 _WEEKDAYS = 12
 _UNITS = {Precision.DAY: "day", Precision.WEEK: "week", Precision.MONTH: "month"}
 _LEADING = 3
+#: What joins two dates that share a year.
+_JOINING, _JOIN = frozenset("and or , & / the in early late".split()), 12
 #: Words before "by Friday" among which "to" tells what somebody has to do.
 _NEAR = 7
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
@@ -87,12 +90,22 @@ class Reader:
         self.pieces = scan(text, self.grammar.lexicon)
         self.starts = [x.start for x in self.pieces]
         self.cascade = Cascade(self.grammar, MAKERS)
-        self.found = list(_said(self.cascade.run(self.pieces)))
+        self.found = self._shared(list(_said(self.cascade.run(self.pieces))))
         self.story = Story(published, ANCHORS)
         if context is None or context in (NEWS, NARRATIVE):
             self.story.narrative = context == NARRATIVE or (not context and self._is_narrative())
         else:
             self._begin(context)
+
+    def _shared(self, found: list[tuple[Piece, Said]]) -> list[tuple[Piece, Said]]:
+        """Give dates that others follow the year of the last: "the summer and fall of 2011"."""
+        for place in range(len(found) - 2, -1, -1):
+            (piece, said), (then, last) = found[place], found[place + 1]
+            between = self.text[piece.end : then.start]
+            named = last.month or last.season or last.op == "quarter"
+            if len(between) <= _JOIN and named and _JOINING.issuperset(between.lower().split()):
+                found[place] = piece, shared(said, last)[0]
+        return found
 
     def _begin(self, context: str | TimeSpan) -> None:
         """Begin the story at a time that was mentioned before."""
@@ -135,7 +148,7 @@ class Reader:
                 yield self._mention(part, found, "")
 
     def _tense(self, piece: Piece) -> str:
-        bound = self._bound(piece)
+        bound = self._bound_before(bisect_left(self.starts, piece.start))
         place = bisect_left(self.starts, piece.start)
         if bound == "by":  # "was contained by Friday", but "told to leave by Friday"
             when = tense_at(self.pieces, place)
@@ -158,6 +171,8 @@ class Reader:
         if how == "from":  # "from Monday, …" bounds, "a letter from May 1916" does not
             starts = place < 2 or self.pieces[place - 2].text in ".!?" or then
             return "since" if starts else ""
+        if self.pieces[after : after + 1] and "'s" in self.pieces[after].text.replace("’", "'"):
+            return ""  # "after Monday's attack"
         return how or ("" if then == "onward" else then)
 
     def _bound_before(self, place: int) -> str:
