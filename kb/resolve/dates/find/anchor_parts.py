@@ -9,7 +9,7 @@ from kb.model.calendar import civil, ordinal
 from kb.resolve.dates.counting import DAYS, MONTHS, day_away, monday
 from kb.resolve.dates.find.anchor_calendar import in_year, known_years
 from kb.resolve.dates.find.said import Said
-from kb.resolve.dates.find.tense import FUTURE
+from kb.resolve.dates.find.tense import FUTURE, PAST
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "around":
         return unit_timex("week", first)
     if unit == "weekend":
-        return weekend_of(first)
+        return nth_weekend(said, first, last) if said.number else weekend_of(first)
     if unit == "in week":
         return unit_timex("day", monday(first) + (said.weekday or 1) - 1)
     if unit == "rest":
@@ -85,6 +85,11 @@ def weekend_of(day: int) -> Timex:
     return Timex("date", value, first=min(day, saturday), last=max(day, saturday + 1), unit="week")
 
 
+def nth_weekend(said: Said, first: int, last: int) -> Timex | None:
+    saturday = nth_weekday(replace(said, weekday=6), first, last)
+    return unit_timex("weekend", saturday.first or 0) if saturday is not None else None
+
+
 def nth_weekday(said: Said, first: int, last: int) -> Timex | None:
     days = [x for x in range(first, last + 1) if (x - 1) % 7 + 1 == said.weekday]
     place = said.number - 1 if said.number > 0 else said.number
@@ -109,7 +114,7 @@ def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def _clocked(found: Timex, said: Said) -> Timex:
     hour, _, minute = said.value[1:].partition(":")
-    if not (hour.isdigit() and minute.isdigit()):
+    if not (hour.isdigit() and minute.isdigit()) or hour == "24":
         return found
     offset = None if said.count is None else int(said.count)
     return replace(found, second=int(hour) * 3600 + int(minute) * 60, offset=offset)
@@ -123,8 +128,14 @@ def repeated(story: Story, said: Said, tense: Tense) -> Timex | None:
     return Timex("set", said.value)
 
 
-def ref(story: Story, said: Said, tense: Tense) -> Timex:
-    """Return "now", "recently", "soon", which name no days."""
+def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Return "now", "recently", "soon", which name no days.
+
+    Of a past, "soon" and "now" say what came next and not when: these are no expressions.
+    """
+    past = said.which == "adverb" and (story.narrative or said.value == "FUTURE_REF")
+    if past and tense() == PAST:
+        return None
     return Timex("reference", said.value)
 
 
@@ -172,13 +183,17 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     ):
         begin = nearer_beginning(story, first, last, begin)
     if begin is not None and last.op == "calendar" and last.year is None and not last.shift:
-        held, story.at = story.at, begin
-        narrative, story.narrative = story.narrative, True
+        held = story.at, story.fine, story.narrative
+        story.at, story.fine, story.narrative = begin, begin, True
         end = story.resolve(last, tense)
-        story.at, story.narrative = held, narrative
+        story.at, story.fine, story.narrative = held
         if end is not None and (end.first or 0) < (begin.first or 0):
             year = civil(end.first or 0)[0] + 1
             end = story.resolve(replace(last, year=year), tense)
+    elif story.alone and first.op == last.op == "weekday" and not first.which + last.which:
+        end = story.resolve(last, tense)
+        gap = ((last.weekday or 1) - (first.weekday or 1)) % 7
+        begin = unit_timex("day", end.first - gap) if end and end.first else None
     elif begin is not None and last.op == "weekday" and not last.which and begin.first:
         gap = ((last.weekday or 1) - 1 - (begin.first - 1) % 7) % 7
         end = unit_timex("day", begin.first + gap)
@@ -204,14 +219,15 @@ def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | Non
         end = story.resolve(last, tense)
         year = civil(end.first)[0] if end is not None and end.first is not None else year
         found = known_years(first, (year - 1, year)) if end is not None else []
-        return next((x for x in reversed(found) if (x.first or 0) <= (end.last or 0)), None)
+        fits = (x for x in reversed(found) if (x.first or 0) <= (end.last or 0))
+        return next((replace(x, mod=first.mod) for x in fits), None)
     if when != FUTURE:
         return None
     over = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
     for begin in (year - 1, year, year + 1):
         end = known_years(last, [begin + over])
         if end and (end[0].last or 0) >= story.published:
-            return next(iter(known_years(first, [begin])), None)
+            return next((replace(x, mod=first.mod) for x in known_years(first, [begin])), None)
     return None
 
 
@@ -254,12 +270,14 @@ def shared(first: Said, last: Said) -> tuple[Said, Said]:
     if last.op == "timed" and last.of is not None:
         return shared(first, last.of)[0], last
     if (
-        first.op == last.op == "calendar"
+        first.op == last.op
+        and first.op in ("calendar", "quarter")
         and first.year is None
         and first.shift is None
         and (last.year is not None or last.shift is not None)
     ):
         later = (first.month or 0, first.day or 0) > (last.month or 12, last.day or 31)
+        later = later or first.number > last.number > 0
         year = None if last.year is None else last.year - later
         first = replace(first, year=year, short=last.short, shift=last.shift)
     return first, last

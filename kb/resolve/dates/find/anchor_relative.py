@@ -23,6 +23,9 @@ _SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "yea
 def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
     context = story.narrative or said.which in ("prev", "following", "same", "that")
     day = story.base("week") if context else story.now
+    coarse = story.at is None or story.at.unit not in ("day", "week", "weekend")
+    if story.narrative and coarse and story.published is not None:
+        day = story.published  # no day of the story to count from
     here = monday(day) + (said.weekday or 1) - 1
     step = {"last": -7, "prev": -7, "next": 7, "coming": 7, "following": 7}.get(said.which, 0)
     if said.value == "week":
@@ -61,6 +64,8 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def away(story: Story, said: Said, tense: Tense) -> Timex | None:
     unit, of = said.unit, None
+    if said.count is None:
+        return Timex("date", "FUTURE_REF" if said.number > 0 else "PAST_REF")
     if said.of is not None:
         of = story.read(said.of, tense)
         if of is None or of.first is None or of.last is None:
@@ -72,8 +77,6 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
     else:
         base = story.base(unit)
         fine = story.at is None or story.at.unit == "day"
-    if said.count is None:
-        return Timex("date", "FUTURE_REF" if said.number > 0 else "PAST_REF")
     count = said.count
     if unit == "second":
         return None
@@ -107,6 +110,14 @@ def sum_away(story: Story, said: Said) -> Timex:
     for part in reversed(parts):
         day = day_away(day, part.unit, int(part.count or 0))
     return unit_timex(said.unit, day)
+
+
+def year_back(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "the year-earlier period": what was mentioned last, a year before."""
+    at = story.at
+    day = story.now if at is None or at.first is None else at.first
+    unit = at.unit if at is not None and at.unit in ("day", "week", "month", "quarter") else "year"
+    return unit_timex(unit, day_away(day, "year", -1))
 
 
 def ahead(story: Story, said: Said, tense: Tense) -> Timex | None:

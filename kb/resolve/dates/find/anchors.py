@@ -24,6 +24,7 @@ ANCHORS: dict[str, Anchor] = {
     "weekday": anchor_relative.weekday,
     "shift": anchor_relative.shift,
     "away": anchor_relative.away,
+    "year back": anchor_relative.year_back,
     "ahead": anchor_relative.ahead,
     "weeks": anchor_relative.weeks,
     "rolling": anchor_relative.rolling,
@@ -37,5 +38,6 @@ ANCHORS: dict[str, Anchor] = {
     "lasting": anchor_parts.lasting,
     "list": anchor_parts.list_,
     "night": anchor_nights.night,
+    "about": anchor_nights.about,
     "throughout": anchor_nights.throughout,
 }

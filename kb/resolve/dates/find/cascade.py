@@ -71,9 +71,7 @@ class Cascade:
         return Piece(first.start, groups[":last"].end, "", symbol, values, rule.name, parts)
 
 
-def _groups(
-    pieces: list[Piece], match: re.Match[str], rule: Rule, gap: frozenset[str]
-) -> Groups:
+def _groups(pieces: list[Piece], match: re.Match[str], rule: Rule, gap: frozenset[str]) -> Groups:
     """Return the pieces of a form by name, and those at its ends and beside it."""
     start, end = match.span()
     groups = {name: pieces[match.start(name)] for name in rule.names if match.start(name) >= 0}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kb.resolve.dates.find.making import (
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 
 def sum_(g: Groups) -> Made:
+    if "whole" in g:
+        return Said("number", count=(number(g["whole"]) or 0) + 0.5)
     if "ordinal" in g:
         return Said("number", count=g["tens"].values["tens"] + g["ordinal"].values["ordinal"])
     total = int(number(g.get("number")) or 0)
@@ -57,6 +60,13 @@ def era(g: Groups) -> Made:
     )
 
 
+def fiscal(g: Groups) -> Made:
+    """Read "fiscal 1989": about that year, for when it begins differs by country and firm."""
+    if "unit" in g and g["unit"].text.split()[0].lower() not in ("fiscal", "financial"):
+        return None
+    return Said("calendar", "year", mod="APPROX", **year_of(g["year"]))
+
+
 def era_range(g: Groups) -> Made:
     first, last = (Said("calendar", "year", year=1 - g[x].values["n"]) for x in ("first", "last"))
     return Said("range", of=first, to=last)
@@ -69,7 +79,7 @@ def era_decade(g: Groups) -> Made:
 
 def calendar(g: Groups) -> Made:
     if "iso" in g:
-        return numeric(g["iso"].values["D0"])
+        return _dated(g, numeric(g["iso"].values["D0"]))
     fields = year_of(g.get("year"))
     if "low" in g and not ends(g):
         return None  # "the 20th may be"
@@ -81,6 +91,10 @@ def calendar(g: Groups) -> Made:
     if shift and shift.unit != "year":
         return None
     weekday = weekday_of(g)
+    if not day and not fields and not shift and _of_person(g):
+        return None
+    if (month, day) == (9, 11) and not fields and _of_attacks(g):
+        fields = {"year": 2001}
     return Said(
         "calendar",
         "day" if day else "month",
@@ -90,6 +104,41 @@ def calendar(g: Groups) -> Made:
         shift=shift,
         **fields,
     )
+
+
+_NAMES = frozenset((4, 6, 8))
+_ARTICLES = frozenset("the a an this that its his her their our".split())
+
+
+def _of_person(g: Groups) -> bool:
+    """Tell whether a month may be of a name: "June Carr", but "the June Democratic primary"."""
+    before, after = before_word(g), g.get(":after")
+    if cued(g) or before in _ARTICLES:
+        return False
+    named = len(g[":last"].text) > 4 and not followed(g, "-")
+    if named and before.isalpha() and len(before) > 2 and g[":before"].text.istitle():
+        return True  # "Black September"
+    if month_of(g.get("month")) not in _NAMES:
+        return False
+    return after is not None and after.text[:1].isupper() and after.text[1:2].islower()
+
+
+_ATTACKS = frozenset("attack attacks terrorist terror hijackers hijackings".split())
+
+
+def _of_attacks(g: Groups) -> bool:
+    """Tell whether "the Sept. 11 attacks" are meant: those of 2001 need no year."""
+    after = g.get(":after")
+    return after is not None and after.text.lower() in _ATTACKS
+
+
+def _dated(g: Groups, said: Made) -> Made:
+    """Return a date in digits with the weekday or the time zone beside it."""
+    if not isinstance(said, Said):
+        return said
+    if "zone" in g:
+        return replace(said, count=g["zone"].values["zone"]) if said.op == "timed" else None
+    return replace(said, weekday=weekday_of(g)) if said.op == "calendar" else said
 
 
 def _plain(g: Groups) -> bool:
@@ -142,17 +191,23 @@ def numeric(text: str) -> Made:
         return None
     if not (1 <= month <= 12 and 1 <= day <= 31) or len(first) == 3:
         return None
-    found = Said(
-        "calendar", "day", year=year, month=month, day=day, short=len(third) == 2 and len(first) < 4
-    )
+    short, which = len(third) == 2 and len(first) < 4, ""
+    if len(third) == 4 and sign != "." and month != day and max(month, day) <= 12:
+        which = "either"  # the day may be the month
+    found = Said("calendar", "day", year=year, month=month, day=day, short=short, which=which)
     return Said("timed", "time", of=found, value="T" + clock[:5]) if clock else found
 
 
+_UP = frozenset("up from into back forward back to for short behind".split())
 _FALL = frozenset("in since during this last next by until of early late".split())
 
 
 def cued_month(g: Groups) -> Made:
-    """Read "in May": the word before tells that it is a month."""
+    """Read "in May" and "mid-May": the word before tells that it is a month."""
+    if "edge" in g:
+        found = calendar(g)
+        mod = g["edge"].values["edge"]
+        return replace(found, mod=mod) if isinstance(found, Said) else None
     return calendar(g) if cued(g) and not followed(g, "of") else None
 
 
@@ -192,6 +247,8 @@ def cued_season(g: Groups) -> Made:
         return None
     if g[":last"].text[0].isupper() and after is not None and after.text[:1].isupper():
         return None  # "the Winter Olympics"
+    if lone and before_word(g) == "to" and after is not None and after.text in _UP:
+        return None  # "to spring up"
     definite = g[":first"] is not g[":last"]
     spring = lone and g["cseason"].values["season"] == "spring"
     return season(g) if cued(g) or (definite and (not lone or spring)) else None
@@ -242,6 +299,8 @@ def _year_back(g: Groups) -> Made:
     if g["of"].values["unit"] != "year":
         return None
     part = g["part"].values
+    if g["part"].text.lower() == "period":
+        return Said("year back")
     unit = part.get("unit") or ("quarter", "half")[part["halfquarter"]]
     size = {"quarter": 4, "half": 2, "month": 12, "week": 52}.get(unit)
     return Said("shift", unit, count=-size, which="context") if size else None
@@ -269,6 +328,8 @@ def decade(g: Groups) -> Made:
             mod=mod,
         )
     first = g["decade"].values["decade"]
+    if first % 100 == 0 and 1100 <= first <= 1900 and not mod:
+        return Said("years", "century", year=first, count=100)
     if first < 100:
         if "apostrophe" not in g:
             return None  # "in the 70s" may be degrees, or an age
@@ -290,10 +351,16 @@ def century(g: Groups) -> Made:
     return Said("years", "century", year=(count - 1) * 100, count=100, value=f"{count - 1:02}")
 
 
+_QUOTES = frozenset("\"”’'»")
+
+
 def holiday(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
     if shift and shift.unit != "year":
         return None
+    after = g.get(":after")
+    if after is not None and after.text in _QUOTES and before_word(g) and not cued(g):
+        return None  # "White Christmas" is a song
     return Said(
         "holiday",
         "day",
@@ -333,6 +400,9 @@ def monthday(g: Groups) -> Made:
         return None
     if "of" in g:
         return Said("part", "around", of=Said("monthday", "day", day=day)), "X", 0
+    if g[":first"].text.lower() == "the" or g[":first"] is g["day"]:
+        lone = ":before" not in g and ":after" not in g
+        return Said("monthday", "day", day=day) if lone else None
     if "on" in g:
         lone = word in _TO_CLOCK if digits else after is None or not after.text[:1].isalnum()
         return (Said("monthday", "day", day=day), "D", 1) if lone else None
@@ -348,7 +418,8 @@ def slashed(g: Groups) -> Made:
     if text in ("9/11", "7/7", "24/7") or not ("WD" in g or cue in _DATED or alone):
         return None
     month, day = _month_day(text)
-    return Said("calendar", "day", month=month, day=day) if month else None
+    which = "either" if month != day and max(month, day) <= 12 else ""
+    return Said("calendar", "day", month=month, day=day, which=which) if month else None
 
 
 def _month_day(text: str) -> tuple[int, int]:

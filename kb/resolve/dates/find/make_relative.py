@@ -9,11 +9,13 @@ from kb.resolve.dates.find.making import (
     Made,
     before_word,
     cued,
+    ends,
     followed,
     mod_of,
     number,
     said_of,
     unit_named,
+    vague_of,
     which_of,
 )
 from kb.resolve.dates.find.said import Said
@@ -50,6 +52,8 @@ def shift(g: Groups) -> Made:
     after = g.get(":after")
     if "next" in g:
         return Said("shift", second_word(g), count=2, which="said")
+    if "last" in g:
+        return Said("shift", second_word(g), count=-2, which="said")
     if "which" not in g:
         if followed(g, "of"):
             return None
@@ -118,6 +122,8 @@ def week_day(g: Groups) -> Made:
     day, week = said_of(g["of"]), said_of(g["shift"])
     if day is None or day.op != "weekday" or day.which or week is None or week.op != "away":
         return None
+    if week.which == "context" and week.of is None:
+        return None  # "on Monday, three months later"
     return Said("part", "in week", weekday=day.weekday, of=week)
 
 
@@ -138,7 +144,8 @@ def rolling(g: Groups) -> Made:
     if unit == "second" or followed(g, "of"):
         return None
     within = before_word(g) == "within"
-    return Said("rolling", unit, count=count, which="within" if within else which_of(g["which"]))
+    which = "within" if within else which_of(g["which"])
+    return Said("rolling", unit, count=count, which=which, value=vague_of(g))
 
 
 def ago(g: Groups) -> Made:
@@ -146,6 +153,8 @@ def ago(g: Groups) -> Made:
     count = number(g.get("count"))
     last = g[":last"].text.lower()
     after = g.get(":after")
+    if "while" in g:
+        return Said("away", "year", number=-1)
     if not unit or (last == "later" and after is not None and "X" in after.values):
         return None  # "for 30 minutes later this week"
     if "weekday" in g:
@@ -160,7 +169,8 @@ def ago(g: Groups) -> Made:
         sign, how = 1, "context"
     if "count2" in g:
         return _sum_away(g, sign, how)
-    away = Said("away", unit, which=how, mod=mod_of(g), number=sign)
+    vague = vague_of(g) if count is None else ""
+    away = Said("away", unit, which=how, mod=mod_of(g), number=sign, value=vague)
     return away if count is None else replace(away, count=sign * count)
 
 
@@ -178,9 +188,11 @@ def _sum_away(g: Groups, sign: int, which: str) -> Made:
 def _week_ago(g: Groups, unit: str) -> Made:
     """Read "a week ago Monday"."""
     day = said_of(g["weekday"])
+    count = int(number(g.get("count")) or 1)
+    if day is not None and day.which == "deictic":
+        return Said("away", unit, count=-count, of=day, number=-1)
     if unit != "week" or day is None or day.op != "weekday" or day.which:
         return None
-    count = int(number(g.get("count")) or 1)
     return Said("weekday", "day", weekday=day.weekday, which="last", number=-7 * count)
 
 
@@ -192,6 +204,12 @@ def away(g: Groups) -> Made:
         if g["of"].values["REF"].value != "PRESENT_REF":
             return None
         return Said("away", unit, count=count, which="deictic", number=1, mod=mod_of(g))
+    if "of" in g and "D" in g["of"].values and followed_by_owner(g):
+        return None  # "a day after Monday's bombing"
+    if "of" not in g and "count" in g:
+        away = Said("away", unit, which="context", number=sign)
+        known = None if "vague" in g["count"].values else sign * (count or 0)
+        return replace(away, count=known) if ends(g) and unit not in ("second", "night") else None
     if "of" not in g:
         if g["dir"].text.lower() == "after" and ":after" in g and g[":after"].text.isalnum():
             return None
@@ -210,11 +228,17 @@ def away(g: Groups) -> Made:
     )
 
 
+def followed_by_owner(g: Groups) -> bool:
+    """Tell whether "'s" follows: what is counted from is an event of that day."""
+    after = g.get(":after")
+    return after is not None and after.text.lower() in ("'s", "’s")
+
+
 def ahead(g: Groups) -> Made:
     unit = unit_named(g, "UNIT") or unit_named(g, "units")
     if "half" in g:
         return (Said("ahead", unit, count=0.5, which="in"), "X", 1) if unit == "hour" else None
-    if not unit or unit == "second" or "vague" in g["count"].values:
+    if not unit or unit in ("second", "weekend") or "vague" in g["count"].values:
         return None
     which = "within" if "within" in g["in"].text.lower() else "in"
     return Said("ahead", unit, count=number(g["count"]), which=which, mod=mod_of(g)), "X", 1

@@ -80,7 +80,10 @@ def t_year(g: Groups) -> Made:
     if "bc" in g:
         return Said("calendar", "year", year=1 - year)
     if "only" in g and (
-        year < 100 or len(g["year"].text) != 3 or "units" in g["only"].values or _unit_is_not(g, "year")
+        year < 100
+        or len(g["year"].text) != 3
+        or "units" in g["only"].values
+        or _unit_is_not(g, "year")
     ):
         return None
     return Said("calendar", "year", year=year)
@@ -121,7 +124,7 @@ _NOT_AT = frozenset({"=in", "=ago", "=since", "=for", "=over", "=within", "which
 def t_clock(g: Groups) -> Made:
     """Read a time of day; "24 hours" are none, unless a word such as "at" stands before."""
     hour = g.get("hour:word") or g[":last"]
-    lasting = "=hour" in hour.values and "unit" in hour.values or "units" in hour.values
+    lasting = ("=hour" in hour.values and "unit" in hour.values) or "units" in hour.values
     if lasting and "count" in g and "oclock" not in g:
         before = g.get(":before")
         if before is None or not (_AT & before.values.keys()) or _NOT_AT & before.values.keys():
@@ -198,8 +201,10 @@ def t_shift(g: Groups) -> Made:
 
 def t_approximate(g: Groups) -> Made:
     said = said_of(g["of"])
-    if said is None or said.mod:
+    if said is None or said.op == "about":
         return None
+    if said.mod:
+        return Said("about", said.unit, of=said), kind_of(g["of"]), 0
     clock = said.op == "clock"
     near = not (clock and "=at" in g[":first"].values)  # "um 14 Uhr" is that very hour
     made = replace(said, mod="APPROX" if near else "", which="" if clock else said.which)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find import (
     make_calendar,
+    make_nights,
     make_parts,
     make_relative,
     make_tabled,
@@ -19,6 +20,7 @@ MAKERS: dict[str, Make] = {
     "sum": make_calendar.sum_,
     "yearwords": make_calendar.yearwords,
     "era": make_calendar.era,
+    "fiscal": make_calendar.fiscal,
     "era_range": make_calendar.era_range,
     "era_decade": make_calendar.era_decade,
     "calendar": make_calendar.calendar,
@@ -57,6 +59,8 @@ MAKERS: dict[str, Make] = {
     "week_number": make_parts.week_number,
     "range": make_parts.range_,
     "list": make_parts.list_,
+    "night": make_nights.night,
+    "all_of": make_nights.all_of,
     "clock": make_times.clock,
     "frequency": make_times.frequency,
     "ref": make_times.ref,

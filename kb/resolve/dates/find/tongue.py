@@ -230,7 +230,11 @@ class Scanner:
         letter = next((x for x in tongue.glued if said.startswith(x)), "")
         rest = said[len(letter) :]
         first = self.lexicon.first
-        if letter and said not in self.lexicon.known and (rest in first or rest in tongue.stands_for):
+        if (
+            letter
+            and said not in self.lexicon.known
+            and (rest in first or rest in tongue.stands_for)
+        ):
             if letter in first:
                 yield letter, start, start + len(letter), None
             yield from self._apart(rest, start + len(letter), end, None)

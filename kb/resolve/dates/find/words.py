@@ -49,12 +49,8 @@ _NUMERIC = frozenset(
     "month weekday number ordinal deictic zone tens scale decadeword a q h halfquarter".split()
 )
 BASE = ("month", "weekday", "season", "zone")
-MADE = tuple(
-    "D M Y S W DEC T TD X DUR DURP SET REF RNG LIST Yw D0 number ordinal month".split()
-)
-SCANNED = tuple(
-    "n dd hh yy yyy yyyy hhmm num oo apos clock decade dash poss block slashed".split()
-)
+MADE = tuple("D M Y S W DEC T TD X DUR DURP SET REF RNG LIST Yw D0 number ordinal month".split())
+SCANNED = tuple("n dd hh yy yyy yyyy hhmm num oo apos clock decade dash poss block slashed".split())
 #: Numbers of each size and kind, so that every set of kinds has its symbol.
 NUMBERS = (
     *map(str, range(100)),
