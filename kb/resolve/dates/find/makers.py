@@ -44,6 +44,7 @@ MAKERS: dict[str, Make] = {
     "approximate": make_parts.approximate,
     "lasting": make_parts.lasting,
     "definite": make_relative.definite,
+    "same_back": make_relative.same_back,
     "to_date": make_relative.to_date,
     "week_day": make_relative.week_day,
     "more": make_parts.more,
