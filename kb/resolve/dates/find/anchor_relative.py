@@ -110,13 +110,18 @@ def counted(said: Said, base: int, *, fine: bool, exact: bool) -> Timex | None:
 
 def sum_away(story: Story, said: Said) -> Timex:
     """Resolve "2 weeks and 2 days ago": from day to day, as fine as the last unit."""
+    return unit_timex(said.unit, day_counted(story, said))
+
+
+def day_counted(story: Story, said: Said) -> int:
+    """Return the very day that is counted to."""
     parts = [said]
     while (of := parts[-1].of) is not None:
         parts.append(of)
     day = story.now if said.which == "deictic" else story.base("day")
     for part in reversed(parts):
         day = day_away(day, part.unit, int(part.count or 0))
-    return unit_timex(said.unit, day)
+    return day
 
 
 def year_back(story: Story, said: Said, tense: Tense) -> Timex | None:

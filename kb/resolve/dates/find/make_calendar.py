@@ -192,12 +192,18 @@ _UP = frozenset("up from into back forward back to for short behind".split())
 _FALL = frozenset("in since during this last next by until of early late".split())
 
 
+#: Words after which even "may" in small letters is a month, where nothing follows.
+_SURELY = frozenset("in since until last next early late mid this by".split())
+
+
 def cued_month(g: Groups) -> Made:
     """Read "in May" and "mid-May": the word before tells that it is a month."""
     if "edge" in g:
         found = calendar(g)
         mod = g["edge"].values["edge"]
         return replace(found, mod=mod) if isinstance(found, Said) else None
+    if "lmonth" in g[":last"].values and g[":last"].text.islower():
+        return calendar(g) if before_word(g) in _SURELY and ends(g) else None
     return calendar(g) if cued(g) and not followed(g, "of") else None
 
 

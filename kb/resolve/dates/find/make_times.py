@@ -214,7 +214,7 @@ def ref(g: Groups) -> Made:
     if "recent" in g:
         return Said("ref", value="PAST_REF")
     if "to" in g:
-        return (Said("ref", value="PRESENT_REF"), "REF", 0) if ends(g) else None
+        return Said("ref", value="PRESENT_REF", which="to date") if ends(g) else None
     if "past" in g:
         after = g.get(":after")
         return (
