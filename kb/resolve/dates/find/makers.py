@@ -4,34 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.find import make_calendar, make_parts, make_relative, make_times
+from kb.resolve.dates.find import (
+    make_calendar,
+    make_numeric,
+    make_parts,
+    make_relative,
+    make_seasons,
+    make_times,
+    make_years,
+)
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Make
 
 MAKERS: dict[str, Make] = {
-    "sum": make_calendar.sum_,
-    "yearwords": make_calendar.yearwords,
-    "era": make_calendar.era,
-    "fiscal": make_calendar.fiscal,
-    "era_range": make_calendar.era_range,
-    "era_decade": make_calendar.era_decade,
+    "sum": make_years.sum_,
+    "yearwords": make_years.yearwords,
+    "era": make_years.era,
+    "fiscal": make_years.fiscal,
+    "era_range": make_years.era_range,
+    "era_decade": make_years.era_decade,
     "calendar": make_calendar.calendar,
     "cued_month": make_calendar.cued_month,
     "named": make_calendar.named,
-    "season": make_calendar.season,
-    "cued_season": make_calendar.cued_season,
-    "quarter": make_calendar.quarter,
-    "decade": make_calendar.decade,
-    "century": make_calendar.century,
-    "holiday": make_calendar.holiday,
-    "monthday": make_calendar.monthday,
-    "slashed": make_calendar.slashed,
-    "slashed_list": make_calendar.slashed_list,
-    "slashed_range": make_calendar.slashed_range,
-    "year_month": make_calendar.year_month,
-    "long_weekend": make_calendar.long_weekend,
-    "yearword": make_calendar.yearword,
+    "season": make_seasons.season,
+    "cued_season": make_seasons.cued_season,
+    "quarter": make_seasons.quarter,
+    "decade": make_years.decade,
+    "century": make_years.century,
+    "holiday": make_seasons.holiday,
+    "monthday": make_numeric.monthday,
+    "slashed": make_numeric.slashed,
+    "slashed_list": make_numeric.slashed_list,
+    "slashed_range": make_numeric.slashed_range,
+    "year_month": make_numeric.year_month,
+    "long_weekend": make_seasons.long_weekend,
+    "yearword": make_years.yearword,
     "weekday": make_relative.weekday,
     "cued_weekday": make_relative.cued_weekday,
     "deictic": make_relative.deictic,
