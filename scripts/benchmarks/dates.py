@@ -48,7 +48,7 @@ def resolve_spans(text: str, reference: date) -> list[Found]:
     found = []
     for each in find_dates(text, published=reference):
         lists = each.parts if "," in each.value else ()
-        if each.value == "PRESENT_REF":
+        if each.value == "PRESENT_REF" and each.time_span is None:
             found.append((each.start, each.end, reference, reference, each.value))
             continue
         found += [(x.start, x.end, *_days(x), x.value) for x in (each, *lists)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import civil, ordinal
 from kb.resolve.dates.counting import DAYS, MONTHS, day_away, monday
 from kb.resolve.dates.find.anchor_calendar import in_year, known_years
+from kb.resolve.dates.find.anchor_relative import day_counted
 from kb.resolve.dates.find.said import Said
 from kb.resolve.dates.find.tense import FUTURE, PAST
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
@@ -26,7 +27,9 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "weekend":
         return nth_weekend(said, first, last) if said.number else weekend_of(first)
     if unit == "in week":
-        return unit_timex("day", monday(first) + (said.weekday or 1) - 1)
+        counted = of.unit in ("day", "week") or said.of is None or said.of.of is not None
+        day = first if counted or said.of is None else day_counted(story, said.of)
+        return unit_timex("day", monday(day) + (said.weekday or 1) - 1)
     if unit == "rest":
         start = max(first, story.now) if story.published and not story.narrative else first
         return replace(of, first=start if start <= last else first, anchor="rest")
@@ -133,6 +136,9 @@ def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
 
     Of a past, "soon" and "now" say what came next and not when: these are no expressions.
     """
+    if said.which == "to date" and story.published is not None:
+        now = story.published
+        return Timex("reference", said.value, first=now, last=now, unit="to date")
     past = said.which == "adverb" and (story.narrative or said.value == "FUTURE_REF")
     if past and tense() == PAST:
         return None

@@ -148,6 +148,8 @@ def range_(g: Groups) -> Made:
     first, last = _end_of(g["first"]), _end_of(g.get("last") or g["to"])
     if first is not None and first.op == "clock" and last is not None and last.op == "shift":
         return None  # "3pm - this week"
+    if first is not None and first.op == "shift" and first.which == "context" and not first.count:
+        return None  # "the year through March"
     if first is None and last is not None:
         day = whole(g["first"])
         if last.op == "calendar" and day and last.day and day < 32:

@@ -108,6 +108,17 @@ _DEFINED = frozenset(
 )
 
 
+def same_back(g: Groups) -> Made:
+    """Read "the same quarter last year"."""
+    same, back = said_of(g["same"]), said_of(g["back"])
+    if same is None or back is None or same.value != "same" or back.unit != "year":
+        return None
+    size = {"week": 52, "month": 12, "quarter": 4}.get(same.unit)
+    if not size or back.op != "shift" or back.which != "said":
+        return None
+    return replace(same, count=size * (back.count or 0))
+
+
 def to_date(g: Groups) -> Made:
     """Read "the year to date": from its beginning until now."""
     unit = g["unit"].values["unit"]

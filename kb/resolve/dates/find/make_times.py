@@ -23,6 +23,7 @@ from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
+    from kb.resolve.dates.find.scan import Piece
 
 
 _AT = frozenset("at by around about from until".split())
@@ -134,6 +135,10 @@ def _week_timed(g: Groups, part: str) -> Made:
     return Said("timed", "time", of=on, value="T" + part)
 
 
+def _no_count(piece: Piece) -> bool:
+    return "vague" in piece.values or "yyyy" in piece.values
+
+
 def duration(g: Groups) -> Made:
     if "long" in g:
         unit = g["long"].values["long"]
@@ -144,6 +149,8 @@ def duration(g: Groups) -> Made:
         return None
     count = number(piece)
     plural = g[":last"].values.get("units")
+    if not plural and ("vague" in g or (piece is not None and _no_count(piece))):
+        return None  # "some day", "the 2012 quarter"
     if piece is not None and "a" in piece.values:
         before = g.get(":before")
         quiet = before is not None and before.text.lower() in (
@@ -209,7 +216,7 @@ def ref(g: Groups) -> Made:
     if "recent" in g:
         return Said("ref", g["units"].values["units"], value="PAST_REF")
     if "to" in g:
-        return (Said("ref", value="PRESENT_REF"), "REF", 0) if ends(g) else None
+        return Said("ref", value="PRESENT_REF", which="to date") if ends(g) else None
     if "past" in g:
         after = g.get(":after")
         return (

@@ -32,6 +32,8 @@ def _whole(found: Timex) -> TimeSpan:
         if one is not None and other is not None and (other.latest or 0) >= (one.earliest or 0):
             begin, end = Bounds(one.earliest, one.latest), Bounds(other.earliest, other.latest)
             return TimeSpan(begin, end, one.approximate or other.approximate)
+    if found.unit == "to date":
+        return TimeSpan(days(None, last), days(None, last))
     if found.unit == "lasting":
         return TimeSpan(days(first, first), days(last, last))
     if found.unit in ("list", "or"):
