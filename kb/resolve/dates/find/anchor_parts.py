@@ -105,22 +105,14 @@ def timed(story: Story, said: Said, tense: Tense) -> Timex | None:
     if of is None or of.first is None:
         return None
     day = of.value if of.value.startswith("BC") else of.value[:10].partition("T")[0]
-    return _clocked(replace(of, kind="time", value=day + said.value), said)
+    return replace(of, kind="time", value=day + said.value)
 
 
 def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve a time without its day: that of publication, or the last one mentioned."""
     day = story.base("day") if story.narrative else story.now
     value = unit_value("day", day) + said.value
-    return _clocked(Timex("time", value, first=day, last=day, unit="day"), said)
-
-
-def _clocked(found: Timex, said: Said) -> Timex:
-    hour, _, minute = said.value[1:].partition(":")
-    if not (hour.isdigit() and minute.isdigit()) or hour == "24":
-        return found
-    offset = None if said.count is None else int(said.count)
-    return replace(found, second=int(hour) * 3600 + int(minute) * 60, offset=offset)
+    return Timex("time", value, first=day, last=day, unit="day")
 
 
 def duration(story: Story, said: Said, tense: Tense) -> Timex | None:

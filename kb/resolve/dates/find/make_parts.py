@@ -223,6 +223,8 @@ def list_(g: Groups) -> Made:
     if last is None and not ends(g):
         return None  # "on May 3 and 4 people"
     if first is not None and last is not None:
+        if not which and first.year is not None and last.year is not None:
+            return None  # each says all of itself
         return Said("list", more=(first, last), which=which)
     digits = "head" in g["last"].values and g["last"].values["head"][:1].isdigit()
     named = "head" in g["first"].values and g["first"].values["head"][:1].isalpha()

@@ -19,7 +19,12 @@ from kb.resolve.dates.find.mention import DateMention, DateMentions
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.said import Said
 from kb.resolve.dates.find.story import Story
-from kb.resolve.dates.find.telling import bound_in_tongue, language_of, said_in_tongue
+from kb.resolve.dates.find.telling import (
+    bound_in_tongue,
+    language_of,
+    said_in_tongue,
+    start_in_tongue,
+)
 from kb.resolve.dates.find.tense import FUTURE, PAST, tense_at
 from kb.resolve.dates.find.timex import Timex, unit_timex
 from kb.resolve.dates.find.tongue import LANGUAGES
@@ -223,10 +228,13 @@ class Reader:
         if found.parts and len(piece.parts) == len(found.parts):
             pairs = zip(piece.parts, found.parts, strict=True)
             parts = tuple(self._mention(x, y, "") for x, y in pairs)
+        start = piece.start
+        if self.grammar.tongue is not None:
+            start = start_in_tongue(piece, self.text, self.grammar)
         return DateMention(
-            piece.start,
+            start,
             piece.end,
-            self.text[piece.start : piece.end],
+            self.text[start : piece.end],
             found.kind,
             span_of(found, bound),
             found.value,

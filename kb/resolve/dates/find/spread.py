@@ -218,5 +218,6 @@ _RULES: dict[str, Callable[[Story, Said, Timex], TimeSpan | None]] = {
     "calendar": _calendar,
     "range": _range,
     "timed": _timed,
+    "clock": _timed,
     "ref": _ref,
 }

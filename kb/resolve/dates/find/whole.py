@@ -55,7 +55,7 @@ def _is_time(found: DateMention) -> bool:
 
 
 def _is_within(piece: Piece, found: list[DateMention]) -> bool:
-    return any(x.start <= piece.start and piece.end <= x.end for x in found)
+    return any(x.start < piece.end <= x.end for x in found)
 
 
 def _stands_beside(piece: Piece, reader: Reader) -> bool:
