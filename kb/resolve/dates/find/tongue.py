@@ -332,12 +332,17 @@ def _break_sentences(pieces: list[Piece], text: str, lexicon: Lexicon) -> None:
     stop = lexicon.symbol(frozenset({"block"}))
     for place in range(1, len(pieces) - 1):
         piece, after = pieces[place], pieces[place + 1]
-        if piece.text != "." or after.start == piece.end or not text[after.start].isupper():
+        if piece.text != "." or after.start == piece.end or not _may_begin(text[after.start]):
             continue
         before = pieces[place - 1]
         short = len(before.text) <= 2 or "month" in before.values or "weekday" in before.values
         if not short:
             piece.symbol, piece.values = stop, {"block": True}
+
+
+def _may_begin(letter: str) -> bool:
+    """Tell whether a sentence may begin so: with a capital, or where letters have none."""
+    return letter.isalpha() and not letter.islower()
 
 
 def build_tongue_lexicon(tongue: Tongue) -> Lexicon:
