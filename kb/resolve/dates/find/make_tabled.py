@@ -104,6 +104,15 @@ def t_decade(g: Groups) -> Made:
     return Said("years", "decade", year=year, count=10)
 
 
+def t_decade_of(g: Groups) -> Made:
+    """Read "the 20s of the XX century"."""
+    of, piece = said_of(g["of"]), g.get("decade") or g["year"]
+    tens = piece.values.get("decade", piece.values.get("n", 1))
+    if of is None or of.unit != "century" or "BC" in of.value or tens % 10 or not 0 < tens < 100:
+        return None
+    return Said("years", "decade", year=(of.year or 0) + tens, count=10)
+
+
 def t_century(g: Groups) -> Made:
     return century(whole_or_roman(g["number"]), bc="bc" in g)
 
@@ -423,6 +432,8 @@ def t_lasting(g: Groups) -> Made:
     of = said_of(g["of"]) if "of" in g else None
     unit = of.unit if of is not None else unit_of(g)
     count, vague = (of.count, of.value) if of is not None else amount(g)
+    if of is not None and how == "within" and of.which == "past":
+        return of
     if how == "within" or (of is not None and of.which == "next"):
         return Said("rolling", unit, count=count, which="within", value=vague)
     lasts = period(count, unit) if unit != "half" else ""

@@ -349,6 +349,8 @@ def build_tongue_lexicon(tongue: Tongue) -> Lexicon:
     """Return the words of a language as the engine reads them, with all symbols."""
     lexicon = Lexicon()
     for words, values in tongue.words.items():
+        if len(words) == 1 and (number := roman(words[0])) and "month" not in values:
+            values = {**values, "roman": number}
         kinds = frozenset(values)
         lexicon.add(kinds)
         lexicon.known.update(words)
