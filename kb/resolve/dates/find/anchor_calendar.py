@@ -137,6 +137,9 @@ def holiday(story: Story, said: Said, tense: Tense) -> Timex | None:
 def years(story: Story, said: Said, tense: Tense) -> Timex | None:
     count = int(said.count or 10)
     year = said.year
+    if said.shift is not None:
+        century = story.read(said.shift, tense)
+        year = None if century is None else civil(century.first or 0)[0] + said.number
     if year is None:
         here = civil(story.now)[0]
         year = here // 100 * 100 + said.number

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kb.model.calendar import civil, month_length, ordinal
+from kb.model.calendar import month_length, ordinal
 from kb.model.timespan import TimeSpan
 from kb.resolve.dates.counting import UnanchoredError
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
@@ -56,7 +56,9 @@ def holidays() -> dict[str, Holiday]:
     """
     source = files("kb.resolve.dates").joinpath("holidays.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(source.splitlines())
-    return {x["name"]: Holiday(x["rule"], int(x["days"] or 1), x["approximate"] == "yes") for x in rows}
+    return {
+        x["name"]: Holiday(x["rule"], int(x["days"] or 1), x["approximate"] == "yes") for x in rows
+    }
 
 
 def holiday_timex(name: str, year: int) -> Timex:
@@ -70,9 +72,7 @@ def holiday_timex(name: str, year: int) -> Timex:
     if "|" in holiday.rule:
         days = [holiday_on(x, year) for x in holiday.rule.split("|")]
         either = TimeSpan.one_of([TimeSpan.from_days(x) for x in sorted(days)])
-        return Timex(
-            "date", unit_value("day", days[0]), mod, days[0], days[0], "day", span=either
-        )
+        return Timex("date", unit_value("day", days[0]), mod, days[0], days[0], "day", span=either)
     begin, _, end = holiday.rule.partition("..")
     first = holiday_on(begin, year)
     last = holiday_on(end, year) - 1 if end else first + holiday.days - 1

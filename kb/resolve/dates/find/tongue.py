@@ -32,7 +32,9 @@ LANGUAGES = (
     ),
 )
 _ALPHABET = re.compile(r'^alphabet = "(\w+)"', re.MULTILINE)
-_NUMERIC = frozenset({"month", "weekday", "number", "ordinal", "deictic", "zone", "roman"})
+_NUMERIC = frozenset(
+    {"month", "weekday", "number", "ordinal", "deictic", "zone", "roman", "decade"}
+)
 _SIGNS = str.maketrans(
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0640\u2019\u02bc`\u00b4\u2018\u00a0",
     "-------\u0640''''' ",
@@ -115,7 +117,10 @@ def load_tongue(code: str) -> Tongue:
     True
     """
     source = _FOLDER.joinpath(f"{code}.toml")
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    try:
+        table = tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"languages/{code}.toml: {error}") from None
     letters: dict[int, str] = str.maketrans(table.pop("letters", {}))
     stands_for = table.pop("stands_for", {})
     options = {
