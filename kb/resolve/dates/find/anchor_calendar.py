@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _AGAINST = 8
 #: Days that a date of the year of publication may lie ahead.
 _HALF_A_YEAR = 183
+#: Days that one of the next year may lie ahead.
+_SOON = 61
 #: Months by which a narrative would fall back if it had not gone on into the next year.
 _GONE_ON = 8
 
@@ -89,7 +91,8 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
             return False, ahead + _AGAINST * age
         if when == PAST:
             return False, age + _AGAINST * ahead
-        return not (item[0] == here and ahead <= _HALF_A_YEAR), age + ahead
+        usual = ahead <= (_HALF_A_YEAR if item[0] == here else _SOON if item[0] > here else -1)
+        return not usual, age + ahead
 
     if not found:
         raise UnanchoredError

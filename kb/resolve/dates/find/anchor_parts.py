@@ -204,10 +204,21 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 
 def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | None:
-    """Return the beginning of "will run from May to September" that is not over yet."""
-    if story.published is None or tense() != FUTURE:
+    """Return the beginning of "will run from May to September" that is not over yet.
+
+    Where no verb tells, it is the latest before the end that news of the day would mean.
+    """
+    if story.published is None:
         return None
     year = civil(story.published)[0]
+    when = tense()
+    if not when:
+        end = story.resolve(last, tense)
+        year = civil(end.first)[0] if end is not None and end.first is not None else year
+        found = known_years(first, (year - 1, year)) if end is not None else []
+        return next((x for x in reversed(found) if (x.first or 0) <= (end.last or 0)), None)
+    if when != FUTURE:
+        return None
     over = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
     for begin in (year - 1, year, year + 1):
         end = known_years(last, [begin + over])
@@ -249,14 +260,20 @@ def loose(said: Said) -> bool:
 
 def shared(first: Said, last: Said) -> tuple[Said, Said]:
     """Give the beginning of a range the year that only its end says."""
+    if first.op == "timed" and first.of is not None:
+        of, last = shared(first.of, last)
+        return replace(first, of=of), last
+    if last.op == "timed" and last.of is not None:
+        return shared(first, last.of)[0], last
     if (
         first.op == last.op
         and first.op in ("calendar", "quarter")
         and first.year is None
         and first.shift is None
-        and last.year is not None
+        and (last.year is not None or last.shift is not None)
     ):
         later = (first.month or 0, first.day or 0) > (last.month or 12, last.day or 31)
         later = later or first.number > last.number > 0
-        first = replace(first, year=last.year - later, short=last.short)
+        year = None if last.year is None else last.year - later
+        first = replace(first, year=year, short=last.short, shift=last.shift)
     return first, last

@@ -46,6 +46,8 @@ def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
     unit = said.unit
+    if said.which == "deictic" and story.narrative and not said.count:
+        return Timex("reference", "PRESENT_REF")  # of the telling, not of the story
     deictic = said.which == "deictic" and story.published is not None
     if deictic and not story.narrative:
         base, how = story.now, "published"

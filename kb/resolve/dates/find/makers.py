@@ -10,6 +10,7 @@ from kb.resolve.dates.find import (
     make_parts,
     make_relative,
     make_seasons,
+    make_tabled,
     make_times,
     make_years,
 )
@@ -68,3 +69,4 @@ MAKERS: dict[str, Make] = {
     "loose_duration": make_times.loose_duration,
     "timed": make_times.timed,
 }
+MAKERS |= {x: y for x, y in vars(make_tabled).items() if x.startswith("t_")}

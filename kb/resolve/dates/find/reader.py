@@ -17,13 +17,12 @@ from kb.resolve.dates.find.meaning import span_of
 from kb.resolve.dates.find.mention import DateMention, DateMentions
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.said import Said
-from kb.resolve.dates.find.scan import scan
 from kb.resolve.dates.find.story import Story
-from kb.resolve.dates.find.tabled import find_tabled, language_of
+from kb.resolve.dates.find.telling import bound_in_tongue, language_of, said_in_tongue
 from kb.resolve.dates.find.tense import FUTURE, PAST, tense_at
 from kb.resolve.dates.find.timex import Timex, unit_timex
+from kb.resolve.dates.find.tongue import LANGUAGES
 from kb.resolve.dates.find.years import is_year
-from kb.resolve.dates.lexicon import LANGUAGES
 from kb.resolve.dates.published import anchor_day
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ _JOINING, _JOIN = frozenset("and or , & / the in early late".split()), 12
 #: Words before "by Friday" among which "to" tells what somebody has to do.
 _NEAR = 7
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
-_LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST}
+_LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 
 
 def find_dates(
@@ -74,23 +73,31 @@ def find_dates(
     """
     day = anchor_day(published)
     code = lang.partition("-")[0].lower() if lang else language_of(text)
-    if code == "en":
-        return DateMentions(text, Reader(text, day, context).mentions())
-    return DateMentions(text, find_tabled(text, day, code) if code in LANGUAGES else ())
+    if code not in LANGUAGES:
+        return DateMentions(text, ())
+    return DateMentions(text, Reader(text, day, context, code).mentions())
 
 
 class Reader:
     """A text in pieces, and what was found in it."""
 
     def __init__(
-        self, text: str, published: int | None, context: str | TimeSpan | None = None
+        self,
+        text: str,
+        published: int | None,
+        context: str | TimeSpan | None = None,
+        code: str = "en",
     ) -> None:
         self.text = text
-        self.grammar = load_grammar("en")
-        self.pieces = scan(text, self.grammar.lexicon)
+        self.grammar = load_grammar(code)
+        self.pieces = self.grammar.scan(text)
         self.starts = [x.start for x in self.pieces]
         self.cascade = Cascade(self.grammar, MAKERS)
-        self.found = self._shared(list(_said(self.cascade.run(self.pieces))))
+        made = self.cascade.run(self.pieces)
+        if code == "en":
+            self.found = self._shared(list(_said(made)))
+        else:
+            self.found = list(said_in_tongue(made, text, self.grammar))
         self.story = Story(published, ANCHORS)
         if context is None or context in (NEWS, NARRATIVE):
             self.story.narrative = context == NARRATIVE or (not context and self._is_narrative())
@@ -132,7 +139,7 @@ class Reader:
             if found is not None:
                 for part in found.parts or (found,):
                     self.story.note(part, leads=self._leads(piece))
-                yield self._mention(piece, found, self._bound(piece))
+                yield self._mention(piece, found, self._bounds(piece, said))
             elif said.op in ("range", "list"):
                 yield from self._apart(piece)
             elif said.op != "ref":
@@ -148,8 +155,8 @@ class Reader:
                 yield self._mention(part, found, "")
 
     def _tense(self, piece: Piece) -> str:
-        bound = self._bound_before(bisect_left(self.starts, piece.start))
         place = bisect_left(self.starts, piece.start)
+        bound = self._bound(piece) if self.grammar.tongue else self._bound_before(place)
         if bound == "by":  # "was contained by Friday", but "told to leave by Friday"
             when = tense_at(self.pieces, place)
             told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
@@ -162,10 +169,17 @@ class Reader:
         before = self.pieces[max(place - _LEADING, 0) : place]
         return place <= _LEADING or any(x.text in ".!?" or "\n" in x.text for x in before)
 
+    def _bounds(self, piece: Piece, said: Said) -> str:
+        bound = self._bound(piece)
+        starts = bound in ("since", "starting") and said.op == "shift" and said.mod == "START"
+        return "since the start" if starts else bound
+
     def _bound(self, piece: Piece) -> str:
         """Return how the words before or after an expression bound it."""
         if piece.parts:
             return ""
+        if self.grammar.tongue is not None:
+            return bound_in_tongue(self.pieces, bisect_left(self.starts, piece.start), self.grammar)
         place, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
         how, then = self._bound_before(place), self._bound_after(after)
         if how == "from":  # "from Monday, …" bounds, "a letter from May 1916" does not

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kb.errors import InvalidTimeSpan
 from kb.resolve.dates.counting import UnanchoredError
+from kb.resolve.dates.find.spread import spread
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.said import Said
@@ -48,7 +49,13 @@ class Story:
             found = self.read(said, tense)
         except (UnanchoredError, InvalidTimeSpan, OverflowError):
             return None
-        if found is None or not said.mod or said.op == "duration":
+        if found is None:
+            return None
+        try:
+            found = spread(self, said, found)
+        except (UnanchoredError, InvalidTimeSpan, OverflowError):
+            found = replace(found, first=None, last=None)
+        if not said.mod or said.op == "duration":
             return found
         if said.mod == "MORE_THAN":
             return replace(found, mod=said.mod, anchor="past" if said.number < 0 else "future")

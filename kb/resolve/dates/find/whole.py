@@ -15,27 +15,42 @@ _BESIDE = frozenset(
     "on in at the during over by since until till before after from of and starting beginning no"
     " later than earlier prior to up or as late early , .".split()
 )
+#: The marks of such words in other languages.
+_MARKS = frozenset(
+    "=skip =in =since =starting =from =until =by =before =after =from_on =for =over =and".split()
+)
 
 
 def resolve_whole(
-    phrase: str, published: int | None, context: str | TimeSpan | None = None
+    phrase: str,
+    published: int | None,
+    context: str | TimeSpan | None = None,
+    code: str = "en",
 ) -> TimeSpan | None:
     """Return the time that a phrase means, where all of it is one expression."""
-    reader = Reader(phrase, published, context or NEWS)
+    reader = Reader(phrase, published, context or NEWS, code)
     found = list(reader.mentions())
     if context is None and any(x.which == "context" for _, x in reader.found):
         return None  # "two days later" than what?
-    if not 1 <= len(found) <= 2 or any(x.kind in ("duration", "set") for x in found):
+    if not 1 <= len(found) <= 2 or not all(
+        x.kind in ("date", "time") or x.time_span for x in found
+    ):
         return None
-    rest, place = [], 0
-    for each in found:
-        rest.append(phrase[place : each.start])
-        place = each.end
-    if found[0].text == phrase.strip() and " " not in found[0].text and found[0].rule != "holiday":
-        return None  # a single word is for the tables of words to tell
-    words = " ".join([*rest, phrase[place:]]).lower().replace(",", " , ").split()
-    if not _BESIDE.issuperset(words):
-        return None
+    if any(x.op == "clock" for _, x in reader.found):
+        return None  # a time of day without a day
+    if code == "en":
+        rest, place = [], 0
+        for each in found:
+            rest.append(phrase[place : each.start])
+            place = each.end
+        words = " ".join([*rest, phrase[place:]]).lower().replace(",", " , ").split()
+        if not _BESIDE.issuperset(words):
+            return None
+    else:
+        for piece in reader.pieces:
+            inside = any(x.start <= piece.start and piece.end <= x.end for x in found)
+            if not inside and not _MARKS & piece.values.keys():
+                return None
     return found[0].time_span if len(found) == 1 else _apposed(*(x.time_span for x in found))
 
 
