@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kb.model.edtf import LONGEST as LONGEST_EDTF
 from kb.resolve.dates.find.telling import alphabet_of, languages_of
-from kb.resolve.dates.find.tongue import LANGUAGES, load_tongue
-from kb.resolve.dates.find.whole import resolve_whole
+from kb.resolve.dates.find.tongue import LANGUAGES
+from kb.resolve.dates.find.whole import UnreadError, resolve_whole
 from kb.resolve.dates.numeric import read_iso
 from kb.resolve.dates.published import anchor_day
 
@@ -72,8 +72,10 @@ def resolve_anchored(
         return None
     code = (lang or "").partition("-")[0].lower()
     for each in _languages(phrase, code):
-        if found := resolve_whole(phrase, published, context, each):
-            return found
+        try:
+            return resolve_whole(phrase, published, context, each)
+        except UnreadError:
+            continue
     known = code in LANGUAGES or not code
     if known and not _YEAR.search(phrase):
         return None
@@ -90,7 +92,7 @@ def _languages(phrase: str, code: str) -> tuple[str, ...]:
     alphabet = alphabet_of(phrase)
     if not alphabet:
         return (code or "en",)
-    own = (code,) if code and load_tongue(code).alphabet == alphabet else ()
+    own = (code,) if code else ()
     return tuple(dict.fromkeys((*own, *languages_of(phrase))))
 
 

@@ -72,7 +72,7 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
     if story.published is None:
         raise UnanchoredError
     here = civil(story.published)[0]
-    leap = said.month == 2 and said.day == 29
+    leap = said.month == 2 and said.day == 29 and not story.alone
     years = range(here - 4, here + 5) if leap else range(here - 1, here + 2)
     found = [(x, y[0]) for x in years if (y := known_years(said, [x]))]
     if said.weekday:
@@ -82,6 +82,8 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
         found = on or found
     when = tense()
     day = story.published
+    if story.alone and when != FUTURE:
+        found = [x for x in found if (x[1].first or 0) - day <= _HALF_A_YEAR]
 
     def cost(item: tuple[int, Timex]) -> tuple[bool, int]:
         """Weigh how far a date lies, and more where the tense is against it."""
@@ -161,7 +163,7 @@ def monthday(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve "Friday the 13th" to the nearest such day."""
     year, month, _ = civil(story.now)
     found = []
-    for shift in range(-14, 15):
+    for shift in range(-1, 2) if story.alone else range(-14, 15):
         over, of_year = divmod(month - 1 + shift, 12)
         if (said.day or 1) <= month_length(year + over, of_year + 1):
             day = ordinal(year + over, of_year + 1, said.day or 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.model.timespan import TimeSpan
 from kb.resolve.dates.find.anchor_parts import shared
+from kb.resolve.dates.find.meaning import span_of
 from kb.resolve.dates.find.timex import Timex, unit_value
 
 if TYPE_CHECKING:
@@ -39,3 +40,12 @@ def throughout(story: Story, said: Said, tense: Tense) -> Timex | None:
     if found is None or found.first is None or found.last is None:
         return None
     return replace(found, span=TimeSpan.from_days(found.first, found.last))
+
+
+def about(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "around mid-August", of which TIMEX3 has a place for one half alone."""
+    found = story.resolve(said.of, tense) if said.of is not None else None
+    span = span_of(found) if found is not None else None
+    if found is None or span is None:
+        return None
+    return replace(found, span=span.qualified(approximate=True), mod="")

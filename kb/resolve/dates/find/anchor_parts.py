@@ -25,7 +25,7 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "around":
         return unit_timex("week", first)
     if unit == "weekend":
-        return weekend_of(first)
+        return nth_weekend(said, first, last) if said.number else weekend_of(first)
     if unit == "in week":
         counted = of.unit in ("day", "week") or said.of is None or said.of.of is not None
         day = first if counted or said.of is None else day_counted(story, said.of)
@@ -88,6 +88,11 @@ def weekend_of(day: int) -> Timex:
     return Timex("date", value, first=min(day, saturday), last=max(day, saturday + 1), unit="week")
 
 
+def nth_weekend(said: Said, first: int, last: int) -> Timex | None:
+    saturday = nth_weekday(replace(said, weekday=6), first, last)
+    return unit_timex("weekend", saturday.first or 0) if saturday is not None else None
+
+
 def nth_weekday(said: Said, first: int, last: int) -> Timex | None:
     days = [x for x in range(first, last + 1) if (x - 1) % 7 + 1 == said.weekday]
     place = said.number - 1 if said.number > 0 else said.number
@@ -100,22 +105,14 @@ def timed(story: Story, said: Said, tense: Tense) -> Timex | None:
     if of is None or of.first is None:
         return None
     day = of.value if of.value.startswith("BC") else of.value[:10].partition("T")[0]
-    return _clocked(replace(of, kind="time", value=day + said.value), said)
+    return replace(of, kind="time", value=day + said.value)
 
 
 def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve a time without its day: that of publication, or the last one mentioned."""
     day = story.base("day") if story.narrative else story.now
     value = unit_value("day", day) + said.value
-    return _clocked(Timex("time", value, first=day, last=day, unit="day"), said)
-
-
-def _clocked(found: Timex, said: Said) -> Timex:
-    hour, _, minute = said.value[1:].partition(":")
-    if not (hour.isdigit() and minute.isdigit()) or hour == "24":
-        return found
-    offset = None if said.count is None else int(said.count)
-    return replace(found, second=int(hour) * 3600 + int(minute) * 60, offset=offset)
+    return Timex("time", value, first=day, last=day, unit="day")
 
 
 def duration(story: Story, said: Said, tense: Tense) -> Timex | None:
@@ -191,6 +188,10 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
         if end is not None and (end.first or 0) < (begin.first or 0):
             year = civil(end.first or 0)[0] + 1
             end = story.resolve(replace(last, year=year), tense)
+    elif story.alone and first.op == last.op == "weekday" and not first.which + last.which:
+        end = story.resolve(last, tense)
+        gap = ((last.weekday or 1) - (first.weekday or 1)) % 7
+        begin = unit_timex("day", end.first - gap) if end and end.first else None
     elif begin is not None and last.op == "weekday" and not last.which and begin.first:
         gap = ((last.weekday or 1) - 1 - (begin.first - 1) % 7) % 7
         end = unit_timex("day", begin.first + gap)
@@ -216,14 +217,15 @@ def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | Non
         end = story.resolve(last, tense)
         year = civil(end.first)[0] if end is not None and end.first is not None else year
         found = known_years(first, (year - 1, year)) if end is not None else []
-        return next((x for x in reversed(found) if (x.first or 0) <= (end.last or 0)), None)
+        fits = (x for x in reversed(found) if (x.first or 0) <= (end.last or 0))
+        return next((replace(x, mod=first.mod) for x in fits), None)
     if when != FUTURE:
         return None
     over = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
     for begin in (year - 1, year, year + 1):
         end = known_years(last, [begin + over])
         if end and (end[0].last or 0) >= story.published:
-            return next(iter(known_years(first, [begin])), None)
+            return next((replace(x, mod=first.mod) for x in known_years(first, [begin])), None)
     return None
 
 

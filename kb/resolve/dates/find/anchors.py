@@ -38,5 +38,6 @@ ANCHORS: dict[str, Anchor] = {
     "lasting": anchor_parts.lasting,
     "list": anchor_parts.list_,
     "night": anchor_nights.night,
+    "about": anchor_nights.about,
     "throughout": anchor_nights.throughout,
 }

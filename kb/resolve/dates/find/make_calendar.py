@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def calendar(g: Groups) -> Made:
     if "iso" in g:
-        return numeric(g["iso"].values["D0"])
+        return _dated(g, numeric(g["iso"].values["D0"]))
     fields = year_of(g.get("year"))
     if "low" in g and not ends(g):
         return None  # "the 20th may be"
@@ -53,6 +53,15 @@ def calendar(g: Groups) -> Made:
         shift=shift,
         **fields,
     )
+
+
+def _dated(g: Groups, said: Made) -> Made:
+    """Return a date in digits with the weekday or the time zone beside it."""
+    if not isinstance(said, Said):
+        return said
+    if "zone" in g:
+        return replace(said, count=g["zone"].values["zone"]) if said.op == "timed" else None
+    return replace(said, weekday=weekday_of(g)) if said.op == "calendar" else said
 
 
 _NAMES = frozenset((4, 6, 8))

@@ -34,9 +34,10 @@ def numeric(text: str) -> Made:
         return None
     if not (1 <= month <= 12 and 1 <= day <= 31) or len(first) == 3:
         return None
-    found = Said(
-        "calendar", "day", year=year, month=month, day=day, short=len(third) == 2 and len(first) < 4
-    )
+    short, which = len(third) == 2 and len(first) < 4, ""
+    if len(third) == 4 and sign != "." and month != day and max(month, day) <= 12:
+        which = "either"  # the day may be the month
+    found = Said("calendar", "day", year=year, month=month, day=day, short=short, which=which)
     return Said("timed", "time", of=found, value="T" + clock[:5]) if clock else found
 
 
@@ -71,6 +72,9 @@ def monthday(g: Groups) -> Made:
         return None
     if "of" in g:
         return Said("part", "around", of=Said("monthday", "day", day=day)), "X", 0
+    if g[":first"].text.lower() == "the" or g[":first"] is g["day"]:
+        lone = ":before" not in g and ":after" not in g
+        return Said("monthday", "day", day=day) if lone else None
     if "on" in g:
         lone = word in _TO_CLOCK if digits else after is None or not after.text[:1].isalnum()
         return (Said("monthday", "day", day=day), "D", 1) if lone else None
@@ -89,7 +93,8 @@ def slashed(g: Groups) -> Made:
     if text in ("9/11", "7/7", "24/7") or not ("WD" in g or cue in _DATED or alone):
         return None
     month, day = month_day(text)
-    return Said("calendar", "day", month=month, day=day) if month else None
+    which = "either" if month != day and max(month, day) <= 12 else ""
+    return Said("calendar", "day", month=month, day=day, which=which) if month else None
 
 
 def slashed_range(g: Groups) -> Made:

@@ -55,7 +55,7 @@ def approximate(g: Groups) -> Made:
     about = g["how"].text.lower() == "about"
     if (
         said is None
-        or said.mod
+        or said.mod not in ("", "START", "MID", "END")
         or said.which == "bare"
         or (about and before not in _NEAR and before[:1].isalpha())
     ):
@@ -63,6 +63,8 @@ def approximate(g: Groups) -> Made:
     kind = next(x for x in ("D", "M", "Y", "S", "DEC", "X", "T", "yyyy") if x in g["of"].values)
     if kind == "yyyy" and not ((said.year or 0) <= _LATEST and ends(g)):
         return None  # "around 1500 people", "around 2100"
+    if said.mod:
+        return Said("about", said.unit, of=said), kind, 0
     return replace(said, mod="APPROX"), "Y" if kind == "yyyy" else kind, 0
 
 
@@ -84,8 +86,13 @@ def more(g: Groups) -> Made:
     return replace(said, more=(Said(g["which"].values["more"]),)), kind, 0
 
 
+#: So many are "the first days" of a time.
+_FIRST_DAYS = 5
+
+
 def counted(g: Groups) -> Made:
-    unit = unit_named(g, "UNIT") or unit_named(g, "units") or unit_named(g, "unit")
+    unit = unit_named(g, "days") or unit_named(g, "UNIT") or unit_named(g, "units")
+    unit = unit or unit_named(g, "unit")
     final = "number" in g and not {"last", "final"}.isdisjoint(g["number"].values)
     order = -1 if final else whole(g.get("number")) or 0
     of = said_of(g["of"]) if "of" in g else None
@@ -106,6 +113,10 @@ def counted(g: Groups) -> Made:
     if not order:
         return Said("part", "rest", of=of)
     count = number(g["count"]) if "count" in g else 1
+    if "days" in g:
+        if unit != "day":
+            return None
+        count = _FIRST_DAYS
     if not unit:
         unit = "half"
     return Said("part", unit, number=order, count=count, of=of)
@@ -171,7 +182,8 @@ def range_(g: Groups) -> Made:
         and (first.year or 0) > (last.year or 0)
     ):
         return None
-    return Said("range", of=first, to=last)
+    between = g[":first"].text.lower() == "between"
+    return Said("range", of=first, to=last, which="between" if between else "")
 
 
 def _end_of(piece: Piece) -> Said | None:
@@ -211,6 +223,8 @@ def list_(g: Groups) -> Made:
     if last is None and not ends(g):
         return None  # "on May 3 and 4 people"
     if first is not None and last is not None:
+        if not which and first.year is not None and last.year is not None:
+            return None  # each says all of itself
         return Said("list", more=(first, last), which=which)
     digits = "head" in g["last"].values and g["last"].values["head"][:1].isdigit()
     named = "head" in g["first"].values and g["first"].values["head"][:1].isalpha()

@@ -15,6 +15,7 @@ from kb.resolve.dates.find.making import (
     number,
     said_of,
     unit_named,
+    vague_of,
     which_of,
 )
 from kb.resolve.dates.find.said import Said
@@ -154,7 +155,8 @@ def rolling(g: Groups) -> Made:
     if unit == "second" or followed(g, "of"):
         return None
     within = before_word(g) == "within"
-    return Said("rolling", unit, count=count, which="within" if within else which_of(g["which"]))
+    which = "within" if within else which_of(g["which"])
+    return Said("rolling", unit, count=count, which=which, value=vague_of(g))
 
 
 def ago(g: Groups) -> Made:
@@ -178,7 +180,8 @@ def ago(g: Groups) -> Made:
         sign, how = 1, "context"
     if "count2" in g:
         return _sum_away(g, sign, how)
-    away = Said("away", unit, which=how, mod=mod_of(g), number=sign)
+    vague = vague_of(g) if count is None else ""
+    away = Said("away", unit, which=how, mod=mod_of(g), number=sign, value=vague)
     return away if count is None else replace(away, count=sign * count)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.model.calendar import ordinal
 from kb.resolve.dates.find.making import SEASONS, Made, month_of, period, said_of, whole, year_of
 from kb.resolve.dates.find.said import Said
 
@@ -24,6 +25,8 @@ _LONGER = frozenset({"month", "season", "yyyy", "Y", "M", "DEC"})
 _PARTS = {"quarter": 4, "half": 2}
 _KINDS = ("D", "M", "Y", "S", "DEC", "X", "TD", "T", "yyyy")
 _TWELVE = 12
+#: Days by which the Julian calendar was behind, from 1582 to the 20th century.
+_APART = range(10, 14)
 
 
 def kind_of(piece: Piece) -> str:
@@ -201,8 +204,10 @@ def t_shift(g: Groups) -> Made:
 
 def t_approximate(g: Groups) -> Made:
     said = said_of(g["of"])
-    if said is None or said.mod:
+    if said is None or said.op == "about":
         return None
+    if said.mod:
+        return Said("about", said.unit, of=said), kind_of(g["of"]), 0
     clock = said.op == "clock"
     near = not (clock and "=at" in g[":first"].values)  # "um 14 Uhr" is that very hour
     made = replace(said, mod="APPROX" if near else "", which="" if clock else said.which)
@@ -297,11 +302,32 @@ def t_twice(g: Groups) -> Made:
     first, last = said_of(g["one"]), said_of(g["two"])
     if first is None or last is None:
         return None
+    if _is_old_style(first, last):
+        return last
     deictic = [x.op == "shift" and x.which == "deictic" for x in (first, last)]
     if deictic == [True, False] or deictic == [False, True]:
         other = last if deictic[0] else first
         return other if other.op == "calendar" else (first if deictic[0] else last)
     return None
+
+
+def _is_old_style(first: Said, last: Said) -> bool:
+    """Tell whether two dates are one day by the Julian calendar and by the Gregorian."""
+    if None in (first.day, first.month, last.day, last.month) or first.year is not None:
+        return False
+    year = last.year or 1900
+    begin, end = (ordinal(year, x.month or 1, min(x.day or 1, 28)) for x in (first, last))
+    slack = (last.day or 1) - (first.day or 1)
+    apart = slack if first.month == last.month else end - begin
+    return last.year is not None and apart in _APART
+
+
+def t_old_style(g: Groups) -> Made:
+    """Read "18 (30) September 1854": one day by the Julian calendar and by the Gregorian."""
+    last = said_of(g["two"])
+    if last is None or last.op != "calendar" or not last.day or not last.year:
+        return None
+    return last if last.day - (whole(g["day"]) or 0) in _APART else None
 
 
 def t_ago(g: Groups) -> Made:

@@ -53,6 +53,7 @@ def clock(g: Groups) -> Made:
         value=f"T{hour:02}:{minute:02}",
         number=hour * 60 + minute,
         count=zone,
+        short="clock" not in g and "hhmm" not in g,
     )
 
 
@@ -111,7 +112,8 @@ def timed(g: Groups) -> Made:
         of=of,
         value=time.value if time else "T" + part.lstrip("T"),
         count=time.count if time else None,
-        mod=mod,
+        mod=mod or (time.mod if time else ""),
+        short=time.short if time else False,
     )
 
 
@@ -212,7 +214,7 @@ _AFTER_PAST = frozenset("and but to , he she it they we was were is had have has
 
 def ref(g: Groups) -> Made:
     if "recent" in g:
-        return Said("ref", value="PAST_REF")
+        return Said("ref", g["units"].values["units"], value="PAST_REF")
     if "to" in g:
         return Said("ref", value="PRESENT_REF", which="to date") if ends(g) else None
     if "past" in g:

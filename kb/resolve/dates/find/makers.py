@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find import (
     make_calendar,
+    make_nights,
     make_numeric,
     make_parts,
     make_relative,
@@ -62,6 +63,8 @@ MAKERS: dict[str, Make] = {
     "week_number": make_parts.week_number,
     "range": make_parts.range_,
     "list": make_parts.list_,
+    "night": make_nights.night,
+    "all_of": make_nights.all_of,
     "clock": make_times.clock,
     "frequency": make_times.frequency,
     "ref": make_times.ref,

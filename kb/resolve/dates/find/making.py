@@ -128,8 +128,22 @@ def before_word(g: Groups) -> str:
     return "" if before is None else before.text.lower()
 
 
+def vague_of(g: Groups) -> str:
+    """Return how vaguely many are said: couple, few or several."""
+    piece = g.get("count") or g.get("vague")
+    return str(piece.values.get("vague") or "") if piece is not None else ""
+
+
+#: Longer than what short forms are: "Sun" alone is a paper, or what shines.
+_SHORT = 3
+
+
 def cued(g: Groups) -> bool:
     before = g.get(":before")
+    if before is None and ":after" not in g:
+        word = g[":last"].text
+        lower = word.islower() and "cased" in g[":last"].values
+        return not lower and (len(word) > _SHORT or word == "May")
     return (
         before is not None and bool(before.text.strip()) and before.text.lower().split()[-1] in CUES
     )

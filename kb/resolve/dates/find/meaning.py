@@ -67,6 +67,8 @@ def _bounded(span: TimeSpan, bound: str, found: Timex) -> TimeSpan:
         return TimeSpan(bounds, bounds, span.approximate)
     if bound == "from_on":
         return TimeSpan(Bounds(begin, None), Bounds(begin, None), span.approximate)
+    if bound == "throughout":
+        return TimeSpan.from_days(begin // DAY, end // DAY)
     if bound == "since the start":
         end = begin - begin % DAY + DAY - 1
     if bound == "after":

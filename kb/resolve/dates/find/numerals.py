@@ -56,10 +56,10 @@ def read_numeric(text: str, *, day_first: bool) -> Said | None:
         return None  # "10.5" is a number
     year = int(third) if third else None
     orders = [(int(second), int(first))]
-    if not day_first and "." not in text:
+    if "." not in text:
         orders.append((int(first), int(second)))
     found = [x for month, day in orders if (x := _valid(year, month, day))]
-    if len(found) == 2 and found[0] != found[1]:
+    if len(found) == 2 and found[0] != found[1] and not day_first:
         return Said("list", more=tuple(found), which="or")
     return found[0] if found else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,18 @@ from kb.resolve.dates.find.anchor_parts import shared
 from kb.resolve.dates.find.anchors import ANCHORS
 from kb.resolve.dates.find.cascade import Cascade
 from kb.resolve.dates.find.makers import MAKERS
-from kb.resolve.dates.find.making import said_of
+from kb.resolve.dates.find.making import period, said_of
 from kb.resolve.dates.find.meaning import span_of
 from kb.resolve.dates.find.mention import DateMention, DateMentions
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.said import Said
 from kb.resolve.dates.find.story import Story
-from kb.resolve.dates.find.telling import bound_in_tongue, language_of, said_in_tongue
+from kb.resolve.dates.find.telling import (
+    bound_in_tongue,
+    language_of,
+    said_in_tongue,
+    start_in_tongue,
+)
 from kb.resolve.dates.find.tense import FUTURE, PAST, tense_at
 from kb.resolve.dates.find.timex import Timex, unit_timex
 from kb.resolve.dates.find.tongue import LANGUAGES
@@ -87,6 +93,8 @@ class Reader:
         published: int | None,
         context: str | TimeSpan | None = None,
         code: str = "en",
+        *,
+        alone: bool = False,
     ) -> None:
         self.text = text
         self.grammar = load_grammar(code)
@@ -98,7 +106,7 @@ class Reader:
             self.found = self._shared(list(_said(made)))
         else:
             self.found = list(said_in_tongue(made, text, self.grammar))
-        self.story = Story(published, ANCHORS)
+        self.story = Story(published, ANCHORS, alone=alone)
         if context is None or context in (NEWS, NARRATIVE):
             self.story.narrative = context == NARRATIVE or (not context and self._is_narrative())
         else:
@@ -134,7 +142,8 @@ class Reader:
 
     def mentions(self) -> Iterator[DateMention]:
         """Yield what was found, in order."""
-        for piece, said in self.found:
+        for piece, each in self.found:
+            said = self._lasting(piece, each) if self.story.alone else each
             found = self.story.resolve(said, partial(self._tense, piece))
             if found is not None:
                 for part in found.parts or (found,):
@@ -144,6 +153,13 @@ class Reader:
                 yield from self._apart(piece)
             elif said.op != "ref":
                 yield self._mention(piece, Timex("date", ""), "")
+
+    def _lasting(self, piece: Piece, said: Said) -> Said:
+        """Return what "for two weeks" says by itself: it lasts when it is told."""
+        before = {x.text.lower() for x in self.pieces[: bisect_left(self.starts, piece.start)]}
+        if said.op not in ("duration", "rolling") or not before & {"for", "since"}:
+            return said
+        return replace(said, op="duration", which="for", value=period(said.count, said.unit))
 
     def _apart(self, piece: Piece) -> Iterator[DateMention]:
         """Yield what a range or list joins that is none after all."""
@@ -157,6 +173,9 @@ class Reader:
     def _tense(self, piece: Piece) -> str:
         place = bisect_left(self.starts, piece.start)
         bound = self._bound(piece) if self.grammar.tongue else self._bound_before(place)
+        if self.story.alone:
+            ahead = bound == "by" or piece.rule == "ahead"
+            return FUTURE if ahead else _LEAN.get(bound, "")
         if bound == "by":  # "was contained by Friday", but "told to leave by Friday"
             when = tense_at(self.pieces, place)
             told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
@@ -178,8 +197,6 @@ class Reader:
         """Return how the words before or after an expression bound it."""
         if piece.parts:
             return ""
-        if self.grammar.tongue is not None:
-            return bound_in_tongue(self.pieces, bisect_left(self.starts, piece.start), self.grammar)
         place, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
         how, then = self._bound_before(place), self._bound_after(after)
         if how == "from":  # "from Monday, …" bounds, "a letter from May 1916" does not
@@ -190,6 +207,8 @@ class Reader:
         return how or ("" if then == "onward" else then)
 
     def _bound_before(self, place: int) -> str:
+        if self.grammar.tongue is not None:
+            return bound_in_tongue(self.pieces, place, self.grammar)
         for size in (3, 2, 1):
             words = tuple(x.text.lower() for x in self.pieces[max(place - size, 0) : place])
             if len(words) == size and (how := self.grammar.bounds.get(words)):
@@ -209,10 +228,13 @@ class Reader:
         if found.parts and len(piece.parts) == len(found.parts):
             pairs = zip(piece.parts, found.parts, strict=True)
             parts = tuple(self._mention(x, y, "") for x, y in pairs)
+        start = piece.start
+        if self.grammar.tongue is not None:
+            start = start_in_tongue(piece, self.text, self.grammar)
         return DateMention(
-            piece.start,
+            start,
             piece.end,
-            self.text[piece.start : piece.end],
+            self.text[start : piece.end],
             found.kind,
             span_of(found, bound),
             found.value,

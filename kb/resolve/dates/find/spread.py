@@ -1,6 +1,7 @@
 """What words leave open: the time that they say, where it is more than the likeliest reading.
 
-A TIMEX3 value names one reading; a time span keeps all that the words allow.
+A TIMEX3 value names one reading; the span of a phrase keeps all that its words allow. In a text,
+where verbs and other dates tell more, what is counted exactly has the one reading of its value.
 
 - "Last" and "next" before a day, month or season have two readings ("next Friday", said on a
   Tuesday): where they differ, both are meant.
@@ -49,14 +50,22 @@ _GREGORIAN = ordinal(1582, 10, 15)
 _MINUTES = 120
 #: Units that roll on from any day; quarters and decades are those of the calendar.
 _ROLLING = frozenset("hour day week fortnight month year".split())
+#: What its neighbours tell more of in a text: there it has one reading, that of TIMEX3.
+_LOOSE = frozenset({"weekday", "named", "shift", "away", "ahead", "rolling", "ref"})
 _COUNTED = DAYS.keys() | MONTHS.keys() | {"hour", "minute"}
 
 
 def spread(story: Story, said: Said, found: Timex) -> Timex:
     """Return what was found with the span that the words say."""
     rule = _RULES.get(said.op)
-    span = rule(story, said, found) if rule is not None else None
+    if rule is None or (said.op in _LOOSE and not story.alone and not _is_vague(said)):
+        return found
+    span = rule(story, said, found)
     return found if span is None else replace(found, span=span)
+
+
+def _is_vague(said: Said) -> bool:
+    return said.count is None and (said.op in ("away", "ref") or bool(said.value))
 
 
 def _amount(said: Said) -> tuple[int, int] | None:
@@ -153,6 +162,9 @@ def lasting(story: Story, said: Said) -> TimeSpan | None:
 
 def _calendar(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     day = found.first
+    if said.which == "either" and story.alone and said.weekday is None and day is not None:
+        turned = known_years(replace(said, month=said.day, day=said.month), [civil(day)[0]])
+        return _both(TimeSpan.from_days(day), TimeSpan.from_days(turned[0].first or 0))
     if said.weekday is None or day is None or day < _GREGORIAN:
         return None
     if (day - 1) % 7 + 1 != said.weekday:
@@ -174,6 +186,8 @@ def _range(story: Story, said: Said, found: Timex) -> TimeSpan | None:
 def _timed(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     """Return the minute of a clock time, or its hour where no minute was said."""
     hour, _, rest = said.value[1:].partition(":")
+    if said.value == "TNI" and story.alone and said.of is not None and found.first is not None:
+        return _night(said.of, found.first)
     if not hour.isdigit() or found.first is None or found.first != found.last:
         return None
     minute, _, second = rest.partition(":")
@@ -181,6 +195,20 @@ def _timed(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     start = found.first * DAY + int(hour) * 3600 + int(minute or 0) * 60 + int(second or 0)
     bounds = Bounds(start, start + size - 1)
     return TimeSpan(bounds, bounds, offset=None if said.count is None else int(said.count))
+
+
+def _night(of: Said, day: int) -> TimeSpan | None:
+    """Return the two days of "last night", or of "the night" of which no day is told."""
+    if of.op != "shift" or of.unit != "day":
+        return None
+    if of.which == "deictic" and of.value == "last":
+        return TimeSpan.within(day, day + 1)
+    return TimeSpan.within(day - 1, day) if of.which == "context" and not of.count else None
+
+
+def _ref(story: Story, said: Said, found: Timex) -> TimeSpan | None:
+    """Return the time of "in recent weeks"."""
+    return _rolling(story, replace(said, which="past"), found) if said.unit else None
 
 
 _RULES: dict[str, Callable[[Story, Said, Timex], TimeSpan | None]] = {
@@ -195,4 +223,5 @@ _RULES: dict[str, Callable[[Story, Said, Timex], TimeSpan | None]] = {
     "range": _range,
     "timed": _timed,
     "clock": _timed,
+    "ref": _ref,
 }

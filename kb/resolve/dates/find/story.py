@@ -34,10 +34,16 @@ class Story:
     """What is known at a place of a text; `rules` anchor each kind of expression."""
 
     def __init__(
-        self, published: int | None, rules: Mapping[str, Anchor], *, narrative: bool = False
+        self,
+        published: int | None,
+        rules: Mapping[str, Anchor],
+        *,
+        narrative: bool = False,
+        alone: bool = False,
     ) -> None:
         self.published = published
         self.narrative = narrative
+        self.alone = alone  # a phrase by itself: no verb tells where it lies
         self.rules = rules
         self.at: Timex | None = None  # what was mentioned last
         self.fine: Timex | None = None  # where the story is

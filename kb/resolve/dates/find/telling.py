@@ -88,6 +88,18 @@ def _may_stand(piece: Piece, text: str, grammar: Grammar) -> bool:
     return word not in tongue.never_alone
 
 
+def start_in_tongue(piece: Piece, text: str, grammar: Grammar) -> int:
+    """Return where an expression starts, without the "in" of "in late August" before it."""
+    match = _WORD.match(text, piece.start, piece.end)
+    if match is None or grammar.tongue is None or match.end() == piece.end:
+        return piece.start
+    known = grammar.lexicon.words.get(grammar.tongue.fold(match[0]))
+    if known is None or grammar.lexicon.symbol(known[0]) not in grammar.gap:
+        return piece.start
+    rest = text[match.end() : piece.end]
+    return match.end() + len(rest) - len(rest.lstrip())
+
+
 @cache
 def _words(code: str) -> dict[str, int]:
     """Return how much each word of a language tells: a name of a month more than a preposition."""

@@ -30,8 +30,6 @@ class Timex:
     unit: str = ""
     anchor: str = ""
     parts: tuple[Timex, ...] = ()
-    second: int | None = None  # of the day, where a clock time is said
-    offset: int | None = None  # minutes east of UTC
     span: TimeSpan | None = None  # what the words say, where the days from first to last do not
 
 
