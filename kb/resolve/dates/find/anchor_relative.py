@@ -21,10 +21,11 @@ _SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "yea
 
 
 def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
-    context = story.narrative or said.which in ("prev", "following", "same", "that")
+    fine = story.at is not None and story.at.unit in ("day", "week", "weekend")
+    told = story.narrative and (fine or story.published is None)
+    context = told or said.which in ("prev", "following", "same", "that")
     day = story.base("week") if context else story.now
-    coarse = story.at is None or story.at.unit not in ("day", "week", "weekend")
-    if story.narrative and coarse and story.published is not None:
+    if story.narrative and not told and not context and story.published is not None:
         day = story.published  # no day of the story to count from
     here = monday(day) + (said.weekday or 1) - 1
     step = {"last": -7, "prev": -7, "next": 7, "coming": 7, "following": 7}.get(said.which, 0)
