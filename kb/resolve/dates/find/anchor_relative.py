@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import civil, ordinal
 from kb.resolve.dates.counting import UnanchoredError, day_away, monday
 from kb.resolve.dates.find.making import period
-from kb.resolve.dates.find.tense import FUTURE, PAST
+from kb.resolve.dates.find.tense import FUTURE, PAST, is_past
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "weekend" and said.count == 0 and said.value != "this" and not story.narrative:
         saturday = monday(base) + 5
         when = tense()
-        past = when == PAST or (not when and base < saturday - 2)
+        past = is_past(when) or (not when and base < saturday - 2)
         if past and base < saturday:
             return unit_timex("weekend", base, -1)
     return replace(unit_timex(unit, base, int(said.count or 0)), anchor=how)
