@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kb.resolve.places import PlaceMention as PlaceMention
     from kb.resolve.places import find_places as find_places
     from kb.resolve.places import resolve_places as resolve_places
+    from kb.reading import Reading as Reading
+    from kb.reading import read_article as read_article
 
 #: Where each public name lives; nothing is imported before it is used.
 _HOMES = {
@@ -47,11 +49,13 @@ _HOMES = {
     "TimeSpan": "kb.model.timespan",
     "UnknownName": "kb.errors",
     "WriteConflict": "kb.errors",
+    "Reading": "kb.reading",
     "actor_projection": "kb.graph.projection",
     "around": "kb.graph.surroundings",
     "event_chain": "kb.graph.chain",
     "find_dates": "kb.resolve.dates",
     "find_places": "kb.resolve.places",
+    "read_article": "kb.reading",
     "read_events": "kb.base",
     "resolve_date": "kb.resolve.dates",
     "resolve_places": "kb.resolve.places",
