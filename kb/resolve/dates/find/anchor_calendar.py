@@ -13,6 +13,8 @@ from kb.resolve.dates.find.tense import FUTURE, PAST
 from kb.resolve.dates.find.timex import SEASON_MONTH, Timex, season_timex, unit_timex, year_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kb.resolve.dates.find.said import Said
     from kb.resolve.dates.find.story import Story, Tense
 
@@ -68,12 +70,9 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
     if story.published is None:
         raise UnanchoredError
     here = civil(story.published)[0]
-    found = []
-    for year in (here - 1, here, here + 1):
-        try:
-            found.append((year, in_year(said, year)))
-        except InvalidTimeSpan:
-            continue
+    leap = said.month == 2 and said.day == 29
+    years = range(here - 4, here + 5) if leap else range(here - 1, here + 2)
+    found = [(x, y[0]) for x in years if (y := known_years(said, [x]))]
     if said.weekday:
         on = [
             x for x in found if x[1].first is not None and (x[1].first - 1) % 7 + 1 == said.weekday
@@ -97,6 +96,17 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
     return min(found, key=cost)[0], "published"
 
 
+def known_years(said: Said, years: Iterable[int]) -> list[Timex]:
+    """Return a date in each of the years that have it: there is seldom a 29 February."""
+    found = []
+    for year in years:
+        try:
+            found.append(in_year(said, year))
+        except InvalidTimeSpan:
+            continue
+    return found
+
+
 def story_year(story: Story, said: Said) -> int:
     """Return the year of a date in a narrative, by where the story is."""
     at = story.fine or story.at
@@ -110,9 +120,12 @@ def story_year(story: Story, said: Said) -> int:
 
 def holiday(story: Story, said: Said, tense: Tense) -> Timex | None:
     said = replace(said, unit="holiday")
-    if said.which in ("last", "prev", "past", "next", "coming"):
-        lean = FUTURE if said.which in ("next", "coming") else PAST
-        return calendar(story, replace(said, which=""), lambda: lean)
+    if said.which in ("last", "prev", "past", "next", "coming", "following"):
+        years = range(civil(story.now)[0] - 1, civil(story.now)[0] + 2)
+        found = known_years(said, years)
+        if said.which in ("next", "coming", "following"):
+            return next(x for x in found if (x.first or 0) > story.now)
+        return [x for x in found if (x.last or 0) < story.now][-1]
     return calendar(story, said, tense)
 
 
@@ -133,9 +146,9 @@ def named(story: Story, said: Said, tense: Tense) -> Timex | None:
     context = said.which in ("prev", "following", "that", "same") or story.narrative
     day = story.base(said.unit) if context else story.now
     year = civil(day)[0]
-    found = [in_year(said, year + x) for x in (-2, -1, 0, 1, 2)]
+    found = known_years(said, range(year - 4, year + 5))
     if said.which in ("this", "that", "same"):
-        return found[2]
+        return in_year(said, year)
     if said.which in ("last", "prev", "past"):
         return [x for x in found if (x.last or 0) < day][-1]
     return next(x for x in found if (x.first or 0) > day)

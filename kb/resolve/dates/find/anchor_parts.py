@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import civil, ordinal
-from kb.resolve.dates.find.anchor_calendar import in_year
+from kb.resolve.dates.counting import DAYS, MONTHS, day_away, monday
+from kb.resolve.dates.find.anchor_calendar import in_year, known_years
+from kb.resolve.dates.find.said import Said
+from kb.resolve.dates.find.tense import FUTURE, PAST
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
-    from kb.resolve.dates.find.said import Said
     from kb.resolve.dates.find.story import Story, Tense
 
 
@@ -21,6 +23,10 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     first, last, unit = of.first, of.last, said.unit
     if unit == "around":
         return unit_timex("week", first)
+    if unit == "weekend":
+        return weekend_of(first)
+    if unit == "in week":
+        return unit_timex("day", monday(first) + (said.weekday or 1) - 1)
     if unit == "rest":
         start = max(first, story.now) if story.published and not story.narrative else first
         return replace(of, first=start if start <= last else first, anchor="rest")
@@ -58,6 +64,8 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "week":
         start = first + (said.number - 1) * 7 * size if said.number > 0 else last - 7 * size + 1
         value = unit_value("week", start + 3)
+        if of.unit == "year":  # whose weeks ISO 8601 counts
+            start = monday(start + 3)
         return Timex("date", value, "", start, start + 7 * size - 1, unit="week")
     if unit in ("month", "year", "decade", "quarter"):
         anchor = first if said.number > 0 else last
@@ -68,6 +76,13 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
         end = unit_timex(unit, one.first or 0, size - 1)
         return Timex("date", of.value, "START" if said.number > 0 else "END", one.first, end.last)
     return None
+
+
+def weekend_of(day: int) -> Timex:
+    """Return the weekend nearest to a day, with the days that join the two."""
+    saturday = monday(day) + (5 if (day - 1) % 7 >= 2 else -2)
+    value = unit_value("weekend", saturday)
+    return Timex("date", value, first=min(day, saturday), last=max(day, saturday + 1), unit="week")
 
 
 def nth_weekday(said: Said, first: int, last: int) -> Timex | None:
@@ -94,7 +109,7 @@ def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def _clocked(found: Timex, said: Said) -> Timex:
     hour, _, minute = said.value[1:].partition(":")
-    if not (hour.isdigit() and minute.isdigit()):
+    if not (hour.isdigit() and minute.isdigit()) or hour == "24":
         return found
     offset = None if said.count is None else int(said.count)
     return replace(found, second=int(hour) * 3600 + int(minute) * 60, offset=offset)
@@ -108,16 +123,43 @@ def repeated(story: Story, said: Said, tense: Tense) -> Timex | None:
     return Timex("set", said.value)
 
 
-def ref(story: Story, said: Said, tense: Tense) -> Timex:
-    """Return "now", "recently", "soon", which name no days."""
+def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Return "now", "recently", "soon", which name no days.
+
+    Of a past, "soon" and "now" say what came next and not when: these are no expressions.
+    """
+    past = said.which == "adverb" and (story.narrative or said.value == "FUTURE_REF")
+    if past and tense() == PAST:
+        return None
     return Timex("reference", said.value)
+
+
+def lasting(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "two weeks starting May 20": from that day, as many as it says."""
+    begin = story.resolve(said.of, tense) if said.of else None
+    lasts = said.to
+    if begin is None or begin.first is None or lasts is None:
+        return None
+    if lasts.unit not in DAYS and lasts.unit not in MONTHS:
+        return None
+    last = day_away(begin.first, lasts.unit, int(lasts.count or 0)) - 1
+    value = f"{begin.value}/{lasts.value}"
+    return Timex("date", value, "", begin.first, max(begin.first, last), "lasting")
+
+
+def now_said(story: Story, said: Said) -> Said:
+    """Return the day of publication where an end of a range is now."""
+    if said.op != "ref" or said.value != "PRESENT_REF":
+        return said
+    year, month, day = civil(story.published if story.published is not None else story.now)
+    return Said("calendar", "day", year=year, month=month, day=day)
 
 
 def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     first, last = said.of, said.to
     if first is None or last is None:
         return None
-    first, last = shared(first, last)
+    first, last = shared(now_said(story, first), now_said(story, last))
     if first.op == "clock" and last.op == "timed":
         first = replace(last, value=first.value)
     elif last.op == "clock" and first.op == "timed":
@@ -125,6 +167,8 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     elif last.op == "clock" and first.op in ("weekday", "calendar") and first.unit == "day":
         return None
     begin = story.resolve(first, tense)
+    if not story.narrative and begin is not None and loose(first) and loose(last):
+        begin = reaching(story, first, last, tense) or begin
     if (
         story.narrative
         and begin is not None
@@ -151,6 +195,19 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     return Timex(
         "date", f"{begin.value}/{end.value}", "", begin.first, end.last, "range", parts=(begin, end)
     )
+
+
+def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | None:
+    """Return the beginning of "will run from May to September" that is not over yet."""
+    if story.published is None or tense() != FUTURE:
+        return None
+    year = civil(story.published)[0]
+    over = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
+    for begin in (year - 1, year, year + 1):
+        end = known_years(last, [begin + over])
+        if end and (end[0].last or 0) >= story.published:
+            return next(iter(known_years(first, [begin])), None)
+    return None
 
 
 def nearer_beginning(story: Story, first: Said, last: Said, begin: Timex) -> Timex | None:

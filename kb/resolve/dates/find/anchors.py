@@ -19,6 +19,7 @@ ANCHORS: dict[str, Anchor] = {
     "weekday": anchor_relative.weekday,
     "shift": anchor_relative.shift,
     "away": anchor_relative.away,
+    "year back": anchor_relative.year_back,
     "ahead": anchor_relative.ahead,
     "weeks": anchor_relative.weeks,
     "rolling": anchor_relative.rolling,
@@ -29,5 +30,6 @@ ANCHORS: dict[str, Anchor] = {
     "set": anchor_parts.repeated,
     "ref": anchor_parts.ref,
     "range": anchor_parts.range_,
+    "lasting": anchor_parts.lasting,
     "list": anchor_parts.list_,
 }

@@ -92,7 +92,7 @@ def year_of(piece: Piece | None) -> dict[str, Any]:
         return {"year": piece.values["yyyy"]}
     if "Yw" in piece.values:
         return {"year": int(piece.values["Yw"].count or 0)}
-    return {}
+    return {"year": piece.values["yy"], "short": True} if "yy" in piece.values else {}
 
 
 def month_of(piece: Piece | None) -> int | None:
@@ -135,6 +135,12 @@ def cued(g: Groups) -> bool:
     )
 
 
+def ends(g: Groups) -> bool:
+    """Tell whether no word or number follows a form."""
+    after = g.get(":after")
+    return after is None or not after.text[:1].isalnum()
+
+
 def followed(g: Groups, word: str) -> bool:
     after = g.get(":after")
     return after is not None and after.text.lower() == word
@@ -145,6 +151,8 @@ _PERIODS = {
     "second": "TS",
     "minute": "TM",
     "hour": "TH",
+    "workday": "D",
+    "workweek": "W",
     "day": "D",
     "night": "TNI",
     "week": "W",

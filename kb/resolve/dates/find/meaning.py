@@ -28,6 +28,8 @@ def _whole(found: Timex) -> TimeSpan:
         one, other = (span_of(x) for x in found.parts)
         if one is not None and other is not None and (other.latest or 0) >= (one.earliest or 0):
             return TimeSpan(Bounds(one.earliest, one.latest), Bounds(other.earliest, other.latest))
+    if found.unit == "lasting":
+        return TimeSpan(days(first, first), days(last, last))
     if found.unit in ("list", "or"):
         spans = [x for x in map(span_of, found.parts) if x is not None]
         if found.unit == "or":

@@ -37,10 +37,14 @@ NEWS, NARRATIVE = "news", "narrative"
 _NEWSY = frozenset({"deictic", "said", "last", "next", "this"})
 #: A narrative says at least so many years, and so many times more years than newsy words.
 _YEARS, _MORE = 4, 4
+#: Days of the week by themselves are rarer still.
+_WEEKDAYS = 12
 _UNITS = {Precision.DAY: "day", Precision.WEEK: "week", Precision.MONTH: "month"}
 _LEADING = 3
+#: Words before "by Friday" among which "to" tells what somebody has to do.
+_NEAR = 7
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
-_LEAN = {"by": FUTURE, "until": FUTURE, "before": FUTURE, "since": PAST}
+_LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST}
 
 
 def find_dates(
@@ -102,9 +106,11 @@ class Reader:
 
     def _is_narrative(self) -> bool:
         """Tell whether the text tells of the past: it says years, and few newsy words."""
-        years = sum(1 for _, x in self.found if x.year is not None and x.unit != "decade")
-        newsy = sum(1 for _, x in self.found if x.op == "weekday" or x.which in _NEWSY)
-        return years >= _YEARS and years > _MORE * newsy
+        said = [x for _, x in self.found]
+        years = sum(1 for x in said if x.year is not None and x.unit != "decade")
+        newsy = sum(1 for x in said if x.op != "weekday" and x.which in _NEWSY and not x.mod)
+        weekdays = sum(1 for x in said if x.op == "weekday")
+        return years >= _YEARS and years > _MORE * newsy + _WEEKDAYS * weekdays
 
     def mentions(self) -> Iterator[DateMention]:
         """Yield what was found, in order."""
@@ -116,7 +122,7 @@ class Reader:
                 yield self._mention(piece, found, self._bound(piece))
             elif said.op in ("range", "list"):
                 yield from self._apart(piece)
-            else:
+            elif said.op != "ref":
                 yield self._mention(piece, Timex("date", ""), "")
 
     def _apart(self, piece: Piece) -> Iterator[DateMention]:
@@ -129,8 +135,13 @@ class Reader:
                 yield self._mention(part, found, "")
 
     def _tense(self, piece: Piece) -> str:
-        lean = _LEAN.get(self._bound(piece))
-        return lean or tense_at(self.pieces, bisect_left(self.starts, piece.start))
+        bound = self._bound(piece)
+        place = bisect_left(self.starts, piece.start)
+        if bound == "by":  # "was contained by Friday", but "told to leave by Friday"
+            when = tense_at(self.pieces, place)
+            told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
+            return when if when == PAST and not told else FUTURE
+        return _LEAN.get(bound) or tense_at(self.pieces, place)
 
     def _leads(self, piece: Piece) -> bool:
         """Tell whether an expression stands among the first words of its sentence."""
@@ -143,12 +154,26 @@ class Reader:
         if piece.parts:
             return ""
         place, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
+        how, then = self._bound_before(place), self._bound_after(after)
+        if how == "from":  # "from Monday, …" bounds, "a letter from May 1916" does not
+            starts = place < 2 or self.pieces[place - 2].text in ".!?" or then
+            return "since" if starts else ""
+        return how or ("" if then == "onward" else then)
+
+    def _bound_before(self, place: int) -> str:
         for size in (3, 2, 1):
             words = tuple(x.text.lower() for x in self.pieces[max(place - size, 0) : place])
             if len(words) == size and (how := self.grammar.bounds.get(words)):
                 return how
-        words = tuple(x.text.lower() for x in self.pieces[after : after + 2])
-        return self.grammar.bounds_after.get(words) or self.grammar.bounds_after.get(words[:1], "")
+        return ""
+
+    def _bound_after(self, place: int) -> str:
+        words = tuple(x.text.lower() for x in self.pieces[place : place + 2])
+        if how := self.grammar.bounds_after.get(words):
+            goes_on = self.pieces[place + 2 : place + 3]
+            ends = words[0] != "and" or not goes_on or not goes_on[0].text.isalnum()
+            return how if ends else ""
+        return self.grammar.bounds_after.get(words[:1], "")
 
     def _mention(self, piece: Piece, found: Timex, bound: str) -> DateMention:
         parts: tuple[DateMention, ...] = ()

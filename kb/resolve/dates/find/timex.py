@@ -49,6 +49,9 @@ def unit_timex(unit: str, day: int, count: int = 0) -> Timex:
         start = year * 12 + month // 3 * 3 - 1 + 3 * count
         code = next(k for k, v in SEASON_MONTH.items() if v == start % 12 + 1)
         return season_timex(start // 12, code)
+    if unit == "workweek":
+        first = monday(day) + 7 * count
+        return Timex("date", unit_value("week", first), first=first, last=first + 4, unit="week")
     if unit == "millennium":
         year = civil(day)[0] // 1000 * 1000 + 1000 * count
         return Timex(
