@@ -8,18 +8,15 @@ the claimant before it.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.read.article.clause import group_of
+from kb.read.article.sayings import sayings
 from kb.read.article.syntax import BE, DETERMINERS, HAVE, Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kb.read.article.triggers import Trigger
     from kb.read.article.values import Sentence
@@ -47,13 +44,6 @@ class Attribution:
     sentence: int
     verb: int
     method: str
-
-
-@cache
-def sayings() -> Mapping[str, str]:
-    """Return the verbs of saying, each with the stance of whom they report."""
-    with Path(__file__).with_name("reporting.csv").open(encoding="utf-8", newline="") as file:
-        return MappingProxyType({x["word"]: x["stance"] for x in csv.DictReader(file)})
 
 
 def attribute(
@@ -127,7 +117,7 @@ def _of_content(syntax: Syntax, place: int) -> Attribution | None:
             if found is not None:
                 return found
         if syntax.dep(below) in ("nsubj", "nsubjpass", "csubj"):
-            return None if not syntax.dep(above) == "ccomp" else _of_content(syntax, above)
+            return None if syntax.dep(above) != "ccomp" else _of_content(syntax, above)
         below = above
     return None
 
@@ -333,4 +323,4 @@ def _sayings_outside(syntax: Syntax, quoted: frozenset[int]) -> Iterator[int]:
             yield at
 
 
-__all__ = ["Attribution", "attribute", "quoted_places", "sayings"]
+__all__ = ["Attribution", "attribute", "quoted_places"]

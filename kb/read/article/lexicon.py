@@ -50,7 +50,8 @@ def entries() -> tuple[Entry, ...]:
     """Return the rows of the table, in order."""
     with Path(__file__).with_name("triggers.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            Entry(**{**row, "weight": float(row["weight"])}) for row in csv.DictReader(file)
+            Entry(x["lemma"], x["pos"], x["pattern"], x["kind"], float(x["weight"]), x["source"])
+            for x in csv.DictReader(file)
         )
 
 

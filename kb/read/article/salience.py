@@ -1,4 +1,4 @@
-"""How much a trigger matters: what readers would call an event of the article, most of all first."""
+"""How much a trigger matters: whether readers would call it an event of the article."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ _BY_DATE = {
     "day of the story": 0.5,
     "reported by then": 0.2,
 }
+_BY_STATUS = {"planned": -0.7, "postponed": 0.7, "cancelled": 0.7}
 _BY_FORM = {"VBD": 0.5, "VB": -0.7, "VBZ": -0.5, "VBP": -0.5}
 
 
@@ -67,8 +68,7 @@ def _score(syntax: Syntax, trigger: Trigger, dating: Dating, quoted: bool, body:
     value += _BY_DATE.get(dating.rule, 0.0)
     value += _BY_FORM.get(trigger.tag, 0.0)
     value -= 2.0 * quoted
-    if trigger.modality.status in ("planned", "postponed", "cancelled"):
-        value -= 0.7
+    value += _BY_STATUS.get(trigger.modality.status, 0.0)
     if syntax.sentence.zone in ("title", "heading"):
         value -= 2.5
     return value + _place_in_clause(syntax, trigger)

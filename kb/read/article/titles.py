@@ -23,6 +23,12 @@ _PRONOUNS = frozenset(
     "i you he she it we they them him her us me who whom which that this these those there what "
     "one ones himself itself themselves his".split()
 )
+#: Adjectives that say what a thing is, not what somebody thinks of it.
+_TELLING = frozenset(
+    "military nuclear local regional national presidential parliamentary federal armed special "
+    "naval civil public medical chemical electrical financial criminal foreign chief prime supreme "
+    "high senior former southern northern eastern western central".split()
+)
 _STATUS = {"postponed": "postponed", "cancelled": "cancelled", "planned": "planned"}
 
 
@@ -49,16 +55,20 @@ def _verb_title(syntax: Syntax, trigger: Trigger) -> str:
     subject = _subject(syntax, place, "nsubj")
     patient = _subject(syntax, place, "nsubjpass")
     target = next((_name(syntax, x) for x in syntax.with_dep(place, "dobj", "attr", "oprd")), "")
-    verb = _verb_words(syntax, trigger)
+    verb, rest = _verb_words(syntax, trigger)
+    if target.lower() in trigger.text.lower():
+        target = ""
+    if rest and rest in target.lower():
+        rest = ""
     if trigger.passive:
         agent = next(
             (_name(syntax, y) for x in syntax.with_dep(place, "agent") for y in syntax.children[x]),
             "",
         )
         patient = patient or _modified(syntax, place)
-        parts = [patient, verb, target, f"by {agent}" if agent else ""]
+        parts = [patient, verb, target, rest, f"by {agent}" if agent else ""]
     else:
-        parts = [subject, verb, target]
+        parts = [subject, verb, target, rest]
     where = "" if target and subject else _where(syntax, place)
     return " ".join(x for x in (*parts, where) if x)
 
@@ -82,13 +92,14 @@ def _modified(syntax: Syntax, place: int) -> str:
     return ""
 
 
-def _verb_words(syntax: Syntax, trigger: Trigger) -> str:
-    words = [trigger.text.lower()]
-    if not trigger.entry.pattern:
-        words += [syntax.words[x] for x in syntax.with_dep(trigger.place, "prt")]
-    elif "…" in trigger.entry.pattern and " " not in trigger.text:
-        words += trigger.entry.pattern.partition("…")[2].split()
-    return " ".join(words)
+def _verb_words(syntax: Syntax, trigger: Trigger) -> tuple[str, str]:
+    """Return the verb as printed, and what its pattern has after its object: "put", "on hold"."""
+    pattern, word = trigger.entry.pattern, trigger.text.lower()
+    if not pattern:
+        particles = [syntax.words[x] for x in syntax.with_dep(trigger.place, "prt")]
+        return " ".join([word, *particles]), ""
+    rest = pattern.partition("…")[2].strip()
+    return word, "" if " " in word else rest
 
 
 def _noun_title(syntax: Syntax, trigger: Trigger) -> str:
@@ -135,6 +146,8 @@ def _belongs(syntax: Syntax, at: int, noun: int) -> bool:
     if token.tag in ("HYPH",) or token.text in ("-", "'s", "’s"):
         return True
     above = token.head
+    if token.dep == "amod" and not token.text[:1].isupper():
+        return token.lemma in _TELLING
     return token.dep in (*_KEPT, "npadvmod", "case") and at < above <= noun
 
 
@@ -152,8 +165,10 @@ def _near(syntax: Syntax, trigger: Trigger) -> str:
     stops = DETERMINERS | _PRONOUNS | {"and", "but", "that", "who", "which", "when"}
     while low > 0 and trigger.place - low < _PART and not _stops(syntax, low - 1, stops):
         low -= 1
-    while high + 1 < len(syntax) and high - trigger.place < _PART and not _stops(
-        syntax, high + 1, stops - {"a", "an", "the"}
+    while (
+        high + 1 < len(syntax)
+        and high - trigger.place < _PART
+        and not _stops(syntax, high + 1, stops - {"a", "an", "the"})
     ):
         high += 1
     return _joined(syntax, low, high)
