@@ -105,7 +105,8 @@ def load_scorer(file: str, folder: Path, given: Path | None) -> ModuleType:
     if path is None:
         sys.exit(f"no {file} in a folder above {folder}; name its folder by --scorers")
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path} cannot be imported")
     module = importlib.util.module_from_spec(spec)
     read_muc.provide_scipy()
     spec.loader.exec_module(module)

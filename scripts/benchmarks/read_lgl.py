@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import kb
 from kb.resolve.places import find_places
+
+import kb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

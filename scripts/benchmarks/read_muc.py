@@ -8,9 +8,10 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from read_timeset import interval
+
 import kb
 from kb.model.vocabulary import family
-from read_timeset import interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from kb.read.article.values import Candidate
 
 KEY = "events"
-_SHOWN = "gold found per_gold dated date within undated false_dates after certain reversed actors".split()
-#: What a newcomer would take for events: the first word of each sentence that ends like a past tense.
+_SHOWN = "gold found per_gold dated date within undated false_dates after certain reversed"
+#: What ends like a past tense, which a newcomer would take for an event.
 _PAST = re.compile(r"\b[a-z]{3,}ed\b")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 
