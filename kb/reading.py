@@ -234,5 +234,3 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
             "no day of publication: relative dates stay unresolved; give it as published"
             f" (2022-09-06){words}"
         )
-
-

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from kb.read.article.values import Document, Sentence
     from kb.resolve.dates import DateMentions
 
-#: How many events an article tells of at most, and the salience below which nothing is one. Of
-#: TimeSET's articles (Wikinews), whatever their length, annotators marked six events, seldom
-#: twelve, and next to none below this.
-LIMIT, LEAST = 20, 1.8
+#: How many events an article tells of at most: so many, or one in so many words if that is more;
+#: and the salience below which nothing is one. Of TimeSET's articles (Wikinews), whatever their
+#: length, annotators marked six events, seldom more than twelve, and next to none below this.
+LIMIT, WORDS, LEAST = 20, 30, 1.8
 #: What the writer himself says did not happen, might or usually does.
 _NO_EVENTS = frozenset({"negated", "unreal", "generic", "opinion"})
 
@@ -85,9 +85,14 @@ def find_events(
     sentences: Sequence[Sentence],
     *,
     mentions: DateMentions | None = None,
-    limit: int = LIMIT,
+    limit: int | None = None,
 ) -> list[Happening]:
-    """Return the happenings that are events of the article, the most salient `limit`, in order."""
+    """Return the happenings that are events of the article, the most salient ones, in order.
+
+    `limit` says how many at most; by default it grows with the article.
+    """
+    if limit is None:
+        limit = max(LIMIT, sum(len(x.tokens) for x in sentences) // WORDS)
     real = [
         x
         for x in find_happenings(document, sentences, mentions=mentions)

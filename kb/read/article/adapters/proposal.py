@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 #: What a field that a model proposes is worth, as long as nobody has measured it.
 _CONFIDENCE = 0.5
-COLUMNS = (
-    "title kind status date said places actors counts claimant stance quote".split()
-)
+COLUMNS = "title kind status date said places actors counts claimant stance quote".split()
 
 
 def schema() -> dict[str, Any]:
@@ -96,7 +94,9 @@ def candidates_of(answer: str, document: Document, name: str) -> list[Candidate]
         return [_candidate(x, document, name) for x in events]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         said = f"{type(error).__name__}: {error}"
-        raise InvalidValue(f"extractor {name}: its answer is not of the form asked for: {said}") from error
+        raise InvalidValue(
+            f"extractor {name}: its answer is not of the form asked for: {said}"
+        ) from error
 
 
 def _candidate(event: dict[str, Any], document: Document, name: str) -> Candidate:

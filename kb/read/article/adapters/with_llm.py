@@ -47,4 +47,6 @@ def _model(name: str) -> Any:
     try:
         return llm.get_model(name or None)
     except llm.UnknownModelError as error:
-        raise InvalidValue(f"llm knows no model {name!r}; `llm models` lists those it does") from error
+        raise InvalidValue(
+            f"llm knows no model {name!r}; `llm models` lists those it does"
+        ) from error
