@@ -20,9 +20,7 @@ _SHOWN = "gold found per_gold date within false_dates certain reversed actors".s
 
 
 def load_parts(scorer: ModuleType, folder: Path, _: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the folder's articles, or those of each folder in it: tuned on, and held out.
-
-    Rules were tuned on the articles for which `is_tuned` holds; the others show how they carry over.
+    """Yield the folder's articles, or those of each folder in it, by whether rules were tuned on them.
     """
     for each in [folder] if any(folder.glob("*.ann")) else sorted(folder.iterdir()):
         if any(each.glob("*.ann")):
@@ -34,7 +32,7 @@ def load_parts(scorer: ModuleType, folder: Path, _: Any) -> Iterator[tuple[str, 
 
 
 def is_tuned(part: str, at: int, name: str) -> bool:
-    """Tell whether rules were tuned on an article: of `dated` those in _1, of `ordered` each second."""
+    """Tell whether rules were tuned on it: of `dated` those in _1, of `ordered` each second."""
     return name.endswith("_1") if part == "dated" else part == "ordered" and at % 2 == 0
 
 
