@@ -85,13 +85,14 @@ def _actors(analysis: Analysis, event: Event) -> Iterator[Field]:
 
 
 def _actor_named(analysis: Analysis, role: Role) -> str:
-    """Return who stands in a role: the actor whose mention holds the head of its phrase."""
-    document = analysis.document
-    words = document.text[role.start : role.end]
-    inside = [x for x in analysis.actors if x.start < role.end and x.end > role.start]
+    """Return who stands in a role: the actor or the place whose mention holds the head."""
     head = _head(analysis, role)
-    holding: Mention | None = next((x for x in inside if x.start <= head < x.end), None)
-    return holding.value if holding is not None else words.replace(";", ",").strip()
+    words = analysis.document.text[role.start : role.end]
+    actor = next((x for x in analysis.actors if x.start <= head < x.end), None)
+    if actor is not None:
+        return actor.value
+    place = next((x for x in analysis.places if x.start <= head < x.end), None)
+    return place.place.name if place is not None else words.replace(";", ",").strip()
 
 
 def _head(analysis: Analysis, role: Role) -> int:
