@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.read.article.attribution import sayings
+from kb.read.article.durations import loose_ago
+from kb.read.article.sayings import sayings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,24 +39,26 @@ class Anchor:
     last: int
     site: int
     clock: bool
-
-    @property
-    def span(self) -> TimeSpan:
-        """What it says."""
-        assert self.mention.time_span is not None
-        return self.mention.time_span
+    span: TimeSpan
 
 
 def anchors_of(
-    syntax: Syntax, mentions: Iterable[DateMention], triggers: Sequence[int]
+    syntax: Syntax,
+    mentions: Iterable[DateMention],
+    triggers: Sequence[int],
+    published: int | None = None,
 ) -> list[Anchor]:
-    """Return the expressions of a sentence that name a time; `triggers` are places."""
+    """Return the expressions of a sentence that name a time.
+
+    `triggers` are places; `published` is the last second of the day of publication.
+    """
     base = syntax.sentence
     found = []
     for mention in mentions:
         if mention.start < base.start or mention.end > base.end:
             continue
-        if mention.kind not in _NAMING or mention.time_span is None:
+        span = _span(mention, published)
+        if mention.kind not in _NAMING or span is None:
             continue
         places = [
             at
@@ -65,8 +68,14 @@ def anchors_of(
         if places:
             first, last = places[0], places[-1]
             site = _site(syntax, first, last, triggers)
-            found.append(Anchor(mention, first, last, site, _is_clock(mention)))
+            found.append(Anchor(mention, first, last, site, _is_clock(mention), span))
     return found
+
+
+def _span(mention: DateMention, published: int | None) -> TimeSpan | None:
+    if mention.time_span is None and published is not None:
+        return loose_ago(mention.text, published)
+    return mention.time_span
 
 
 def _is_clock(mention: DateMention) -> bool:
@@ -111,7 +120,7 @@ def _near_site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -
 def _distance(syntax: Syntax, first: int, last: int, at: int) -> float:
     low, high = (last + 1, at) if at > last else (at + 1, first)
     between = syntax.words[low:high]
-    border = _BORDER * sum(x in _BORDERS for x in between)
+    border: float = _BORDER * sum(x in _BORDERS for x in between)
     if at > last and first <= 2:
         border = 0.5 * sum(x in _BORDERS for x in between)
     return len(between) + border + (0.5 if at > last else 0)

@@ -137,9 +137,7 @@ def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, st
     return None
 
 
-def _subject_of_noun(
-    syntax: Syntax, head: int, place: int, depth: int
-) -> tuple[int, str] | None:
+def _subject_of_noun(syntax: Syntax, head: int, place: int, depth: int) -> tuple[int, str] | None:
     if any(syntax.words[x] == "to" for x in syntax.with_dep(place, "aux")):
         holder = next(syntax.with_dep(head, "poss"), None)
         if holder is not None:
@@ -220,7 +218,12 @@ def _by_order(syntax: Syntax, trigger: Trigger) -> list[Argument]:
             found.append(Argument(slot, left, "before the verb"))
     else:
         found += _inside(syntax, phrases, place)
-    if not trigger.is_noun and after and not trigger.passive and _touches(syntax, place, after[0].first):
+    if (
+        not trigger.is_noun
+        and after
+        and not trigger.passive
+        and _touches(syntax, place, after[0].first)
+    ):
         found.append(Argument(OBJECT, after[0].head, "after the verb"))
     return found + _prepositions_by_order(syntax, place, after)
 

@@ -8,18 +8,15 @@ the claimant before it.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.read.article.clause import group_of
+from kb.read.article.sayings import sayings
 from kb.read.article.syntax import BE, DETERMINERS, HAVE, Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kb.read.article.triggers import Trigger
     from kb.read.article.values import Sentence
@@ -49,13 +46,6 @@ class Attribution:
     method: str
 
 
-@cache
-def sayings() -> Mapping[str, str]:
-    """Return the verbs of saying, each with the stance of whom they report."""
-    with Path(__file__).with_name("reporting.csv").open(encoding="utf-8", newline="") as file:
-        return MappingProxyType({x["word"]: x["stance"] for x in csv.DictReader(file)})
-
-
 def attribute(
     sentences: Sequence[Sentence], triggers: Sequence[Sequence[Trigger]]
 ) -> list[list[Attribution | None]]:
@@ -72,7 +62,7 @@ class _Reader:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.syntaxes = [Syntax(x) for x in sentences]
-        self.quoted = _quoted(self.syntaxes)
+        self.quoted = quoted_places(self.syntaxes)
         self.last: Attribution | None = None
 
     def claimant(self, at: int, trigger: Trigger) -> Attribution | None:
@@ -127,7 +117,7 @@ def _of_content(syntax: Syntax, place: int) -> Attribution | None:
             if found is not None:
                 return found
         if syntax.dep(below) in ("nsubj", "nsubjpass", "csubj"):
-            return None if not syntax.dep(above) == "ccomp" else _of_content(syntax, above)
+            return None if syntax.dep(above) != "ccomp" else _of_content(syntax, above)
         below = above
     return None
 
@@ -149,7 +139,9 @@ _OF_NOUNS = frozenset(
 
 
 def _is_saying(syntax: Syntax, place: int) -> bool:
-    return syntax.tag(place, ("VBD",)).startswith("VB") and syntax.lemma(place, verb=True) in sayings()
+    return (
+        syntax.tag(place, ("VBD",)).startswith("VB") and syntax.lemma(place, verb=True) in sayings()
+    )
 
 
 def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
@@ -181,7 +173,16 @@ def _phrase(syntax: Syntax, noun: int) -> tuple[int, int]:
     while stack:
         at = stack.pop()
         for child in syntax.children[at]:
-            if syntax.dep(child) in ("relcl", "appos", "punct", "acl", "cc", "conj", "advcl", "dep"):
+            if syntax.dep(child) in (
+                "relcl",
+                "appos",
+                "punct",
+                "acl",
+                "cc",
+                "conj",
+                "advcl",
+                "dep",
+            ):
                 if syntax.dep(child) not in ("cc", "conj") and child > noun:
                     continue
                 if syntax.dep(child) == "punct" and syntax.words[child] not in ("-", "–", "'", "’"):
@@ -283,7 +284,7 @@ def _before_apposition(syntax: Syntax, comma: int) -> int:
     return at - 1 if at > 0 else comma - 1
 
 
-def _quoted(syntaxes: Sequence[Syntax]) -> list[frozenset[int]]:
+def quoted_places(syntaxes: Sequence[Syntax]) -> list[frozenset[int]]:
     """Return the places of each sentence that lie in quotations, which may span sentences."""
     inside = False
     paragraph = -1
@@ -322,4 +323,4 @@ def _sayings_outside(syntax: Syntax, quoted: frozenset[int]) -> Iterator[int]:
             yield at
 
 
-__all__ = ["Attribution", "attribute", "sayings"]
+__all__ = ["Attribution", "attribute", "quoted_places"]

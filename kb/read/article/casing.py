@@ -126,7 +126,10 @@ def _name_dates(text: str, words: list[re.Match[str]], cased: list[str]) -> None
     """Capitalise March and May beside a number."""
     for at, word in enumerate(words):
         if cased[at] in ("march", "may", "mar"):
-            around = text[max(0, word.start() - 3) : word.start()], text[word.end() : word.end() + 3]
+            around = (
+                text[max(0, word.start() - 3) : word.start()],
+                text[word.end() : word.end() + 3],
+            )
             if any(x.isdigit() for part in around for x in part):
                 cased[at] = cased[at].title()
 

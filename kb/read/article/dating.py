@@ -9,14 +9,18 @@ nothing by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY, Bounds
 from kb.model.timespan import TimeSpan
 from kb.read.article.anchors import Anchor, anchors_of
-from kb.read.article.attribution import sayings
+from kb.read.article.attachment import NO_STORY, RULES, recorded_on, said_on
 from kb.read.article.clause import group_of
+from kb.read.article.durations import lasting_span
+from kb.read.article.past import before_publication, last_second
+from kb.read.article.retelling import content, share_dates
+from kb.read.article.sayings import sayings
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -27,13 +31,8 @@ if TYPE_CHECKING:
     from kb.read.article.values import Document, Sentence
     from kb.resolve.dates import DateMention
 
-#: Prepositions that put a noun at another time than its verb.
-_ELSEWHEN = frozenset(
-    "after before since following until despite over about against because amid for from during "
-    "of regarding on to under".split()
-)
-_SUBORDINATE = frozenset("after before since until once".split())
-_SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
+#: Words by which a story goes on.
+_NARRATIVE = frozenset("then later earlier meanwhile afterwards subsequently".split())
 #: A story's day holds for spans of at most so many days.
 _STORY_DAYS = 3
 
@@ -57,6 +56,8 @@ class Dating:
 
 
 UNDATED = Dating()
+#: Rules by which an event has words of its own that date it.
+_DIRECT = frozenset({"its own words", "its verb", "its clause", "its phrase"})
 
 
 def date_events(
@@ -72,23 +73,26 @@ def date_events(
         story.sentence(Syntax(sentence), row, claims)
         for sentence, row, claims in zip(sentences, triggers, attributions, strict=True)
     ]
-    return _shared(triggers, found)
+    return share_dates(sentences, triggers, found)
 
 
 class _Story:
     """An article read from its start: its expressions, and the day that its story has reached."""
 
     def __init__(self, document: Document, mentions: Sequence[DateMention]) -> None:
-        self.document = document
+        self.published = last_second(document)
         self.mentions = mentions
         self.day: Anchor | None = None
-        self.reached = -1
+        self.paragraph = -1
+        self.words: set[str] = set()
 
     def sentence(
         self, syntax: Syntax, row: Sequence[Trigger], claims: Sequence[Attribution | None]
     ) -> list[Dating]:
         """Date the triggers of the next sentence."""
-        anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
+        if syntax.sentence.zone == "heading":
+            self.day = None
+        anchors = anchors_of(syntax, self.mentions, [x.place for x in row], self.published)
         found = [
             self._dated(syntax, trigger, claim, anchors)
             for trigger, claim in zip(row, claims, strict=True)
@@ -99,44 +103,69 @@ class _Story:
     def _dated(
         self, syntax: Syntax, trigger: Trigger, claim: Attribution | None, anchors: list[Anchor]
     ) -> Dating:
-        said = _said(syntax, claim, anchors)
+        said = said_on(syntax, claim, anchors)
         own = [x for x in anchors if x is not said]
-        for rule, confidence, find in _RULES:
+        told = trigger.modality.status == "occurred" and trigger.modality.reality == "real"
+        past = told and not trigger.is_noun
+        for rule, confidence, find in RULES:
             anchor = find(syntax, trigger, own)
             if anchor is not None:
-                return self._with(anchor, rule, confidence, said)
+                return self._with(anchor, rule, confidence, said, past=past)
+        if (record := recorded_on(syntax, trigger, own)) is not None:
+            return replace(_by_said(record), rule="recorded by then", said=None)
+        if (lasting := self._lasting(syntax, trigger)) is not None:
+            return lasting
         if said is not None and trigger.modality.status in ("occurred", "ongoing"):
             return _by_said(said)
         if (anchor := self._told(syntax, trigger, own)) is not None:
-            return self._with(anchor, "day of the story", 0.6, said)
-        return Dating(said=said.span if said else None, **_said_offsets(said))
+            return self._with(anchor, "day of the story", 0.6, said, past=past)
+        return _with_said(UNDATED, said)
 
-    def _with(self, anchor: Anchor, rule: str, confidence: float, said: Anchor | None) -> Dating:
+    def _with(
+        self, anchor: Anchor, rule: str, confidence: float, said: Anchor | None, *, past: bool
+    ) -> Dating:
         span = anchor.span
         if anchor.clock:
             if self.day is None:
                 return UNDATED
             span = self.day.span
+        if past:
+            span = before_publication(anchor, span, self.published)
         mention = anchor.mention
-        return Dating(
-            span,
-            mention.start,
-            mention.end,
-            rule,
-            confidence,
-            said.span if said else None,
-            **_said_offsets(said),
-        )
+        found = Dating(span, mention.start, mention.end, rule, confidence)
+        return _with_said(found, said)
+
+    def _lasting(self, syntax: Syntax, trigger: Trigger) -> Dating | None:
+        """Date what has been going on "for weeks": it lasts until the article came out."""
+        if self.published is None or trigger.modality.status != "ongoing":
+            return None
+        base = syntax.sentence
+        for mention in self.mentions:
+            inside = base.start <= mention.start and mention.end <= base.end
+            if inside and mention.kind == "duration" and trigger.end <= mention.start:
+                span = lasting_span(mention.value, self.published)
+                if span is not None:
+                    return Dating(span, mention.start, mention.end, "lasting until reported", 0.7)
+        return None
 
     def _told(self, syntax: Syntax, trigger: Trigger, own: list[Anchor]) -> Anchor | None:
         """Return the day of the story, where a trigger carries the story on."""
-        if self.day is None or trigger.modality.status not in ("occurred",):
+        if self.day is None or trigger.modality.status != "occurred":
             return None
         if trigger.modality.reality != "real" or syntax.sentence.zone != "body":
             return None
         if any(not x.clock for x in own) or not _carries_on(syntax, trigger):
             return None
-        return self.day
+        same = syntax.sentence.paragraph == self.paragraph
+        joined = same or content(syntax) & self.words or _NARRATIVE & set(syntax.words)
+        return self.day if joined else None
+
+    def _is_story(self, span: TimeSpan) -> bool:
+        """Tell whether a date is short and past, so that a story may go on from it."""
+        if span.earliest is None or span.latest is None:
+            return False
+        past = self.published is None or span.earliest <= self.published
+        return past and (span.latest - span.earliest) // DAY < _STORY_DAYS
 
     def _move(
         self,
@@ -147,43 +176,27 @@ class _Story:
     ) -> None:
         if syntax.sentence.zone != "body":
             return
+        if self.day is not None and any(x.rule == "day of the story" for x in found):
+            self.paragraph = syntax.sentence.paragraph
+            self.words |= content(syntax)
         used = {x.start for x, trigger in zip(found, row, strict=True) if _is_told(x, trigger)}
         for anchor in anchors:
-            if anchor.mention.start in used and not anchor.clock and _is_short(anchor.span):
-                self.day, self.reached = anchor, syntax.sentence.paragraph
+            if anchor.mention.start in used and not anchor.clock and self._is_story(anchor.span):
+                self.day, self.paragraph = anchor, syntax.sentence.paragraph
+                self.words = content(syntax)
 
 
-def _said_offsets(said: Anchor | None) -> dict[str, int]:
+def _with_said(dating: Dating, said: Anchor | None) -> Dating:
     if said is None:
-        return {}
-    return {"said_start": said.mention.start, "said_end": said.mention.end}
+        return dating
+    return replace(dating, said=said.span, said_start=said.mention.start, said_end=said.mention.end)
 
 
 def _is_told(dating: Dating, trigger: Trigger) -> bool:
     told = trigger.modality.status == "occurred" and trigger.modality.reality == "real"
-    return told and dating.rule in ("its own words", "its clause", "its verb")
-
-
-def _is_short(span: TimeSpan) -> bool:
-    if span.earliest is None or span.latest is None:
+    if trigger.entry.lemma in sayings() and trigger.entry.weight < 1:
         return False
-    return (span.latest - span.earliest) // DAY < _STORY_DAYS
-
-
-def _said(syntax: Syntax, claim: Attribution | None, anchors: list[Anchor]) -> Anchor | None:
-    """Return the expression that dates the saying, not what was said."""
-    if claim is None or claim.verb >= len(syntax):
-        return None
-    for anchor in anchors:
-        reached = anchor.site
-        if reached == claim.verb:
-            return anchor
-        if syntax.parsed and reached >= 0 and syntax.tag(reached).startswith("NN"):
-            above = next(syntax.above(reached), None)
-            over = next(syntax.above(above), None) if above is not None else None
-            if claim.verb in (above, over) and syntax.dep(reached) == "pobj":
-                return anchor
-    return None
+    return told and dating.rule in ("its own words", "its clause", "its verb")
 
 
 def _by_said(said: Anchor) -> Dating:
@@ -192,75 +205,7 @@ def _by_said(said: Anchor) -> Dating:
     bounds = Bounds(None, latest)
     span = TimeSpan(bounds, bounds) if latest is not None else None
     mention = said.mention
-    return Dating(
-        span, mention.start, mention.end, "reported by then", 0.8, said.span, mention.start, mention.end
-    )
-
-
-def _own_words(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
-    return next((x for x in anchors if x.site == trigger.place), None)
-
-
-def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
-    """A noun that is subject or object of the verb that an expression dates."""
-    if not syntax.parsed or not trigger.is_noun:
-        return None
-    below = trigger.place
-    for above in syntax.above(trigger.place):
-        dep = syntax.dep(below)
-        if dep == "pobj" and syntax.words[above] in _ELSEWHEN:
-            return None
-        if syntax.tag(above).startswith("VB"):
-            return next((x for x in anchors if x.site == above), None)
-        if dep == "pobj" or dep == "prep" or dep in _SAME_CLAUSE:
-            below = above
-            continue
-        return None
-    return None
-
-
-def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
-    """A verb that goes on from the one that an expression dates: "attacked and killed"."""
-    if not syntax.parsed:
-        return None
-    below = trigger.place
-    for above in syntax.above(trigger.place):
-        dep = syntax.dep(below)
-        marked = any(syntax.words[x] in _SUBORDINATE for x in syntax.children[below])
-        if dep not in ("conj", "advcl", "xcomp", "prep", "pcomp", "dobj", "acl") or marked:
-            return None
-        if syntax.words[above] in _SUBORDINATE or not _goes_on(syntax, below):
-            return None
-        if anchor := next((x for x in anchors if x.site == above), None):
-            return anchor
-        below = above
-    return None
-
-
-def _goes_on(syntax: Syntax, place: int) -> bool:
-    tag = syntax.tag(place)
-    if not tag.startswith("VB"):
-        return True
-    group = group_of(syntax, place, tag)
-    return not (group.perfect or group.infinitive or group.tense in ("future", "present"))
-
-
-def _near(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
-    """Without a parser: the only expression of a sentence, when it opens it."""
-    if syntax.parsed or len(anchors) != 1:
-        return None
-    anchor = anchors[0]
-    between = syntax.words[anchor.last + 1 : trigger.place]
-    goes_on = not any(x in _SUBORDINATE or x in ("that", "who", "which") for x in between)
-    return anchor if anchor.last < trigger.place and goes_on else None
-
-
-_RULES = (
-    ("its own words", 0.9, _own_words),
-    ("its verb", 0.85, _its_verb),
-    ("its clause", 0.8, _its_clause),
-    ("its clause", 0.7, _near),
-)
+    return _with_said(Dating(span, mention.start, mention.end, "reported by then", 0.8), said)
 
 
 def _carries_on(syntax: Syntax, trigger: Trigger) -> bool:
@@ -283,7 +228,7 @@ def _noun_carries_on(syntax: Syntax, place: int) -> bool:
     if not syntax.parsed:
         return True
     for above in syntax.above(place):
-        if syntax.words[above] in ("after", "before", "since", "about", "over", "following"):
+        if syntax.words[above] in NO_STORY:
             return False
         if syntax.tag(above).startswith("VB"):
             group = group_of(syntax, above, syntax.tag(above))
@@ -291,45 +236,4 @@ def _noun_carries_on(syntax: Syntax, place: int) -> bool:
     return False
 
 
-def _shared(
-    triggers: Sequence[Sequence[Trigger]], found: list[list[Dating]]
-) -> list[list[Dating]]:
-    """Give a mention the date of another mention of the same happening."""
-    dated: dict[str, Dating] = {}
-    for row, datings in zip(triggers, found, strict=True):
-        for trigger, dating in zip(row, datings, strict=True):
-            if dating.rule in ("its own words", "its verb", "its clause"):
-                dated.setdefault(_key(trigger), dating)
-    return [
-        [
-            _again(trigger, dating, dated)
-            for trigger, dating in zip(row, datings, strict=True)
-        ]
-        for row, datings in zip(triggers, found, strict=True)
-    ]
-
-
-def _again(trigger: Trigger, dating: Dating, dated: dict[str, Dating]) -> Dating:
-    other = dated.get(_key(trigger))
-    if other is None or dating.rule not in ("undated", "day of the story"):
-        return dating
-    if trigger.modality.reality != "real":
-        return dating
-    return Dating(
-        other.time_span,
-        other.start,
-        other.end,
-        "another mention",
-        0.7,
-        dating.said,
-        dating.said_start,
-        dating.said_end,
-    )
-
-
-def _key(trigger: Trigger) -> str:
-    """Mentions of one happening share a kind, and the beginning of their words."""
-    return f"{trigger.kind}:{trigger.entry.lemma[:4]}"
-
-
-__all__ = ["UNDATED", "Dating", "date_events", "sayings"]
+__all__ = ["UNDATED", "Dating", "date_events"]

@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     pos: str
     pattern: str
     kind: str
-    weight: int
+    weight: float
     source: str
 
     @property
@@ -49,7 +49,10 @@ Index = "Mapping[str, tuple[tuple[Entry, frozenset[str]], ...]]"
 def entries() -> tuple[Entry, ...]:
     """Return the rows of the table, in order."""
     with Path(__file__).with_name("triggers.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(Entry(**{**row, "weight": int(row["weight"])}) for row in csv.DictReader(file))
+        return tuple(
+            Entry(x["lemma"], x["pos"], x["pattern"], x["kind"], float(x["weight"]), x["source"])
+            for x in csv.DictReader(file)
+        )
 
 
 @cache

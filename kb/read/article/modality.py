@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -36,9 +37,9 @@ _STATUSES = ("occurred", "ongoing", "planned", "postponed", "cancelled")
 _OUGHT = frozenset("should must ought".split())
 #: Verbs that only say that what their noun names takes place, or who does it.
 LIGHT = frozenset(
-    "occur happen take hold carry conduct launch stage mount commit make undergo suffer begin start "
-    "open see follow erupt continue end perform give face sustain inflict wage undertake lead cause "
-    "spark trigger prompt report announce receive be".split()
+    "occur happen take hold carry conduct launch stage mount commit make undergo suffer begin "
+    "start open see follow erupt continue end perform give face sustain inflict wage "
+    "undertake lead cause spark trigger prompt report announce receive be".split()
 )
 _IF = frozenset("if unless whether".split())
 _COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
@@ -71,6 +72,8 @@ class Modality:
             return replace(changed, stance="denies" if self.stance == "denies" else effect)
         if effect == "repeated":
             return replace(changed, aspect=effect)
+        if effect == "actual":
+            return changed
         if effect == "reported":
             return replace(changed, hedged=True)
         effect = GENERIC if effect == "habitual" else effect
@@ -91,7 +94,7 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
     """Judge what a verb names. In headlines the present tense tells of what has happened."""
     group = group_of(syntax, place, tag)
     found = _by_group(Modality(), group, place, headline)
-    if group.infinitive and not list(_governors(syntax, place)):
+    if group.infinitive and not group.perfect and not list(_governors(syntax, place)):
         found = replace(found, reality=UNREAL)
     for governor, effect in _governors(syntax, place):
         found = found.with_effect(effect, governor)
@@ -247,7 +250,7 @@ def _put_off(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
 
 def _modifiers(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
     if syntax.parsed:
-        near = [x for x in syntax.with_dep(place, "amod", "det", "compound", "acomp", "nmod")]
+        near = list(syntax.with_dep(place, "amod", "det", "compound", "acomp", "nmod"))
     else:
         near = list(range(max(0, place - 3), place))
     for at in near:
@@ -267,7 +270,7 @@ def _on_hold(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
     rest = words[place + 1 :]
     stop = next((n for n, x in enumerate(rest) if x in (".", ";")), len(rest))
     for first, second, effect in (("on", "hold", "postponed"), ("on", "ice", "postponed")):
-        pairs = list(zip(rest[:stop], rest[1:stop], strict=False))
+        pairs = list(pairwise(rest[:stop]))
         put = [at for at in range(max(0, place - 8), len(words)) if words[at] in _PUT]
         if (first, second) in pairs and any(at < place + 8 for at in put):
             yield place + 1 + pairs.index((first, second)), effect

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.lexicon import Entry, index, match
 from kb.read.article.modality import LIGHT, Modality, judge_noun, judge_verb
-from kb.read.article.stative import STATIVE
-from kb.read.article.syntax import Syntax
+from kb.read.article.sayings import sayings
+from kb.read.article.stative import FAINT, STATIVE
+from kb.read.article.syntax import DETERMINERS, PREPOSITIONS, Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,14 +67,24 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
 
 
 def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
-    if syntax.dep(place) in _NO_TRIGGER_DEPS:
+    if syntax.dep(place) in _NO_TRIGGER_DEPS or _modifies(syntax, place):
         return None
     rows = list(_rows(syntax, place))
-    if rows:
-        entry, first, last = max(rows, key=lambda x: (x[0].size, x[0].weight))
-    else:
-        entry, first, last = _any_verb(syntax, place), place, place
-    return _made(syntax, place, entry, first, last) if entry and entry.weight else None
+    if not rows and (verb := _any_verb(syntax, place)):
+        rows = [(verb, place, place)]
+    if not rows:
+        return None
+    entry, first, last = max(rows, key=lambda x: (x[0].size, x[0].weight))
+    return _made(syntax, place, entry, first, last) if entry.weight else None
+
+
+def _modifies(syntax: Syntax, place: int) -> bool:
+    """Tell whether a participle stands before the noun it describes: "in occupied Kherson"."""
+    if syntax.tokens[place].tag not in ("VBN", "JJ") or not 0 < place < len(syntax) - 1:
+        return False
+    before = syntax.words[place - 1]
+    noun = syntax.tokens[place + 1].tag[:2] == "NN"
+    return noun and before in (DETERMINERS | PREPOSITIONS)
 
 
 def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
@@ -99,11 +110,10 @@ def _any_verb(syntax: Syntax, place: int) -> Entry | None:
     if not tag.startswith("VB"):
         return None
     lemma = syntax.tokens[place].lemma
-    return (
-        None
-        if lemma in STATIVE or not lemma.isalpha()
-        else Entry(lemma, "verb", "", "other", 1, "any verb")
-    )
+    if lemma in STATIVE or not lemma.isalpha():
+        return None
+    kind = "statement" if lemma in sayings() else "other"
+    return Entry(lemma, "verb", "", kind, 0.3 if lemma in FAINT else 1, "any verb")
 
 
 def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Trigger:
