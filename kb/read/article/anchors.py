@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.durations import loose_ago
 from kb.read.article.sayings import sayings
+from kb.read.article.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,6 +121,8 @@ def _near_site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -
 def _distance(syntax: Syntax, first: int, last: int, at: int) -> float:
     low, high = (last + 1, at) if at > last else (at + 1, first)
     between = syntax.words[low:high]
+    if at < first and between and all(x in PREPOSITIONS for x in between):
+        return 0
     border: float = _BORDER * sum(x in _BORDERS for x in between)
     if at > last and first <= 2:
         border = 0.5 * sum(x in _BORDERS for x in between)

@@ -13,7 +13,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from kb.read.article.forms import lemma_of
+from kb.read.article.lemmas import lemma_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

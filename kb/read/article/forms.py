@@ -64,11 +64,11 @@ def noun_forms(lemma: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def lemma_of(form: str, verb: bool) -> str:
+def stripped(form: str, verb: bool) -> str:
     """Return what a form may be a form of, by its ending alone.
 
-    >>> lemma_of("blew", True), lemma_of("shelled", True), lemma_of("bridges", False)
-    ('blow', 'shell', 'bridge')
+    >>> stripped("shelled", True), stripped("bridges", False)
+    ('shell', 'bridge')
     """
     if not verb:
         return _singular(form)
@@ -103,7 +103,7 @@ def _regular_past(lemma: str) -> tuple[str, ...]:
 def _singular(form: str) -> str:
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
-    if form.endswith("es") and form[:-2].endswith(_HISSING):
+    if form.endswith("es") and form[:-2].endswith(("ss", "x", "zz", "ch", "sh")):
         return form[:-2]
     return form[:-1] if form.endswith("s") and not form.endswith(("ss", "us", "is")) else form
 

@@ -228,7 +228,6 @@ def _near_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
             if effect and _reaches(syntax, at, place):
                 yield at, effect
                 break
-    yield from _put_off(syntax, place)
 
 
 def _reaches(syntax: Syntax, governor: int, place: int) -> bool:
@@ -238,13 +237,18 @@ def _reaches(syntax: Syntax, governor: int, place: int) -> bool:
 
 
 def _put_off(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
-    """Find "… was postponed", said of the noun before it."""
+    """Find "… was postponed" and "… is under way", said of the noun before it."""
     for at in range(place + 1, min(place + 1 + _REACH, len(syntax))):
         if syntax.is_end(at):
             return
-        passive = syntax.words[at - 1] in BE
-        effect = effects("verb").get(syntax.lemma(at, verb=True), "") if passive else ""
-        if effect in ("postponed", "cancelled", "planned"):
+        if syntax.words[at - 1] not in BE:
+            continue
+        if syntax.words[at : at + 2] == ["under", "way"]:
+            yield at, "ongoing"
+        by_verb = effects("verb").get(syntax.lemma(at, verb=True), "")
+        if by_verb not in ("postponed", "cancelled", "planned") or syntax.parsed:
+            by_verb = ""
+        if effect := by_verb or effects("adjective").get(syntax.words[at], ""):
             yield at, effect
 
 
@@ -261,6 +265,7 @@ def _modifiers(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
             yield at, UNREAL
         elif effect := effects("adjective").get(word, ""):
             yield at, effect
+    yield from _put_off(syntax, place)
     yield from _on_hold(syntax, place)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from kb.read.article.forms import lemma_of
+from kb.read.article.lemmas import lemma_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

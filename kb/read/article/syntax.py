@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.read.article.forms import lemma_of
+from kb.read.article.lemmas import lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -113,6 +113,8 @@ class Syntax:
             if self.tokens[x].dep in ("aux", "auxpass", "neg") and x < place
         ]
         above = self.head(place)
+        if above is not None and not found and self._is_predicate(place):
+            return [*self._parsed_auxiliaries(above), above]
         shared = self.tokens[place].dep == "conj" and above is not None
         if not found and shared and above is not None and self._lacks_subject(place):
             same = self.tag(above)[:2] == "VB" and self.tag(above) == self.tag(place)
@@ -124,7 +126,15 @@ class Syntax:
 
     def tag(self, place: int, possible: Collection[str] = ()) -> str:
         """Return a word's tag (Penn Treebank), chosen among the possible ones by its neighbours."""
-        return self.tokens[place].tag or self._guess(place, possible)
+        tag = self.tokens[place].tag
+        if tag == "JJ" and "VBN" in possible and self._is_predicate(place):
+            return "VBN"
+        return tag or self._guess(place, possible)
+
+    def _is_predicate(self, place: int) -> bool:
+        """Tell whether an adjective stands after "be": parsers take "was closed" for one."""
+        above = self.head(place)
+        return above is not None and self.dep(place) == "acomp" and self.words[above] in BE
 
     def _guess(self, place: int, possible: Collection[str]) -> str:
         if len(possible) == 1:
@@ -143,6 +153,8 @@ class Syntax:
         return self.words[at] if at >= 0 else ""
 
     def _as_verb(self, place: int, before: str, after: str, possible: Collection[str]) -> bool:
+        if before in BE | HAVE and not {"VBN", "VBG"}.isdisjoint(possible):
+            return True
         if before in DETERMINERS or before in PREPOSITIONS - {"to"}:
             return before == "that" and not {"VB", "VBP"} >= set(possible)
         if before in MODALS | FUTURE | DO | PRONOUNS or before == "to":
@@ -156,6 +168,8 @@ class Syntax:
     def _guess_verb(self, place: int, before: str, after: str, possible: Collection[str]) -> str:
         if before in BE | HAVE and "VBN" in possible:
             return "VBN"
+        if before in BE and "VBG" in possible:
+            return "VBG"
         if before in MODALS | FUTURE | DO | {"to"} and "VB" in possible:
             return "VB"
         if "VBN" in possible and (after == "by" or before in DETERMINERS or before in ("", ",")):

@@ -14,7 +14,7 @@ from kb.read.article.lexicon import Entry, index, match
 from kb.read.article.modality import LIGHT, Modality, judge_noun, judge_verb
 from kb.read.article.sayings import sayings
 from kb.read.article.stative import FAINT, STATIVE
-from kb.read.article.syntax import DETERMINERS, PREPOSITIONS, Syntax
+from kb.read.article.syntax import BE, DETERMINERS, PREPOSITIONS, Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,11 +80,15 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
 
 def _modifies(syntax: Syntax, place: int) -> bool:
     """Tell whether a participle stands before the noun it describes: "in occupied Kherson"."""
-    if syntax.tokens[place].tag not in ("VBN", "JJ") or not 0 < place < len(syntax) - 1:
+    if not 0 < place < len(syntax) - 1:
         return False
-    before = syntax.words[place - 1]
+    before, after = syntax.words[place - 1], syntax.words[place + 1]
+    if not syntax.parsed:
+        noun = after.isalpha() and after not in PREPOSITIONS | DETERMINERS | BE
+        return noun and before in DETERMINERS and syntax.words[place].endswith(("ed", "en"))
     noun = syntax.tokens[place + 1].tag[:2] == "NN"
-    return noun and before in (DETERMINERS | PREPOSITIONS)
+    described = noun and before in (DETERMINERS | PREPOSITIONS)
+    return described and syntax.tokens[place].tag in ("VBN", "JJ")
 
 
 def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
@@ -118,8 +122,7 @@ def _any_verb(syntax: Syntax, place: int) -> Entry | None:
 
 def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Trigger:
     tokens = syntax.tokens
-    whole = tokens[last].end - tokens[first].start <= LONGEST and "…" not in entry.pattern
-    near = whole or last - first <= 1
+    near = last - first == entry.size and tokens[last].end - tokens[first].start <= LONGEST
     start, end = (
         (tokens[first].start, tokens[last].end)
         if near
