@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kb.graph.surroundings import around as around
     from kb.model.tables import Issue as Issue
     from kb.model.timespan import TimeSpan as TimeSpan
+    from kb.reading import Reading as Reading
+    from kb.reading import read_article as read_article
     from kb.resolve.dates import DateMention as DateMention
     from kb.resolve.dates import find_dates as find_dates
     from kb.resolve.dates import resolve_date as resolve_date
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
     from kb.resolve.places import PlaceMention as PlaceMention
     from kb.resolve.places import find_places as find_places
     from kb.resolve.places import resolve_places as resolve_places
-    from kb.reading import Reading as Reading
-    from kb.reading import read_article as read_article
 
 #: Where each public name lives; nothing is imported before it is used.
 _HOMES = {

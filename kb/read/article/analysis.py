@@ -15,7 +15,7 @@ from kb.read.article.sentences import split_sentences
 from kb.resolve.places import find_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kb.model.names import Names
     from kb.read.article.events import Happening
@@ -60,18 +60,28 @@ def analyse(
     mentions = find_mentions(document)
     happenings = find_events(document, sentences, mentions=mentions)
     places = _within(find_places(document.text, names=_labelled(sentences)), sentences)
-    placings = place_events(sentences, happenings, places)
+    roles = [tuple(find_roles(sentences[x.sentence], x.trigger)) for x in happenings]
+    placings = place_events(sentences, happenings, roles, places)
     return Analysis(
         document,
         tuple(sentences),
         tuple(
-            Event(x, tuple(find_roles(sentences[x.sentence], x.trigger)), placed)
-            for x, placed in zip(happenings, placings, strict=True)
+            Event(x, taking_part, placed)
+            for x, taking_part, placed in zip(happenings, roles, placings, strict=True)
         ),
         tuple(_within(mentions, sentences)),
         tuple(places),
-        tuple(find_actors(document.text, sentences, names)),
+        tuple(_no_places(find_actors(document.text, sentences, names), places)),
     )
+
+
+def _no_places(actors: Iterable[Mention], places: Iterable[PlaceMention]) -> Iterator[Mention]:
+    """Yield the actors without those that a recogniser took a place for; states are both."""
+    spans = {(x.start, x.end) for x in places if not x.is_demonym}
+    for actor in actors:
+        guessed = actor.why.startswith(("person", "organisation"))
+        if not (guessed and (actor.start, actor.end) in spans):
+            yield actor
 
 
 def _labelled(sentences: Iterable[Sentence]) -> list[tuple[int, int, str]]:

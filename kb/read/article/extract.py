@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
 from kb.read.article.events import fields_of
+from kb.read.article.relations import relate
 from kb.read.article.values import Candidate, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kb.read.article.analysis import Event
+    from kb.read.article.relations import Relation
     from kb.read.article.roles import Role
     from kb.read.article.values import Document, Mention
 
@@ -36,18 +37,32 @@ def extract_events(document: Document, *, parser: bool | None = None) -> list[Ca
 
 def candidates_of(analysis: Analysis) -> list[Candidate]:
     """Return an analysed article's candidates."""
-    return [_candidate(analysis, event) for event in analysis.events]
+    relations = relate(
+        analysis.sentences,
+        [x.happening for x in analysis.events],
+        [x.roles for x in analysis.events],
+    )
+    return [
+        _candidate(analysis, event, [x for x in relations if x.event == number])
+        for number, event in enumerate(analysis.events)
+    ]
 
 
-def _candidate(analysis: Analysis, event: Event) -> Candidate:
+def _candidate(analysis: Analysis, event: Event, relations: Sequence[Relation]) -> Candidate:
     trigger = event.happening.trigger
     sentence = analysis.sentences[event.happening.sentence]
     fields = [
         *fields_of(event.happening, sentence, analysis.document.text),
         *_places(event),
         *_actors(analysis, event),
+        *(_relation(x) for x in relations),
     ]
     return Candidate(trigger.start, trigger.end, tuple(fields), NAME)
+
+
+def _relation(found: Relation) -> Field:
+    value = f"{found.relation}: #{found.target + 1}"
+    return Field("relations", value, found.start, found.end, found.confidence, found.rule)
 
 
 def _places(event: Event) -> Iterator[Field]:
@@ -70,13 +85,14 @@ def _actors(analysis: Analysis, event: Event) -> Iterator[Field]:
 
 
 def _actor_named(analysis: Analysis, role: Role) -> str:
-    """Return who stands in a role: the actor whose mention holds the head of its phrase."""
-    document = analysis.document
-    words = document.text[role.start : role.end]
-    inside = [x for x in analysis.actors if x.start < role.end and x.end > role.start]
+    """Return who stands in a role: the actor or the place whose mention holds the head."""
     head = _head(analysis, role)
-    holding: Mention | None = next((x for x in inside if x.start <= head < x.end), None)
-    return holding.value if holding is not None else words.replace(";", ",").strip()
+    words = analysis.document.text[role.start : role.end]
+    actor = next((x for x in analysis.actors if x.start <= head < x.end), None)
+    if actor is not None:
+        return actor.value
+    place = next((x for x in analysis.places if x.start <= head < x.end), None)
+    return place.place.name if place is not None else words.replace(";", ",").strip()
 
 
 def _head(analysis: Analysis, role: Role) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kb.model.names import slug
 from kb.model.tables import REPORT_COLUMNS
+from kb.read.article.grounding import target_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +29,7 @@ def rows_of(candidates: Sequence[Candidate], document: Document) -> pd.DataFrame
     for candidate, event in zip(candidates, ids, strict=True):
         row = dict.fromkeys(REPORT_COLUMNS, "")
         for field in candidate.fields:
-            row[field.column] = _joined(row[field.column], field)
+            row[field.column] = _joined(row[field.column], _with_id(field, ids))
         start, end = _quote(candidate, document)
         row |= {
             "event": row["event"] or event,
@@ -70,6 +72,17 @@ def _joined(before: str, field: Field) -> str:
         return before or value
     entries = before.split("; ") if before else []
     return before if value in entries else "; ".join([*entries, value])
+
+
+def _with_id(field: Field, ids: Sequence[str]) -> Field:
+    """Return a field whose relation leads to an event's id instead of a candidate's number."""
+    target = target_number(field)
+    if target is None:
+        return field
+    known = 1 <= target <= len(ids)
+    return replace(
+        field, value=f"{field.value.partition('#')[0]}{ids[target - 1]}" if known else ""
+    )
 
 
 def _quote(candidate: Candidate, document: Document) -> tuple[int, int]:
