@@ -137,8 +137,8 @@ def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
     ranked = sorted((x for x in shared if shared[x]), key=lambda x: -len(shared[x]))
     table = near.tables.events
     for event in ranked[:_FEW]:
-        reasons = [f"{table.loc[event, 'kind']} near that day", *dict.fromkeys(shared[event])]
-        yield Link(row, event, str(table.loc[event, "title"]), ", ".join(reasons))
+        reasons = [f"{table['kind'][event]} near that day", *dict.fromkeys(shared[event])]
+        yield Link(row, event, str(table["title"][event]), ", ".join(reasons))
 
 
 def _near(base: KnowledgeBase, date: str) -> KnowledgeBase:

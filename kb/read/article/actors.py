@@ -44,6 +44,7 @@ _NAME = re.compile(
 )
 #: Nouns that say of one human being what he or she is.
 _PERSONS = frozenset({"official", "civilian", "person", "fighter"})
+_MEMBERS = frozenset("member head founder son daughter brother sister widow native".split())
 _ACRONYM = re.compile(r"[\[(]([A-Z][A-Z-]{1,9})[\])]")
 _WORDS = re.compile(r"[\w'’-]+")
 
@@ -57,7 +58,7 @@ def find_actors(
     an actor of `names` where one bears the name, else the fullest name of the text.
     """
     found = _Found(text)
-    for rule in (_units, _spelt_out, _titled, _persons, _forces, _organisations, _states):
+    for rule in (_units, _spelt_out, _titled, _persons, _described, _forces, _organisations, _states):
         for mention in rule(text, sentences):
             found.add(mention)
     for mention in _acronyms(text, found.mentions):
@@ -188,6 +189,16 @@ def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention
             yield _mention(text, words[0].start, _before_s(words), "organisation")
 
 
+def _described(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """Yield names that no recogniser has seen, where an apposition says that they are a person's."""
+    for sentence in sentences:
+        for place, token in enumerate(sentence.tokens):
+            if _is_name(token) and token.dep != "compound" and _is_described(sentence, place):
+                names = _names_before(sentence, place)
+                if names:
+                    yield _mention(text, names[0].start, token.end, "person by an apposition")
+
+
 def _names_before(sentence: Sentence, first: int) -> tuple[Token, ...]:
     """Return the names that stand before a name without being taken for a part of it."""
     at = first
@@ -205,7 +216,9 @@ def _is_name(token: Token) -> bool:
 def _is_described(sentence: Sentence, place: int) -> bool:
     """Tell whether an apposition says that a name is a person's: "Kovalev, a former lawmaker"."""
     return any(
-        x.dep == "appos" and x.head == place and class_of_noun(x.lemma) in _PERSONS
+        x.dep == "appos"
+        and x.head == place
+        and (class_of_noun(x.lemma) in _PERSONS or x.lemma in _MEMBERS)
         for x in sentence.tokens
     )
 

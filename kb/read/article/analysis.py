@@ -109,21 +109,26 @@ def _events(
                 document.text,
                 sentences[happenings[x].sentence],
                 happenings[x].trigger,
-                [
-                    y
-                    for y in roles[x]
-                    if not cast.is_place(sentences[happenings[x].sentence], y)
-                ],
+                [y for y in roles[x] if not cast.is_place(sentences[happenings[x].sentence], y)],
             )
         ]
         yield Event(
             happenings[lead],
             tuple(happenings[x] for x in others),
             roles[lead],
-            tuple(y for x in group for y in parts[x]),
+            tuple(_together([parts[x] for x in group])),
             tuple(y for x in group for y in placings[x]),
             tuple(counts),
         )
+
+
+def _together(parts: Sequence[Sequence[Participant]]) -> Iterator[Participant]:
+    """Yield who takes part, each by the first words that say so, in one role alone."""
+    seen: set[str] = set()
+    for row in parts:
+        fresh = [x for x in row if x.name not in seen]
+        seen |= {x.name for x in fresh}
+        yield from fresh
 
 
 def _no_places(actors: Iterable[Mention], places: Iterable[PlaceMention]) -> Iterator[Mention]:

@@ -92,7 +92,18 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
             fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
             if len(fuller.value.split()) >= _TELLING:
                 return fuller
+    if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
+        return replace(own, value=_by_roles(event) or own.value, method="who did what to whom")
     return own
+
+
+def _by_roles(event: Event) -> str:
+    """Return a title out of who takes part: "Gunmen shot Oleksii Kovalev"."""
+    by_role = {x.role: x.name for x in reversed(event.participants)}
+    agent, verb = by_role.get("agent", ""), event.happening.trigger.text
+    aim = by_role.get("victim") or by_role.get("target", "")
+    words = f"{aim} {verb}" if event.happening.trigger.passive else f"{agent} {verb} {aim}"
+    return " ".join(words.split()) if agent or aim else ""
 
 
 def _relation(found: Relation) -> Field:

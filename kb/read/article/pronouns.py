@@ -95,7 +95,8 @@ def is_plural(actor: Mention) -> bool:
         return False
     if actor.why.startswith("common noun"):
         last = actor.text.split()[-1].lower()
-        return class_of_noun(last) in _GROUPS and (last.endswith("s") or _collective(actor))
+        plural = last.endswith(("s", "men", "people", "police"))
+        return class_of_noun(last) in _GROUPS and (plural or _collective(actor))
     return True
 
 
