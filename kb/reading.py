@@ -15,7 +15,7 @@ from kb.read.article.document import read_document
 from kb.read.article.extract import candidates_of
 from kb.read.article.extractors import BUILT_IN, find_extractor
 from kb.read.article.grounding import ground
-from kb.read.article.rows import fields_frame, rows_of
+from kb.read.article.rows import fields_frame, kept_relations, rows_of
 from kb.read.article.values import Field
 
 if TYPE_CHECKING:
@@ -158,6 +158,8 @@ class Reading:
     def accept(self, candidates: Iterable[int] | None = None) -> pd.DataFrame:
         """Return the reports of some candidates, all by default, to add to a knowledge base.
 
+        Relations to events that are not among them are left out.
+
         Raises
         ------
         UnknownName
@@ -166,7 +168,10 @@ class Reading:
         numbers = list(self._reports.index if candidates is None else candidates)
         for number in numbers:
             self._of(number)
-        return self._reports.loc[numbers, list(REPORT_COLUMNS)].reset_index(drop=True)
+        rows = self._reports.loc[numbers, list(REPORT_COLUMNS)].reset_index(drop=True)
+        events = set(rows["event"])
+        rows["relations"] = [kept_relations(x, {}, events) for x in rows["relations"]]
+        return rows
 
     def corrected(self, candidate: int, **values: str) -> Reading:
         """Return the reading with columns of a candidate put right by a person.

@@ -2,7 +2,8 @@
 
 The file has the columns of events.csv, and before them `accept`, in which the person writes yes or
 no, and after them what helps to judge: `confidence`, `why`, and `looks_like`, the events that are
-there already and may be the same. Writing the id of one of them into `event` links the report to it.
+there already and may be the same. Writing the id of one of them into `event` links the report to
+it; `proposed` keeps the id that the program gave, by which the other rows name the event.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from kb.errors import InvalidTable, UnknownName
 from kb.model import vocabulary
 from kb.model.tables import REPORT_COLUMNS
 from kb.model.timespan import TimeSpan
+from kb.read.article.rows import kept_relations
 from kb.read.frames import text_frame
 from kb.read.table import read_table
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kb.base import KnowledgeBase
     from kb.reading import Reading
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Link", "accepted", "candidates_frame", "likely_links", "read_candidates"]
 
 #: Columns that are the review's and never go into events.csv.
-ACCEPT, REVIEW = "accept", ("confidence", "why", "looks_like")
+ACCEPT, REVIEW = "accept", ("confidence", "why", "looks_like", "proposed")
 YES = frozenset("yes y true 1 x accept accepted ja oui так да".split())
 NO = frozenset("no n false 0 reject rejected nein non ні нет".split())
 #: Days that two dates may lie apart and still be of one event: reports err by a day or two.
@@ -59,6 +61,7 @@ def candidates_frame(readings: Iterable[Reading], base: KnowledgeBase | None = N
     every["looks_like"] = ""
     for row in {x.row for x in links}:
         every.loc[row, "looks_like"] = "; ".join(x.event for x in links if x.row == row)
+    every["proposed"] = every["event"]
     every.insert(0, ACCEPT, "")
     return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]]
 
@@ -93,14 +96,23 @@ def read_candidates(path: str | os.PathLike[str]) -> pd.DataFrame:
     return frame
 
 
-def accepted(frame: pd.DataFrame, *, undecided: bool = False) -> pd.DataFrame:
+def accepted(
+    frame: pd.DataFrame, *, undecided: bool = False, known: Collection[str] = ()
+) -> pd.DataFrame:
     """Return the rows that a person accepted, in the columns of events.csv and unknown others.
 
     A file without the column `accept` is taken whole. `undecided` takes those left empty as well.
+    Relations follow events that were given another id; those to events that are neither accepted
+    nor `known` are left out.
     """
     if ACCEPT in frame:
         said = frame[ACCEPT].str.strip().str.casefold()
         frame = frame[said.isin(YES) | (undecided & (said == ""))]
+    if {"relations", "event", "proposed"} <= set(frame):
+        events = {*frame["event"], *known} - {""}
+        renamed = dict(zip(frame["proposed"], frame["event"], strict=True))
+        cells = [kept_relations(x, renamed, events) for x in frame["relations"]]
+        frame = frame.assign(relations=cells)
     return frame.drop(columns=[x for x in (ACCEPT, *REVIEW) if x in frame])
 
 
@@ -137,8 +149,8 @@ def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
     ranked = sorted((x for x in shared if shared[x]), key=lambda x: -len(shared[x]))
     table = near.tables.events
     for event in ranked[:_FEW]:
-        reasons = [f"{table.loc[event, 'kind']} near that day", *dict.fromkeys(shared[event])]
-        yield Link(row, event, str(table.loc[event, "title"]), ", ".join(reasons))
+        reasons = [f"{table['kind'][event]} near that day", *dict.fromkeys(shared[event])]
+        yield Link(row, event, str(table["title"][event]), ", ".join(reasons))
 
 
 def _near(base: KnowledgeBase, date: str) -> KnowledgeBase:

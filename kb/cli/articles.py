@@ -1,4 +1,4 @@
-"""The commands about articles: `kb read` proposes reports, `kb add` adds those that are accepted."""
+"""The commands about articles: `kb read` proposes reports, `kb add` adds the accepted ones."""
 
 from __future__ import annotations
 
@@ -85,13 +85,14 @@ def add_command(candidates: Path, data: Path, undecided: bool, dry_run: bool) ->
     from kb.base import read_events
     from kb.review import accepted, likely_links, read_candidates
 
-    rows = accepted(read_candidates(candidates), undecided=undecided)
+    target = data / "events.csv" if data.is_dir() or not data.suffix else data
+    base = read_events(target) if target.exists() else None
+    known = base.events.index if base is not None else ()
+    rows = accepted(read_candidates(candidates), undecided=undecided, known=set(known))
     if rows.empty:
         raise InvalidValue(
             f"{candidates}: no row is accepted; write yes into the column accept, or add --all"
         )
-    target = data / "events.csv" if data.is_dir() or not data.suffix else data
-    base = read_events(target) if target.exists() else None
     with progress("adding"):
         fresh = rows if base is None else _not_there(rows, base.reports)
         links = likely_links(fresh, base) if base is not None else []
@@ -139,5 +140,5 @@ def _counted(number: int) -> str:
 
 def _print(frame: pd.DataFrame) -> None:
     names = ["title", "kind", "status", "date", "places", "actors", "claimant"]
-    echo_rows(["", *names], ((n + 1, *row) for n, row in enumerate(frame[names].values.tolist())))
+    echo_rows(["", *names], ((n + 1, *row) for n, row in enumerate(frame[names].to_numpy().tolist())))
     echo(f"{_counted(len(frame))}; -o candidates.csv writes them, to judge them")

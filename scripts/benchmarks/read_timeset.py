@@ -44,7 +44,11 @@ def systems(parser: bool | None) -> dict[str, Callable[[dict[str, Any]], list[An
 def read(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]:
     """Return an article's events as kb reads them."""
     reading = kb.read_article(document["text"], published=document["published"], parser=parser)
-    return [_event(x) for x in reading.candidates]
+    return [
+        {**_event(x), "start": start, "end": end}
+        for x in reading.candidates
+        for start, end in ((x.start, x.end), *x.others)
+    ]
 
 
 def _event(candidate: Candidate) -> dict[str, Any]:
@@ -52,8 +56,6 @@ def _event(candidate: Candidate) -> dict[str, Any]:
     actors = [x for x in candidate.fields if x.column == "actors" and x.start >= 0]
     quote = next((x for x in candidate.fields if x.column == "quote" and x.start >= 0), None)
     return {
-        "start": candidate.start,
-        "end": candidate.end,
         "earliest": first,
         "latest": last,
         "actors": [[x.start, x.end] for x in actors],

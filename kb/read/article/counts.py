@@ -11,6 +11,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kb.read.article.nouns import PEOPLE
 from kb.read.article.values import Field
 
 if TYPE_CHECKING:
@@ -177,7 +178,9 @@ def find_counts(
     """
     name = _BY_TRIGGER.get(trigger.entry.lemma) or _BY_TRIGGER.get(trigger.kind, "")
     done_to = [x for x in roles if x.role in _DONE_TO]
-    found = [*_of_people(text, name, sentence, done_to)] if name else []
+    # Places are captured as well.
+    people = [x for x in done_to if trigger.kind != "capture" or x.noun_class in PEOPLE]
+    found = [*_of_people(text, name, sentence, people)] if name else []
     return found + [*_of_objects(text, sentence, done_to)] + [*_tolls(text, sentence, found)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
     from kb.read.article.analysis import Event
     from kb.read.article.relations import Relation
-    from kb.read.article.roles import Role
-    from kb.read.article.values import Document, Mention
+    from kb.read.article.values import Document
 
 NAME = "built-in"
+#: A title of fewer words tells next to nothing.
+_TELLING = 3
 
 
 def extract_events(document: Document, *, parser: bool | None = None) -> list[Candidate]:
@@ -36,7 +38,7 @@ def extract_events(document: Document, *, parser: bool | None = None) -> list[Ca
 
 
 def candidates_of(analysis: Analysis) -> list[Candidate]:
-    """Return an analysed article's candidates."""
+    """Return an analysed article's candidates, in the order of their words."""
     relations = relate(
         analysis.sentences,
         [x.happening for x in analysis.events],
@@ -49,15 +51,59 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
 
 
 def _candidate(analysis: Analysis, event: Event, relations: Sequence[Relation]) -> Candidate:
-    trigger = event.happening.trigger
-    sentence = analysis.sentences[event.happening.sentence]
+    lead = event.happening.trigger
     fields = [
-        *fields_of(event.happening, sentence, analysis.document.text),
+        *_told(analysis, event),
         *_places(event),
-        *_actors(analysis, event),
+        *(
+            Field("actors", f"{x.role}: {x.name}", x.start, x.end, x.confidence, x.rule)
+            for x in event.participants
+        ),
+        *event.counts,
         *(_relation(x) for x in relations),
     ]
-    return Candidate(trigger.start, trigger.end, tuple(fields), NAME)
+    others = tuple((x.trigger.start, x.trigger.end) for x in event.joined)
+    return Candidate(lead.start, lead.end, tuple(fields), NAME, others)
+
+
+def _told(analysis: Analysis, event: Event) -> list[Field]:
+    """Return what the leading words say, and of others of the event what these leave open."""
+    sentences, text = analysis.sentences, analysis.document.text
+    fields = [*fields_of(event.happening, sentences[event.happening.sentence], text)]
+    fields[0] = _title(analysis, event, fields[0])
+    said = {x.column for x in fields}
+    for other in event.joined:
+        words = f"told again by “{other.trigger.text}”"
+        for field in fields_of(other, sentences[other.sentence], text):
+            if field.column not in said:
+                said.add(field.column)
+                fields.append(replace(field, method=f"{field.method}; {words}"))
+    return fields
+
+
+def _title(analysis: Analysis, event: Event, own: Field) -> Field:
+    """Return the title, with what came of it ("hit and rendered impassable"), or a fuller one."""
+    lead, text = event.happening, analysis.document.text
+    for other in event.joined:
+        trigger = other.trigger
+        if other.sentence == lead.sentence and trigger.passive and lead.trigger.passive:
+            return replace(own, value=f"{own.value} and {trigger.text}")
+        if len(own.value.split()) < _TELLING:
+            fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
+            if len(fuller.value.split()) >= _TELLING:
+                return fuller
+    if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
+        return replace(own, value=_by_roles(event) or own.value, method="who did what to whom")
+    return own
+
+
+def _by_roles(event: Event) -> str:
+    """Return a title out of who takes part: "Gunmen shot Oleksii Kovalev"."""
+    by_role = {x.role: x.name for x in reversed(event.participants)}
+    agent, verb = by_role.get("agent", ""), event.happening.trigger.text
+    aim = by_role.get("victim") or by_role.get("target", "")
+    words = f"{aim} {verb}" if event.happening.trigger.passive else f"{agent} {verb} {aim}"
+    return " ".join(words.split()) if agent or aim else ""
 
 
 def _relation(found: Relation) -> Field:
@@ -72,35 +118,5 @@ def _places(event: Event) -> Iterator[Field]:
         if mention.place.name not in seen:
             seen.add(mention.place.name)
             sure = round(placing.confidence * mention.confidence, 2)
-            why = f"{placing.rule}; {mention.why}"
+            why = "; ".join([placing.rule, *mention.why, *mention.place.why])
             yield Field("places", mention.place.name, mention.start, mention.end, sure, why)
-
-
-def _actors(analysis: Analysis, event: Event) -> Iterator[Field]:
-    for role in event.roles:
-        name = _actor_named(analysis, role)
-        if name:
-            value = f"{role.role}: {name}"
-            yield Field("actors", value, role.start, role.end, role.confidence, role.rule)
-
-
-def _actor_named(analysis: Analysis, role: Role) -> str:
-    """Return who stands in a role: the actor or the place whose mention holds the head."""
-    head = _head(analysis, role)
-    words = analysis.document.text[role.start : role.end]
-    actor = next((x for x in analysis.actors if x.start <= head < x.end), None)
-    if actor is not None:
-        return actor.value
-    place = next((x for x in analysis.places if x.start <= head < x.end), None)
-    return place.place.name if place is not None else words.replace(";", ",").strip()
-
-
-def _head(analysis: Analysis, role: Role) -> int:
-    return next(
-        (
-            x.tokens[role.place].start
-            for x in analysis.sentences
-            if x.start <= role.start < x.end and role.place < len(x.tokens)
-        ),
-        role.start,
-    )

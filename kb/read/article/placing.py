@@ -129,12 +129,12 @@ def _placed(
             for at in owners:
                 found[at].append(Placing(site.mention, "what it was done to", 0.9))
             continue
-        at = _above(syntax, triggers, site) if syntax.parsed else _near(syntax, triggers, site)
-        if at is None or (not site.preposition and site.place != triggers[at].place):
+        owner = _above(syntax, triggers, site) if syntax.parsed else _near(syntax, triggers, site)
+        if owner is None or (not site.preposition and site.place != triggers[owner].place):
             rest.append(site)
         else:
             sure = 0.9 if site.preposition in _WHERE else 0.6
-            found[at].append(Placing(site.mention, f"“{site.preposition}” and its name", sure))
+            found[owner].append(Placing(site.mention, f"“{site.preposition}” and its name", sure))
     for site in rest:
         if site.preposition in _WHERE:
             for row in found:
@@ -175,7 +175,7 @@ def _preposition(syntax: Syntax, first: int, last: int) -> str:
     if syntax.parsed:
         if syntax.dep(last) in ("compound", "amod", "nmod"):  # "the Kherson region"
             last = syntax.head(last) or last
-        head = syntax.head(last)
+        head: int | None = syntax.head(last)
         while syntax.dep(last) in ("conj", "appos") and head is not None:
             last, head = head, syntax.head(head)
         return syntax.words[head] if syntax.dep(last) == "pobj" and head is not None else ""

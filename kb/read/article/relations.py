@@ -195,10 +195,11 @@ def _by_connector(
     first, last = span
     start, end = syntax.tokens[first].start, syntax.tokens[last - 1].end
     words = " ".join(row.words)
-    behind = _behind(syntax, first, last, here, effect)
+    behind = _behind(syntax, first, last, here, effect) or _told_before(syntax, last, effect, told)
     if behind is not None:
         one, other = (behind, effect) if row.reverse else (effect, behind)
-        end = max(end, behind.event.trigger.end)
+        if behind.event.sentence == effect.event.sentence:
+            end = max(end, behind.event.trigger.end)
         sure, rule = row.confidence, f"“{words}”"
         yield Relation(one.number, row.relation, other.number, start, end, sure, rule)
     elif row.relation == BECAUSE and not row.reverse:
@@ -236,6 +237,20 @@ def _behind(
                 return one
         elif one.place < last + _REACH and "," not in syntax.words[last : one.place]:
             return one
+    return None
+
+
+def _told_before(syntax: Syntax, last: int, effect: _Told, told: Sequence[_Told]) -> _Told | None:
+    """Return an event of another sentence that the next noun names again: "the counteroffensive"."""
+    for place in range(last, min(last + _REACH, len(syntax))):
+        if syntax.words[place] in SUBORDINATORS or syntax.is_end(place):
+            return None
+        lemma = syntax.lemma(place, verb=False)
+        for one in told:
+            trigger = one.event.trigger
+            same = trigger.is_noun and trigger.entry.lemma == lemma
+            if same and one is not effect and one.event.sentence != effect.event.sentence:
+                return one
     return None
 
 

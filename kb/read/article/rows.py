@@ -12,7 +12,7 @@ from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.grounding import target_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kb.read.article.values import Candidate, Document, Field
 
@@ -105,3 +105,18 @@ def _event_ids(candidates: Iterable[Candidate], document: Document) -> list[str]
         seen[name] = seen.get(name, 0) + 1
         ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return ids
+
+
+def kept_relations(cell: str, renamed: Mapping[str, str], known: Collection[str]) -> str:
+    """Return the relations of a cell whose targets are known, under the names that those have now.
+
+    >>> kept_relations("about: vote; after: strike", {"vote": "kherson-vote"}, {"kherson-vote"})
+    'about: kherson-vote'
+    """
+    kept = []
+    for entry in cell.split(";"):
+        relation, _, target = (x.strip() for x in entry.partition(":"))
+        target = renamed.get(target, target)
+        if target in known:
+            kept.append(f"{relation}: {target}")
+    return "; ".join(kept)
