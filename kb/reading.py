@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from kb.read.article.document import read_document
 from kb.read.article.extract import candidates_of
 from kb.read.article.extractors import BUILT_IN, find_extractor
 from kb.read.article.grounding import ground
-from kb.read.article.rows import fields_frame, rows_of
+from kb.read.article.rows import fields_frame, kept_relations, rows_of
 from kb.read.article.values import Field
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kb.read.article.values import Candidate, Document, Extractor
 
 __all__ = ["Reading", "read_article"]
+
+MENTION_COLUMNS = "start end text kind value lat lon precision why".split()
 
 #: How a field is made that a person has put right.
 CORRECTED = "corrected by a person"
@@ -134,9 +136,12 @@ class Reading:
 
     @property
     def mentions(self) -> pd.DataFrame:
-        """The dates, places and actors of the article: offsets, what each resolved to, and why."""
+        """The dates, places and actors of the article: offsets, what each resolved to, and why.
+
+        Places have coordinates (degrees) and what those stand for (`precision`).
+        """
         rows = [*_dates(self._analysis), *_places(self._analysis), *_actors(self._analysis)]
-        frame = pd.DataFrame(rows, columns=["start", "end", "text", "kind", "value", "why"])
+        frame = pd.DataFrame(rows, columns=MENTION_COLUMNS)
         return frame.sort_values(["start", "end"], kind="stable", ignore_index=True)
 
     @property
@@ -153,6 +158,8 @@ class Reading:
     def accept(self, candidates: Iterable[int] | None = None) -> pd.DataFrame:
         """Return the reports of some candidates, all by default, to add to a knowledge base.
 
+        Relations to events that are not among them are left out.
+
         Raises
         ------
         UnknownName
@@ -161,7 +168,10 @@ class Reading:
         numbers = list(self._reports.index if candidates is None else candidates)
         for number in numbers:
             self._of(number)
-        return self._reports.loc[numbers, list(REPORT_COLUMNS)].reset_index(drop=True)
+        rows = self._reports.loc[numbers, list(REPORT_COLUMNS)].reset_index(drop=True)
+        events = set(rows["event"])
+        rows["relations"] = [kept_relations(x, {}, events) for x in rows["relations"]]
+        return rows
 
     def corrected(self, candidate: int, **values: str) -> Reading:
         """Return the reading with columns of a candidate put right by a person.
@@ -202,25 +212,26 @@ class Reading:
         return self.candidates[number - 1]
 
 
-def _dates(analysis: Analysis) -> Iterator[tuple[int, int, str, str, str, str]]:
+def _dates(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
     for x in analysis.dates:
         edtf = x.time_span.edtf if x.time_span is not None else ""
-        yield x.start, x.end, x.text, "date", edtf, " ".join(filter(None, (x.rule, x.anchor)))
+        why = " ".join(filter(None, (x.rule, x.anchor)))
+        yield x.start, x.end, x.text, "date", edtf, None, None, "", why
 
 
-def _places(analysis: Analysis) -> Iterator[tuple[int, int, str, str, str, str]]:
+def _places(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
     for x in analysis.places:
-        value = x.place.name if x.place is not None else ""
-        yield x.start, x.end, x.text, "place", value, _words(x.why)
+        place = x.place
+        why = "; ".join([*x.why, *place.why])
+        yield (
+            *(x.start, x.end, x.text, "place", place.name),
+            *(place.lat, place.lon, place.precision, why),
+        )
 
 
-def _actors(analysis: Analysis) -> Iterator[tuple[int, int, str, str, str, str]]:
+def _actors(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
     for x in analysis.actors:
-        yield x.start, x.end, x.text, "actor", x.value, x.why
-
-
-def _words(why: object) -> str:
-    return why if isinstance(why, str) else "; ".join(map(str, why))  # type: ignore[call-overload]
+        yield x.start, x.end, x.text, "actor", x.value, None, None, "", x.why
 
 
 def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:

@@ -71,8 +71,9 @@ def _events(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int, str, st
 
 
 def _mentions(mentions: pd.DataFrame) -> Iterator[tuple[int, int, str, str]]:
-    for x in mentions.itertuples(index=False):
-        yield x.start, x.end, x.kind, f"{x.value} · {x.why}" if x.value else x.why
+    for x in mentions.to_dict("records"):
+        note = f"{x['value']} · {x['why']}" if x["value"] else x["why"]
+        yield x["start"], x["end"], x["kind"], note
 
 
 def _pieces(text: str, marks: Iterable[tuple[int, int, str, str]]) -> Iterator[_Piece]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kb.model.names import Names
-    from kb.read.article.values import Document, Sentence
+    from kb.read.article.values import Sentence, Token
 
 _FORCES = re.compile(
     r"(?:(?:armed|military|defen[cs]e|occupation|occupying|ground|regular) )?"
@@ -42,6 +42,9 @@ _NAME = re.compile(
     r"[A-ZÀ-ÝІЇЄ][\w’'-]+(?: (?:(?:de|del|la|las|los|van|von|der|bin|al|el|da|dos|y)\b ?)*"
     r"[A-ZÀ-ÝІЇЄ][\w’'-]*\.?){0,3}"
 )
+#: Nouns that say of one human being what he or she is.
+_PERSONS = frozenset({"official", "civilian", "person", "fighter"})
+_MEMBERS = frozenset("member head founder son daughter brother sister widow native".split())
 _ACRONYM = re.compile(r"[\[(]([A-Z][A-Z-]{1,9})[\])]")
 _WORDS = re.compile(r"[\w'’-]+")
 
@@ -55,7 +58,7 @@ def find_actors(
     an actor of `names` where one bears the name, else the fullest name of the text.
     """
     found = _Found(text)
-    for rule in (_units, _spelt_out, _titled, _persons, _forces, _organisations, _states):
+    for rule in (_units, _spelt_out, _titled, _persons, _described, _forces, _organisations, _states):
         for mention in rule(text, sentences):
             found.add(mention)
     for mention in _acronyms(text, found.mentions):
@@ -135,6 +138,7 @@ def _labelled(sentences: Sequence[Sentence], *labels: str) -> Iterator[tuple[Sen
 def _persons(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
     for sentence, first, last in _labelled(sentences, "PERSON"):
         words = sentence.tokens[first : last + 1]
+        words = (*_names_before(sentence, first), *words)
         while len(words) > 1 and class_of_noun(words[0].text.lower()):
             words = words[1:]
         is_common = words[0].text.islower() or words[0].text in demonyms()
@@ -175,8 +179,48 @@ def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention
         words = sentence.tokens[first : last + 1]
         while words and words[0].text.lower() in ("the", "a", "an", "'s"):
             words = words[1:]
-        if words and words[0].text[:1].isupper():
+        if not words or not words[0].text[:1].isupper():
+            continue
+        names = _names_before(sentence, first)
+        if len(words) == 1 and (names or _is_described(sentence, last)):
+            start = names[0].start if names else words[0].start
+            yield _mention(text, start, words[0].end, "person by what stands beside the name")
+        else:
             yield _mention(text, words[0].start, _before_s(words), "organisation")
+
+
+def _described(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """Yield names that no recogniser has seen, where an apposition says that they are a person's."""
+    for sentence in sentences:
+        for place, token in enumerate(sentence.tokens):
+            if _is_name(token) and token.dep != "compound" and _is_described(sentence, place):
+                names = _names_before(sentence, place)
+                if names:
+                    yield _mention(text, names[0].start, token.end, "person by an apposition")
+
+
+def _names_before(sentence: Sentence, first: int) -> tuple[Token, ...]:
+    """Return the names that stand before a name without being taken for a part of it."""
+    at = first
+    while at and sentence.tokens[at - 1].dep == "compound" and _is_name(sentence.tokens[at - 1]):
+        at -= 1
+    return sentence.tokens[at:first]
+
+
+def _is_name(token: Token) -> bool:
+    word = token.text
+    common = class_of_noun(word.lower()) or word in demonyms() or _TITLE.match(f"{word} ")
+    return token.tag == "NNP" and not token.label and word.istitle() and not common
+
+
+def _is_described(sentence: Sentence, place: int) -> bool:
+    """Tell whether an apposition says that a name is a person's: "Kovalev, a former lawmaker"."""
+    return any(
+        x.dep == "appos"
+        and x.head == place
+        and (class_of_noun(x.lemma) in _PERSONS or x.lemma in _MEMBERS)
+        for x in sentence.tokens
+    )
 
 
 def _common(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:

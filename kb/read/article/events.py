@@ -85,21 +85,18 @@ def find_events(
     sentences: Sequence[Sentence],
     *,
     mentions: DateMentions | None = None,
-    limit: int | None = None,
 ) -> list[Happening]:
-    """Return the happenings that are events of the article, the most salient ones, in order.
-
-    `limit` says how many at most; by default it grows with the article.
-    """
-    if limit is None:
-        limit = max(LIMIT, sum(len(x.tokens) for x in sentences) // WORDS)
-    real = [
+    """Return the happenings that are events, in order, without regard to how many there are."""
+    return [
         x
         for x in find_happenings(document, sentences, mentions=mentions)
         if x.trigger.modality.reality not in _NO_EVENTS and x.salience >= LEAST
     ]
-    chosen = sorted(real, key=lambda x: -x.salience)[:limit]
-    return sorted(chosen, key=lambda x: x.trigger.start)
+
+
+def most_events(sentences: Sequence[Sentence]) -> int:
+    """Return how many events an article tells of at most; it grows with the article."""
+    return max(LIMIT, sum(len(x.tokens) for x in sentences) // WORDS)
 
 
 def _with_future(trigger: Trigger, dating: Dating, document: Document) -> Trigger:

@@ -1,7 +1,7 @@
 """Extractors by name: the built-in one, and those that other packages offer.
 
-A package offers one by an entry point of the group `kb.extractors`. What it names is an `Extractor`,
-or, where it is asked for with an argument (`llm:gpt-4o`), a function that makes one of the argument.
+A package offers one by an entry point of the group `kb.extractors`. It names an `Extractor`, or a
+class of extractors, which is made with what stands behind the colon: `llm:gpt-4o`, or `llm` alone.
 """
 
 from __future__ import annotations
@@ -43,4 +43,8 @@ def find_extractor(name: str) -> Extractor:
         loaded = found.load()
     except ImportError as error:
         raise InvalidValue(f"extractor {base!r} cannot be loaded: {error}") from error
-    return loaded(argument) if colon else loaded
+    if isinstance(loaded, type):
+        return loaded(argument) if argument else loaded()
+    if colon:
+        raise InvalidValue(f"extractor {base!r} takes nothing behind a colon")
+    return loaded

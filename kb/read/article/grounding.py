@@ -19,7 +19,7 @@ from kb.model.timespan import TimeSpan
 from kb.read.article.values import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kb.read.article.values import Document, Field
 
@@ -28,6 +28,7 @@ RULED = frozenset({"title", "kind", "status", "stance", "relations", "event", "n
 #: Columns that an extractor may not fill: they are the document's, or made here.
 _NOT_ITS = frozenset({"report", "published", "lang", "source", "url", "span"})
 _LONGEST = 2_000
+_NUMBERED = re.compile(r":\s*#(\d{1,6})$")
 
 
 class Finding(NamedTuple):
@@ -52,6 +53,7 @@ def ground(
     """
     kept: list[Candidate] = []
     findings: list[Finding] = []
+    numbers: dict[int, int] = {}
     for number, candidate in enumerate(candidates, start=1):
         if not 0 <= candidate.start < candidate.end <= len(document.text):
             findings.append(Finding(number, "", "its words are not in the text: dropped", ""))
@@ -64,7 +66,27 @@ def ground(
             else:
                 fields.append(grounded)
         kept.append(replace(candidate, fields=tuple(fields)))
-    return kept, findings
+        numbers[number] = len(kept)
+    return [_renumbered(x, numbers) for x in kept], findings
+
+
+def _renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
+    """Return a candidate whose relations lead to candidates by the numbers that are left."""
+    fields = []
+    for field in candidate.fields:
+        target = target_number(field)
+        if target is None:
+            fields.append(field)
+        elif target in numbers:
+            value = f"{field.value.partition('#')[0]}#{numbers[target]}"
+            fields.append(replace(field, value=value))
+    return replace(candidate, fields=tuple(fields))
+
+
+def target_number(field: Field) -> int | None:
+    """Return the number of the candidate that a relation leads to (`about: #3`); else None."""
+    found = _NUMBERED.search(field.value) if field.column == "relations" else None
+    return int(found[1]) if found else None
 
 
 def _grounded(field: Field, text: str) -> tuple[Field | None, str]:
@@ -101,6 +123,9 @@ def _unfit(field: Field) -> str:
         return "no status of the vocabulary"
     elif field.column == "stance" and not vocabulary.is_known("stance", field.value):
         return "no stance of the vocabulary"
+    elif field.column == "relations":
+        if not vocabulary.is_known("relation", field.value.partition(":")[0].strip()):
+            return "no relation of the vocabulary"
     elif field.column == "actors":
         role, colon, _ = field.value.partition(":")
         if not colon or not vocabulary.is_known("role", role.strip()):

@@ -65,6 +65,4 @@ def fingerprint(folder: Path) -> str:
 
 def _folder(name: str) -> Path:
     spec = find_spec(name)
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent
+    return Path((spec and spec.origin) or name).parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kb.errors import InvalidValue
 from kb.read.article.values import Document, Zone
@@ -54,7 +54,7 @@ def page_document(
     )
 
 
-def _utf8_parser():  # type: ignore[no-untyped-def]
+def _utf8_parser() -> Any:
     from lxml.html import HTMLParser
 
     return HTMLParser(encoding="utf-8", recover=True, huge_tree=True)

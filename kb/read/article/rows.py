@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kb.model.names import slug
 from kb.model.tables import REPORT_COLUMNS
+from kb.read.article.grounding import target_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kb.read.article.values import Candidate, Document, Field
 
@@ -27,7 +29,7 @@ def rows_of(candidates: Sequence[Candidate], document: Document) -> pd.DataFrame
     for candidate, event in zip(candidates, ids, strict=True):
         row = dict.fromkeys(REPORT_COLUMNS, "")
         for field in candidate.fields:
-            row[field.column] = _joined(row[field.column], field)
+            row[field.column] = _joined(row[field.column], _with_id(field, ids))
         start, end = _quote(candidate, document)
         row |= {
             "event": row["event"] or event,
@@ -72,6 +74,17 @@ def _joined(before: str, field: Field) -> str:
     return before if value in entries else "; ".join([*entries, value])
 
 
+def _with_id(field: Field, ids: Sequence[str]) -> Field:
+    """Return a field whose relation leads to an event's id instead of a candidate's number."""
+    target = target_number(field)
+    if target is None:
+        return field
+    known = 1 <= target <= len(ids)
+    return replace(
+        field, value=f"{field.value.partition('#')[0]}{ids[target - 1]}" if known else ""
+    )
+
+
 def _quote(candidate: Candidate, document: Document) -> tuple[int, int]:
     """Return where the words lie that carry a candidate, without white space around them."""
     quote = next((x for x in candidate.fields if x.column == "quote" and x.start >= 0), None)
@@ -92,3 +105,18 @@ def _event_ids(candidates: Iterable[Candidate], document: Document) -> list[str]
         seen[name] = seen.get(name, 0) + 1
         ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return ids
+
+
+def kept_relations(cell: str, renamed: Mapping[str, str], known: Collection[str]) -> str:
+    """Return the relations of a cell whose targets are known, under the names that those have now.
+
+    >>> kept_relations("about: vote; after: strike", {"vote": "kherson-vote"}, {"kherson-vote"})
+    'about: kherson-vote'
+    """
+    kept = []
+    for entry in cell.split(";"):
+        relation, _, target = (x.strip() for x in entry.partition(":"))
+        target = renamed.get(target, target)
+        if target in known:
+            kept.append(f"{relation}: {target}")
+    return "; ".join(kept)

@@ -58,7 +58,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
 def _taken(text: str, dot: int) -> bool:
     """Tell whether a full stop belongs to the abbreviation before it."""
     found = _LAST_WORD.search(text, max(dot - _NEAR, 0), dot)
-    return bool(found) and found[0].lower() in abbreviations()
+    return found is not None and found[0].lower() in abbreviations()
 
 
 def _token(text: str, start: int, end: int) -> Token:

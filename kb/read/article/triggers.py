@@ -176,9 +176,25 @@ def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Tr
         kind=entry.kind,
         entry=entry,
         tag=tag,
-        passive=entry.pos == "verb" and tag == "VBN" and not _is_perfect(syntax, place),
+        passive=entry.pos == "verb" and _is_passive(syntax, place, tag),
         modality=modality,
     )
+
+
+def _is_passive(syntax: Syntax, place: int, tag: str) -> bool:
+    """Tell whether a participle is passive; a parser mistakes past tenses for them and back."""
+    if not syntax.parsed:
+        return tag == "VBN" and not _is_perfect(syntax, place)
+    bare = not syntax.auxiliaries(place) or tag == "VBD"
+    if tag == "VBN" and bare:  # "troops attacked and destroyed": one past tense shows the other
+        active = any(syntax.with_dep(place, "nsubj"))
+        return not active and all(syntax.tag(x) != "VBD" for x in syntax.with_dep(place, "conj"))
+    if tag == "VBD":  # "was hit and closed"
+        head = syntax.head(place)
+        own = any(syntax.with_dep(place, "nsubj", "dobj", "ccomp", "xcomp"))
+        shared = syntax.dep(place) == "conj" and head is not None and not own
+        return shared and head is not None and any(syntax.with_dep(head, "auxpass"))
+    return tag == "VBN" and not _is_perfect(syntax, place)
 
 
 def _is_perfect(syntax: Syntax, place: int) -> bool:

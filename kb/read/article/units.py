@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 ECHELONS = (
-    "army group|army corps|corps|army|division|brigade|regiment|battalion|squadron|company|battery|"
+    "army group|army corps?|corps|army|division|brigade|regiment|battalion|squadron|company|battery|"
     "platoon|fleet|flotilla|wing|group|legion|special forces group|district|directorate|centre|"
     "center"
 )

@@ -16,11 +16,13 @@ from kb.read.article.paragraphs import Paragraph, paragraphs_of
 from kb.read.article.values import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 #: A heading has at most so many words, a caption so many.
 _HEADING, _CAPTION = 16, 90
 _ENDS = tuple('.!?"”…')
+#: A headline that runs into the text: words with capitals up to a colon, so many at least.
+_RUN_IN, _RUN_IN_WORDS = re.compile(r"([^.:!?\n]{20,120}):\s+(?=\S)"), 6
 
 
 class _Signs(NamedTuple):
@@ -31,14 +33,14 @@ class _Signs(NamedTuple):
 
 
 def zones_of(text: str, *, title: str = "") -> tuple[Zone, ...]:
-    """Return the zones of a plain text, one a paragraph, in order.
+    r"""Return the zones of a plain text, one a paragraph, in order.
 
     `title` is the article's, where something else than the text has told it.
 
-    >>> [x.kind for x in zones_of("Bridge hit\\n\\nThe bridge was hit on Monday.\\n\\nPhoto: AP")]
+    >>> [x.kind for x in zones_of("Bridge hit\n\nThe bridge was hit.\n\nPhoto: AP")]
     ['title', 'body', 'caption']
     """
-    paragraphs = paragraphs_of(text)
+    paragraphs = list(_without_run_ins(text, paragraphs_of(text)))
     kinds = ["" for _ in paragraphs]
     captions = _caption_blocks(text, paragraphs)
     biography = False
@@ -84,6 +86,19 @@ def _caption_blocks(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[int
             credited.add(x.block)
     whole = len(sizes) == 1
     return frozenset() if whole else frozenset(x for x in credited if sizes[x] <= _CAPTION)
+
+
+def _without_run_ins(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs, a headline that runs into the first one ("Bridge Hit: The …") apart."""
+    for paragraph in paragraphs:
+        found = _RUN_IN.match(text, paragraph.start, paragraph.end)
+        words = found[1].split() if found else []
+        small = [x for x in words if not x[:1].isupper() and len(x) > 4]
+        if found and len(words) >= _RUN_IN_WORDS and not small:
+            yield Paragraph(paragraph.start, found.end(1), paragraph.block)
+            yield Paragraph(found.end(), paragraph.end, paragraph.block)
+        else:
+            yield paragraph
 
 
 def _is_heading(words: str) -> bool:

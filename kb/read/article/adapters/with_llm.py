@@ -8,11 +8,11 @@ from kb.errors import InvalidValue, MissingLibrary
 from kb.read.article.adapters.proposal import candidates_of, instructions, question, schema
 
 if TYPE_CHECKING:
-    from kb.read.article.values import Candidate, Document, Extractor
+    from kb.read.article.values import Candidate, Document
 
 
-def llm_extractor(model: str | Any = "") -> Extractor:
-    """Return an extractor that asks a model once for each article.
+class LlmExtractor:
+    """An extractor that asks a model once for each article.
 
     `model` is a name that `llm` knows, its default where empty, or a model of that library. The
     article is sent to whoever runs the model.
@@ -22,21 +22,25 @@ def llm_extractor(model: str | Any = "") -> Extractor:
     MissingLibrary
         If the library is not installed.
     InvalidValue
-        If it knows no such model, or the model does not answer.
+        If it knows no such model, or the model does not answer in the form asked for.
     """
-    asked = _model(model) if isinstance(model, str) else model
-    name = f"llm:{getattr(asked, 'model_id', model)}"
 
-    def extract(document: Document) -> list[Candidate]:
-        schema_given = {"schema": schema()} if getattr(asked, "supports_schema", False) else {}
+    def __init__(self, model: str | Any = "") -> None:
+        self._model = _model(model) if isinstance(model, str) else model
+        self.name = f"llm:{getattr(self._model, 'model_id', model)}"
+
+    def __call__(self, document: Document) -> list[Candidate]:
+        """Ask the model what an article reports."""
+        supported = getattr(self._model, "supports_schema", False)
+        shape = {"schema": schema()} if supported else {}
         try:
-            response = asked.prompt(question(document), system=instructions(), **schema_given)
+            response = self._model.prompt(question(document), system=instructions(), **shape)
             answer = response.text()
         except Exception as error:  # a plugin may raise anything
-            raise InvalidValue(f"extractor {name}: the model did not answer: {error}") from error
-        return candidates_of(answer, document, name)
-
-    return extract
+            raise InvalidValue(
+                f"extractor {self.name}: the model did not answer: {error}"
+            ) from error
+        return candidates_of(answer, document, self.name)
 
 
 def _model(name: str) -> Any:
