@@ -27,6 +27,8 @@ _ELSEWHEN = frozenset(
 NO_STORY = _ELSEWHEN | {"under", "by", "with"}
 _SUBORDINATE = frozenset("after before since until once".split())
 _SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
+_WHICH = frozenset("which that who".split())
+_WHEN = frozenset("when as while".split())
 _PARTS = frozenset("dobj pobj prep npadvmod advmod nsubjpass acl".split())
 #: Things that show what happened before them.
 _RECORDS = frozenset("video footage clip recording photo photograph image picture report".split())
@@ -172,6 +174,39 @@ def _goes_on(syntax: Syntax, place: int) -> bool:
     return not (group.perfect or group.infinitive or group.tense in ("future", "present"))
 
 
+def _its_circumstance(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """What happened when something dated did: "forty died when a ferry sank on Saturday"."""
+    if not syntax.parsed:
+        return None
+    deps = ("relcl",) if trigger.is_noun else ("advcl",)
+    clauses = set(syntax.with_dep(trigger.place, *deps))
+    for anchor in anchors:
+        if anchor.site in clauses and (trigger.is_noun or _is_same_time(syntax, anchor.site)):
+            acts = any(syntax.words[x] in _WHICH for x in syntax.children[anchor.site])
+            if acts or not trigger.is_noun:
+                return anchor
+    return None
+
+
+def _is_same_time(syntax: Syntax, clause: int) -> bool:
+    return any(syntax.words[x] in _WHEN for x in syntax.children[clause])
+
+
+def is_lasting(syntax: Syntax, trigger: Trigger) -> bool:
+    """Tell whether a trigger's verb says what has been going on: the perfect, or "continues"."""
+    if trigger.modality.status != "occurred":
+        return True
+    if not syntax.parsed and trigger.is_noun:
+        return True
+    verbs = (x for x in (trigger.place, *syntax.above(trigger.place)) if _is_verb(syntax, x))
+    verb = next(verbs, None if trigger.is_noun else trigger.place)
+    return verb is None or group_of(syntax, verb, syntax.tag(verb, ("VBN",))).perfect
+
+
+def _is_verb(syntax: Syntax, place: int) -> bool:
+    return syntax.tag(place).startswith("VB")
+
+
 def _near(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
     """Without a parser: the only expression of a sentence, when it opens it."""
     if syntax.parsed or len(anchors) != 1:
@@ -188,6 +223,7 @@ RULES: tuple[tuple[str, float, Callable[[Syntax, Trigger, list[Anchor]], Anchor 
     ("its verb", 0.85, _its_verb),
     ("its clause", 0.8, _its_clause),
     ("its phrase", 0.7, _its_phrase),
+    ("its circumstance", 0.8, _its_circumstance),
     ("its clause", 0.7, _near),
     ("its sentence", 0.6, _its_sentence),
 )

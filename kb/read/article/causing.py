@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.read.article.clause import group_of
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def _by_subject(
     modality = trigger.modality
     told = modality.reality == "real" and modality.status in ("occurred", "ongoing")
     if dating.rule != "undated" or not told or not syntax.parsed:
+        return dating
+    if not trigger.is_noun and group_of(syntax, trigger.place, trigger.tag).perfect:
         return dating
     verb = _verb_of(syntax, trigger.place) if trigger.is_noun else trigger.place
     if verb is None:

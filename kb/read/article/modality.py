@@ -253,6 +253,9 @@ def _put_off(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
 
 
 def _modifiers(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
+    for at in range(max(0, place - 3), place):
+        if syntax.words[at] == "as" and not any(syntax.is_end(x) for x in range(at, place)):
+            yield at, OPINION  # "dismissed it as a failure"
     if syntax.parsed:
         near = list(syntax.with_dep(place, "amod", "det", "compound", "acomp", "nmod"))
     else:

@@ -29,6 +29,7 @@ _BY_DATE = {
     "its clause": 0.7,
     "its verb": 0.7,
     "its phrase": 0.7,
+    "its circumstance": 0.7,
     "day of the story": 0.5,
     "reported by then": 0.2,
 }

@@ -26,7 +26,7 @@ LONGEST = 60
 _CARRYING_NOUNS = frozenset("effort operation attempt campaign mission work process".split())
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
-_NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass".split())
+_NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
         rows = [(verb, place, place)]
     if not rows:
         return None
-    entry, first, last = max(rows, key=lambda x: (x[0].size, x[0].weight))
+    entry, first, last = max(rows, key=lambda x: x[0].rank)
     return _made(syntax, place, entry, first, last) if entry.weight else None
 
 
@@ -206,13 +206,10 @@ def _is_perfect(syntax: Syntax, place: int) -> bool:
 
 def _carries(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
     """Tell whether a light verb only carries a noun that is a trigger itself."""
-    if (
-        verb.is_noun
-        or verb.entry.pattern
-        or syntax.lemma(verb.place, verb=True) not in LIGHT - _OWN
-    ):
+    if verb.is_noun or verb.entry.size or syntax.lemma(verb.place, verb=True) not in LIGHT - _OWN:
         return False
     if syntax.parsed:
         objects = set(syntax.with_dep(verb.place, "dobj", "nsubjpass", "attr"))
         return any(x.is_noun and x.place in objects for x in found)
-    return any(x.is_noun and 0 < x.place - verb.place <= 4 for x in found)
+    near = any(x.is_noun and 0 < x.place - verb.place <= 4 for x in found)
+    return near and not verb.passive
