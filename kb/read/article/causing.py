@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kb.read.article.triggers import Trigger
     from kb.read.article.values import Sentence
 
-_SUBJECTS = ("nsubj", "nsubjpass")
+
 _OBJECTS = frozenset("dobj conj attr".split())
 
 
@@ -55,7 +55,7 @@ def _by_subject(
     verb = _verb_of(syntax, trigger.place) if trigger.is_noun else trigger.place
     if verb is None:
         return dating
-    subjects = (x for x in syntax.with_dep(verb, *_SUBJECTS) if x in dates)
+    subjects = (x for x in syntax.with_dep(verb, "nsubj") if x in dates)
     cause = next(subjects, None)
     if cause is None or cause == trigger.place:
         return dating
