@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Kinds of expressions that name a time; durations and frequencies do not.
 _NAMING = frozenset({"date", "time"})
+#: What is between two of these is said by the way.
+_ASIDES = frozenset("( ) — – --".split())
 #: Penalty, in words, for a clause border between an expression and what it might date.
 _BORDER = 8
 _BORDERS = frozenset(", ; : and but that who which when while after before because as".split())
@@ -69,6 +71,8 @@ def anchors_of(
         if places:
             first, last = places[0], places[-1]
             site = _site(syntax, first, last, triggers)
+            if _is_aside(syntax, first, site):
+                site = -1
             found.append(Anchor(mention, first, last, site, _is_clock(mention), span))
     return found
 
@@ -77,6 +81,19 @@ def _span(mention: DateMention, published: int | None) -> TimeSpan | None:
     if mention.time_span is None and published is not None:
         return loose_ago(mention.text, published)
     return mention.time_span
+
+
+def _is_aside(syntax: Syntax, first: int, site: int) -> bool:
+    """Tell whether an expression stands in brackets or between dashes, and its site does not."""
+    low, high = sorted((first, max(site, 0)))
+    marks = [x for x in syntax.words[low:high] if x in _ASIDES]
+    return len(marks) % 2 == 1 and _is_enclosed(syntax, first)
+
+
+def _is_enclosed(syntax: Syntax, place: int) -> bool:
+    before = [x for x in syntax.words[:place] if x in _ASIDES]
+    after = [x for x in syntax.words[place:] if x in _ASIDES]
+    return len(before) % 2 == 1 and bool(after)
 
 
 def _is_clock(mention: DateMention) -> bool:
@@ -92,9 +109,23 @@ def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int
     if at in triggers:
         return at
     for above in syntax.above(at):
-        if above in triggers or syntax.tag(above).startswith("VB") or syntax.dep(above) == "ROOT":
+        if above in triggers:
             return above
-    return -1
+        if syntax.tag(above).startswith("VB") or syntax.dep(above) == "ROOT":
+            return _main_verb(syntax, above) if _opens(syntax, first) else above
+    return _main_verb(syntax, -1) if _opens(syntax, first) else -1
+
+
+def _opens(syntax: Syntax, first: int) -> bool:
+    """Tell whether an expression opens its sentence, and so tells of its main clause."""
+    return all(x in PREPOSITIONS for x in syntax.words[:first])
+
+
+def _main_verb(syntax: Syntax, otherwise: int) -> int:
+    for at, token in enumerate(syntax.tokens):
+        if token.dep == "ROOT" and token.tag.startswith("VB"):
+            return at
+    return otherwise
 
 
 def _top(syntax: Syntax, first: int, last: int) -> int:

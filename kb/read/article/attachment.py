@@ -135,7 +135,14 @@ def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> An
         return None
     if anchor.site < 0 or not _is_free(syntax, anchor.site) or not _is_free(syntax, trigger.place):
         return None
+    if _clause_of(syntax, anchor.site) not in (None, _clause_of(syntax, trigger.place)):
+        return None
     return anchor if _goes_on(syntax, trigger.place) and _goes_on(syntax, anchor.site) else None
+
+
+def _clause_of(syntax: Syntax, place: int) -> int | None:
+    """Return the verb of the adverbial clause that a word stands in; None in the main clause."""
+    return next((x for x in (place, *syntax.above(place)) if syntax.dep(x) == "advcl"), None)
 
 
 def _is_free(syntax: Syntax, place: int) -> bool:
@@ -156,9 +163,11 @@ def _is_free(syntax: Syntax, place: int) -> bool:
 
 
 def _goes_on(syntax: Syntax, place: int) -> bool:
-    tag = syntax.tag(place)
-    if not tag.startswith("VB"):
+    verbs = (x for x in (place, *syntax.above(place)) if syntax.tag(x).startswith("VB"))
+    verb = next(verbs, None)
+    if verb is None:
         return True
+    tag, place = syntax.tag(verb), verb
     group = group_of(syntax, place, tag)
     return not (group.perfect or group.infinitive or group.tense in ("future", "present"))
 

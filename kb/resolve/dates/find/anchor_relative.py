@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import civil, ordinal
 from kb.resolve.dates.counting import UnanchoredError, day_away, monday
 from kb.resolve.dates.find.making import period
-from kb.resolve.dates.find.tense import FUTURE, PAST
+from kb.resolve.dates.find.tense import FUTURE, PAST, is_past
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ _SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "yea
 
 
 def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
-    context = story.narrative or said.which in ("prev", "following", "same", "that")
+    fine = story.at is not None and story.at.unit in ("day", "week", "weekend")
+    told = story.narrative and (fine or story.published is None)
+    context = told or said.which in ("prev", "following", "same", "that")
     day = story.base("week") if context else story.now
-    coarse = story.at is None or story.at.unit not in ("day", "week", "weekend")
-    if story.narrative and coarse and story.published is not None:
+    if story.narrative and not told and not context and story.published is not None:
         day = story.published  # no day of the story to count from
     here = monday(day) + (said.weekday or 1) - 1
     step = {"last": -7, "prev": -7, "next": 7, "coming": 7, "following": 7}.get(said.which, 0)
@@ -46,6 +47,8 @@ def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
     unit = said.unit
+    if said.which == "deictic" and story.narrative and not said.count:
+        return Timex("reference", "PRESENT_REF")  # of the telling, not of the story
     deictic = said.which == "deictic" and story.published is not None
     if deictic and not story.narrative:
         base, how = story.now, "published"
@@ -56,28 +59,38 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "weekend" and said.count == 0 and said.value != "this" and not story.narrative:
         saturday = monday(base) + 5
         when = tense()
-        past = when == PAST or (not when and base < saturday - 2)
+        past = is_past(when) or (not when and base < saturday - 2)
         if past and base < saturday:
             return unit_timex("weekend", base, -1)
     return replace(unit_timex(unit, base, int(said.count or 0)), anchor=how)
 
 
 def away(story: Story, said: Said, tense: Tense) -> Timex | None:
-    unit, of = said.unit, None
+    """Resolve what is counted from today, from what was mentioned last or from a date."""
     if said.count is None:
         return Timex("date", "FUTURE_REF" if said.number > 0 else "PAST_REF")
+    if said.of is not None and said.of.op == "away":
+        return sum_away(story, said)
+    of = None
     if said.of is not None:
         of = story.read(said.of, tense)
         if of is None or of.first is None or of.last is None:
             return None
-        base = of.last if said.number > 0 else of.first
-        fine = of.unit == "day"
+        base, fine = (of.last if said.number > 0 else of.first), of.unit == "day"
     elif said.which == "deictic":
-        base, fine = story.now, story.published is not None
+        told = story.at is not None and story.at.unit == "day"
+        base, fine = story.now, story.published is not None or told
     else:
-        base = story.base(unit)
-        fine = story.at is None or story.at.unit == "day"
-    count = said.count
+        base, fine = story.base(said.unit), story.at is None or story.at.unit == "day"
+    found = counted(said, base, fine=fine, exact=of is not None and fine)
+    if found is None or found.first is None or found.last is None or said.mod != "LESS_THAN":
+        return found
+    return replace(found, first=min(base, found.first), last=max(base, found.last))
+
+
+def counted(said: Said, base: int, *, fine: bool, exact: bool) -> Timex | None:
+    """Return the unit so many from a day; `fine` tells that the day is known, not its year only."""
+    unit, count = said.unit, said.count or 0
     if unit == "second":
         return None
     if unit in ("minute", "hour", "night"):
@@ -92,9 +105,7 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
         unit, count = "week", count * 2
     if unit == "workday":
         return unit_timex("day", workday_away(base, int(count)))
-    if of is not None and said.of is not None and said.of.op == "away":
-        return sum_away(story, said)
-    if of is not None and fine:
+    if exact:
         return unit_timex("day", day_away(base, unit, int(count)))
     if unit in ("day", "weekend"):
         return unit_timex(unit, day_away(base, unit, int(count)) if fine else _unknown())
@@ -103,13 +114,18 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def sum_away(story: Story, said: Said) -> Timex:
     """Resolve "2 weeks and 2 days ago": from day to day, as fine as the last unit."""
+    return unit_timex(said.unit, day_counted(story, said))
+
+
+def day_counted(story: Story, said: Said) -> int:
+    """Return the very day that is counted to."""
     parts = [said]
     while (of := parts[-1].of) is not None:
         parts.append(of)
     day = story.now if said.which == "deictic" else story.base("day")
     for part in reversed(parts):
         day = day_away(day, part.unit, int(part.count or 0))
-    return unit_timex(said.unit, day)
+    return day
 
 
 def year_back(story: Story, said: Said, tense: Tense) -> Timex | None:

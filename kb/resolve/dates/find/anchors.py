@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.find import anchor_calendar, anchor_parts, anchor_relative
+from kb.resolve.dates.find import (
+    anchor_calendar,
+    anchor_nights,
+    anchor_parts,
+    anchor_relative,
+)
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.story import Anchor
@@ -32,4 +37,7 @@ ANCHORS: dict[str, Anchor] = {
     "range": anchor_parts.range_,
     "lasting": anchor_parts.lasting,
     "list": anchor_parts.list_,
+    "night": anchor_nights.night,
+    "about": anchor_nights.about,
+    "throughout": anchor_nights.throughout,
 }

@@ -15,6 +15,7 @@ from kb.resolve.dates.find.making import (
     said_of,
     unit_named,
     whole,
+    year_of,
 )
 from kb.resolve.dates.find.said import Said
 
@@ -54,7 +55,7 @@ def approximate(g: Groups) -> Made:
     about = g["how"].text.lower() == "about"
     if (
         said is None
-        or said.mod
+        or said.mod not in ("", "START", "MID", "END")
         or said.which == "bare"
         or (about and before not in _NEAR and before[:1].isalpha())
     ):
@@ -62,6 +63,8 @@ def approximate(g: Groups) -> Made:
     kind = next(x for x in ("D", "M", "Y", "S", "DEC", "X", "T", "yyyy") if x in g["of"].values)
     if kind == "yyyy" and not ((said.year or 0) <= _LATEST and ends(g)):
         return None  # "around 1500 people", "around 2100"
+    if said.mod:
+        return Said("about", said.unit, of=said), kind, 0
     return replace(said, mod="APPROX"), "Y" if kind == "yyyy" else kind, 0
 
 
@@ -83,9 +86,15 @@ def more(g: Groups) -> Made:
     return replace(said, more=(Said(g["which"].values["more"]),)), kind, 0
 
 
+#: So many are "the first days" of a time.
+_FIRST_DAYS = 5
+
+
 def counted(g: Groups) -> Made:
-    unit = unit_named(g, "UNIT") or unit_named(g, "units") or unit_named(g, "unit")
-    order = -1 if "number" in g and "last" in g["number"].values else whole(g.get("number")) or 0
+    unit = unit_named(g, "days") or unit_named(g, "UNIT") or unit_named(g, "units")
+    unit = unit or unit_named(g, "unit")
+    final = "number" in g and not {"last", "final"}.isdisjoint(g["number"].values)
+    order = -1 if final else whole(g.get("number")) or 0
     of = said_of(g["of"]) if "of" in g else None
     if of is None and "of" in g and "unit" in g["of"].values:
         of = Said("shift", g["of"].values["unit"], count=0, which="said")
@@ -104,6 +113,10 @@ def counted(g: Groups) -> Made:
     if not order:
         return Said("part", "rest", of=of)
     count = number(g["count"]) if "count" in g else 1
+    if "days" in g:
+        if unit != "day":
+            return None
+        count = _FIRST_DAYS
     if not unit:
         unit = "half"
     return Said("part", unit, number=order, count=count, of=of)
@@ -135,6 +148,8 @@ def range_(g: Groups) -> Made:
     first, last = _end_of(g["first"]), _end_of(g.get("last") or g["to"])
     if first is not None and first.op == "clock" and last is not None and last.op == "shift":
         return None  # "3pm - this week"
+    if first is not None and first.op == "shift" and first.which == "context" and not first.count:
+        return None  # "the year through March"
     if first is None and last is not None:
         day = whole(g["first"])
         if last.op == "calendar" and day and last.day and day < 32:
@@ -159,18 +174,26 @@ def range_(g: Groups) -> Made:
             )
     if first is None or last is None:
         return None
+    if "year" in g:
+        first, last = _in_year(g, first), _in_year(g, last)
     if (
         "yyyy" in g["first"].values
         and "yyyy" in g["last"].values
         and (first.year or 0) > (last.year or 0)
     ):
         return None
-    return Said("range", of=first, to=last)
+    between = g[":first"].text.lower() == "between"
+    return Said("range", of=first, to=last, which="between" if between else "")
 
 
 def _end_of(piece: Piece) -> Said | None:
     """Return an end of a range, which may be now."""
     return Said("ref", value="PRESENT_REF") if "present" in piece.values else said_of(piece)
+
+
+def _in_year(g: Groups, said: Said) -> Said:
+    """Give a day the year that stands after several: "Oct. 5-8, 2012"."""
+    return said if said.year is not None else replace(said, **year_of(g["year"]))
 
 
 def _month_on(said: Said) -> Said:
@@ -200,6 +223,8 @@ def list_(g: Groups) -> Made:
     if last is None and not ends(g):
         return None  # "on May 3 and 4 people"
     if first is not None and last is not None:
+        if not which and first.year is not None and last.year is not None:
+            return None  # each says all of itself
         return Said("list", more=(first, last), which=which)
     digits = "head" in g["last"].values and g["last"].values["head"][:1].isdigit()
     named = "head" in g["first"].values and g["first"].values["head"][:1].isalpha()
@@ -214,4 +239,6 @@ def list_(g: Groups) -> Made:
         found = [first, replace(first, day=whole(g["last"]), weekday=None)]
     else:
         return None
+    if "year" in g:
+        found = [_in_year(g, x) for x in found]
     return Said("list", more=tuple(found), which=which) if found else None

@@ -9,11 +9,13 @@ from kb.resolve.dates.find.making import (
     Made,
     before_word,
     cued,
+    ends,
     followed,
     mod_of,
     number,
     said_of,
     unit_named,
+    vague_of,
     which_of,
 )
 from kb.resolve.dates.find.said import Said
@@ -50,6 +52,8 @@ def shift(g: Groups) -> Made:
     after = g.get(":after")
     if "next" in g:
         return Said("shift", second_word(g), count=2, which="said")
+    if "last" in g:
+        return Said("shift", second_word(g), count=-2, which="said")
     if "which" not in g:
         if followed(g, "of"):
             return None
@@ -104,6 +108,17 @@ _DEFINED = frozenset(
 )
 
 
+def same_back(g: Groups) -> Made:
+    """Read "the same quarter last year"."""
+    same, back = said_of(g["same"]), said_of(g["back"])
+    if same is None or back is None or same.value != "same" or back.unit != "year":
+        return None
+    size = {"week": 52, "month": 12, "quarter": 4}.get(same.unit)
+    if not size or back.op != "shift" or back.which != "said":
+        return None
+    return replace(same, count=size * (back.count or 0))
+
+
 def to_date(g: Groups) -> Made:
     """Read "the year to date": from its beginning until now."""
     unit = g["unit"].values["unit"]
@@ -140,7 +155,8 @@ def rolling(g: Groups) -> Made:
     if unit == "second" or followed(g, "of"):
         return None
     within = before_word(g) == "within"
-    return Said("rolling", unit, count=count, which="within" if within else which_of(g["which"]))
+    which = "within" if within else which_of(g["which"])
+    return Said("rolling", unit, count=count, which=which, value=vague_of(g))
 
 
 def ago(g: Groups) -> Made:
@@ -164,7 +180,8 @@ def ago(g: Groups) -> Made:
         sign, how = 1, "context"
     if "count2" in g:
         return _sum_away(g, sign, how)
-    away = Said("away", unit, which=how, mod=mod_of(g), number=sign)
+    vague = vague_of(g) if count is None else ""
+    away = Said("away", unit, which=how, mod=mod_of(g), number=sign, value=vague)
     return away if count is None else replace(away, count=sign * count)
 
 
@@ -198,6 +215,12 @@ def away(g: Groups) -> Made:
         if g["of"].values["REF"].value != "PRESENT_REF":
             return None
         return Said("away", unit, count=count, which="deictic", number=1, mod=mod_of(g))
+    if "of" in g and "D" in g["of"].values and followed_by_owner(g):
+        return None  # "a day after Monday's bombing"
+    if "of" not in g and "count" in g:
+        away = Said("away", unit, which="context", number=sign)
+        known = None if "vague" in g["count"].values else sign * (count or 0)
+        return replace(away, count=known) if ends(g) and unit not in ("second", "night") else None
     if "of" not in g:
         if g["dir"].text.lower() == "after" and ":after" in g and g[":after"].text.isalnum():
             return None
@@ -214,6 +237,12 @@ def away(g: Groups) -> Made:
         mod=mod_of(g),
         number=sign,
     )
+
+
+def followed_by_owner(g: Groups) -> bool:
+    """Tell whether "'s" follows: what is counted from is an event of that day."""
+    after = g.get(":after")
+    return after is not None and after.text.lower() in ("'s", "’s")
 
 
 def ahead(g: Groups) -> Made:

@@ -23,6 +23,7 @@ from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
+    from kb.resolve.dates.find.scan import Piece
 
 
 _AT = frozenset("at by around about from until".split())
@@ -52,6 +53,7 @@ def clock(g: Groups) -> Made:
         value=f"T{hour:02}:{minute:02}",
         number=hour * 60 + minute,
         count=zone,
+        short="clock" not in g and "hhmm" not in g,
     )
 
 
@@ -68,6 +70,8 @@ def timed(g: Groups) -> Made:
     if "tonight" in g:
         part, of = "NI", Said("shift", "day", which="deictic", count=0)
     if "part" in g and "unit" in g["part"].values:
+        if g["part"].values["unit"] != "night":
+            return None
         part = "NI"
     if "night" in {g[":last"].text.lower(), g[":first"].text.lower()} or g.get("unit"):
         part = part or "NI"
@@ -84,15 +88,17 @@ def timed(g: Groups) -> Made:
         return None
     if of is None and time is not None and not part:
         return time if time.which != "bare" or before_word(g) in _CLOCK_CUES else None
+    if "dir" in g:
+        step = -1 if g["dir"].text.lower() == "before" else 1
+        on = Said("shift", "day", which="context", count=step, value="dir")
+        return Said("timed", "time", of=on, value="T" + part.lstrip("T")) if ends(g) else None
+    if of is None and not time and g[":first"] is g[":last"] and part[0] != "T":
+        return None
     if of is None:
         which = which_of(g.get("which"))
         if not which and not time and not mod:
             before = g.get(":before")
-            if (
-                before is None
-                or before.text.lower() not in ("in", "during", "by", "on", "at", "of")
-                or followed(g, "of")
-            ):
+            if before is None or before.text.lower() not in _PART_CUES or followed(g, "of"):
                 return None
         night = part == "NI"
         count = {"last": -1, "past": -1, "prev": -1, "next": 1, "following": 1}.get(which, 0)
@@ -106,8 +112,12 @@ def timed(g: Groups) -> Made:
         of=of,
         value=time.value if time else "T" + part.lstrip("T"),
         count=time.count if time else None,
-        mod=mod,
+        mod=mod or (time.mod if time else ""),
+        short=time.short if time else False,
     )
+
+
+_PART_CUES = frozenset("in during by on at of before after around until since about".split())
 
 
 def _week_timed(g: Groups, part: str) -> Made:
@@ -125,6 +135,10 @@ def _week_timed(g: Groups, part: str) -> Made:
     return Said("timed", "time", of=on, value="T" + part)
 
 
+def _no_count(piece: Piece) -> bool:
+    return "vague" in piece.values or "yyyy" in piece.values
+
+
 def duration(g: Groups) -> Made:
     if "long" in g:
         unit = g["long"].values["long"]
@@ -135,6 +149,8 @@ def duration(g: Groups) -> Made:
         return None
     count = number(piece)
     plural = g[":last"].values.get("units")
+    if not plural and ("vague" in g or (piece is not None and _no_count(piece))):
+        return None  # "some day", "the 2012 quarter"
     if piece is not None and "a" in piece.values:
         before = g.get(":before")
         quiet = before is not None and before.text.lower() in (
@@ -153,7 +169,8 @@ def duration(g: Groups) -> Made:
             "last",
             "to",
         )
-        if not (quiet or "how" in g) or unit in ("second", "minute"):
+        quiet = quiet or "how" in g or followed(g, "after") or followed(g, "before")
+        if not quiet or unit in ("second", "minute"):
             return None
     if piece is None and "vague" not in g and "morethan" not in g:
         return None
@@ -197,9 +214,9 @@ _AFTER_PAST = frozenset("and but to , he she it they we was were is had have has
 
 def ref(g: Groups) -> Made:
     if "recent" in g:
-        return Said("ref", value="PAST_REF")
+        return Said("ref", g["units"].values["units"], value="PAST_REF")
     if "to" in g:
-        return (Said("ref", value="PRESENT_REF"), "REF", 0) if ends(g) else None
+        return Said("ref", value="PRESENT_REF", which="to date") if ends(g) else None
     if "past" in g:
         after = g.get(":after")
         return (

@@ -4,34 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.find import make_calendar, make_parts, make_relative, make_times
+from kb.resolve.dates.find import (
+    make_calendar,
+    make_nights,
+    make_numeric,
+    make_parts,
+    make_relative,
+    make_seasons,
+    make_tabled,
+    make_times,
+    make_years,
+)
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Make
 
 MAKERS: dict[str, Make] = {
-    "sum": make_calendar.sum_,
-    "yearwords": make_calendar.yearwords,
-    "era": make_calendar.era,
-    "fiscal": make_calendar.fiscal,
-    "era_range": make_calendar.era_range,
-    "era_decade": make_calendar.era_decade,
+    "sum": make_years.sum_,
+    "yearwords": make_years.yearwords,
+    "era": make_years.era,
+    "fiscal": make_years.fiscal,
+    "era_range": make_years.era_range,
+    "era_decade": make_years.era_decade,
     "calendar": make_calendar.calendar,
     "cued_month": make_calendar.cued_month,
     "named": make_calendar.named,
-    "season": make_calendar.season,
-    "cued_season": make_calendar.cued_season,
-    "quarter": make_calendar.quarter,
-    "decade": make_calendar.decade,
-    "century": make_calendar.century,
-    "holiday": make_calendar.holiday,
-    "monthday": make_calendar.monthday,
-    "slashed": make_calendar.slashed,
-    "slashed_list": make_calendar.slashed_list,
-    "slashed_range": make_calendar.slashed_range,
-    "year_month": make_calendar.year_month,
-    "long_weekend": make_calendar.long_weekend,
-    "yearword": make_calendar.yearword,
+    "season": make_seasons.season,
+    "cued_season": make_seasons.cued_season,
+    "quarter": make_seasons.quarter,
+    "decade": make_years.decade,
+    "century": make_years.century,
+    "holiday": make_seasons.holiday,
+    "monthday": make_numeric.monthday,
+    "slashed": make_numeric.slashed,
+    "slashed_list": make_numeric.slashed_list,
+    "slashed_range": make_numeric.slashed_range,
+    "year_month": make_numeric.year_month,
+    "long_weekend": make_seasons.long_weekend,
+    "yearword": make_years.yearword,
     "weekday": make_relative.weekday,
     "cued_weekday": make_relative.cued_weekday,
     "deictic": make_relative.deictic,
@@ -44,6 +54,7 @@ MAKERS: dict[str, Make] = {
     "approximate": make_parts.approximate,
     "lasting": make_parts.lasting,
     "definite": make_relative.definite,
+    "same_back": make_relative.same_back,
     "to_date": make_relative.to_date,
     "week_day": make_relative.week_day,
     "more": make_parts.more,
@@ -52,6 +63,9 @@ MAKERS: dict[str, Make] = {
     "week_number": make_parts.week_number,
     "range": make_parts.range_,
     "list": make_parts.list_,
+    "eve": make_nights.eve,
+    "night": make_nights.night,
+    "all_of": make_nights.all_of,
     "clock": make_times.clock,
     "frequency": make_times.frequency,
     "ref": make_times.ref,
@@ -59,3 +73,4 @@ MAKERS: dict[str, Make] = {
     "loose_duration": make_times.loose_duration,
     "timed": make_times.timed,
 }
+MAKERS |= {x: y for x, y in vars(make_tabled).items() if x.startswith("t_")}

@@ -10,16 +10,17 @@ if TYPE_CHECKING:
 
     from kb.resolve.dates.find.scan import Piece
 
-PAST, FUTURE = "past", "future"
+#: BEFORE is the past perfect: what had happened by then.
+PAST, FUTURE, BEFORE = "past", "future", "past perfect"
 #: Words that put what follows or is said of in the future.
 _FUTURE = frozenset(
-    "will shall ll would scheduled due expected plans planned planning plan expects upcoming"
+    "will shall ll would scheduled expected plans planned planning plan expects upcoming"
     " intends slated".split()
 )
 #: Verbs of timetables: their present is a future ("the trial begins Monday").
 _TIMETABLE = frozenset(
     "begins begin starts start opens open ends closes expires resumes arrives leaves returns meets"
-    " airs".split()
+    " airs hosts faces".split()
 )
 _PAST = frozenset(
     "was were had did said told went came took made saw got gave found left began became held met"
@@ -45,6 +46,8 @@ _TOWARD = frozenset(
     " threatened prepared set ready".split()
 )
 _MODALS = frozenset("will shall ll would to should must may might could can".split())
+_MAYBE = frozenset("could might must should".split())
+_BE = frozenset("is are was were be been".split())
 _DETERMINERS = frozenset("the a an his her its their our my this that these those".split())
 _SIGNS = frozenset(".!?;")
 _REACH = 14
@@ -69,6 +72,11 @@ def tense_at(pieces: Sequence[Piece], place: int) -> str:
     return ""
 
 
+def is_past(when: str) -> bool:
+    """Tell whether a tense is of the past, perfect or not."""
+    return when in (PAST, BEFORE)
+
+
 def _words(pieces: Sequence[Piece], at: int) -> tuple[str, str, str, str]:
     """Return a word between the two before it and the one after it."""
     near = (pieces[x].text.lower() if 0 <= x < len(pieces) else "" for x in range(at - 2, at + 2))
@@ -80,9 +88,15 @@ _ED = re.compile(r"[a-z]{2,}ed")
 
 def _tense(words: tuple[str, str, str, str]) -> str:
     earlier, before, word, after = words
+    if word == "due":
+        return FUTURE if before in _BE or after in ("in", "on", "by", "at", "for") else ""
+    if word in _MAYBE and after not in ("not", "have"):
+        return FUTURE
+    if word == "is" and after in ("on", "at", "likely"):
+        return FUTURE
     if word in _FUTURE or (word == "set" and after in ("to", "for")):
-        return "" if word == "due" and after == "to" else FUTURE
-    if word in _TIMETABLE:
+        return FUTURE
+    if word in _TIMETABLE or (word in ("takes", "take") and after in ("effect", "place")):
         return "" if before in _DETERMINERS or after == "of" else FUTURE
     if word == "be":
         return FUTURE if before in _MODALS else ""
@@ -90,8 +104,13 @@ def _tense(words: tuple[str, str, str, str]) -> str:
         return _infinitive(before, after)
     if word == "have" and before in _MODALS:
         return FUTURE if before in ("will", "to", "shall") else PAST
+    if word in _PAST and before in _MODALS:
+        return FUTURE  # "could hit"
     if word in _PAST or (_ED.fullmatch(word) and word not in _UNPAST):
-        return "" if before in ("be", "to") or earlier == "be" else PAST
+        if before in ("be", "to") or earlier == "be":
+            return ""
+        had = before == "had" or (earlier == "had" and before not in _DETERMINERS)
+        return BEFORE if had or (word == "had" and _ED.fullmatch(after)) else PAST
     return ""
 
 

@@ -38,7 +38,8 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
         return False
     if after is not None and (after.text.lower() == "x" or after.text in ("%", "°")):
         return False
-    if after is not None and "notafter" in after.values and cue not in _SURE:
+    counted = after.values.get("notafter") if after is not None else None
+    if counted and not (counted == "who" and cue in _SURE):
         return False
     if (
         before is not None

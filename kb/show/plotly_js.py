@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 from functools import cache
 from pathlib import Path
 
 import plotly
 
-__all__ = ["csp_hash", "packed", "source"]
+__all__ = ["packed", "source"]
 
 
 @cache
@@ -24,10 +23,3 @@ def source() -> str:
 def packed() -> str:
     """Return plotly.js gzipped, in base64; always the same bytes."""
     return base64.b64encode(gzip.compress(source().encode(), 9, mtime=0)).decode("ascii")
-
-
-@cache
-def csp_hash(script: str) -> str:
-    """Return the hash by which a content security policy allows an inline script."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
