@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kb.graph.surroundings import around as around
     from kb.model.tables import Issue as Issue
     from kb.model.timespan import TimeSpan as TimeSpan
+    from kb.reading import Reading as Reading
+    from kb.reading import read_article as read_article
     from kb.resolve.dates import DateMention as DateMention
     from kb.resolve.dates import find_dates as find_dates
     from kb.resolve.dates import resolve_date as resolve_date
@@ -47,11 +49,13 @@ _HOMES = {
     "TimeSpan": "kb.model.timespan",
     "UnknownName": "kb.errors",
     "WriteConflict": "kb.errors",
+    "Reading": "kb.reading",
     "actor_projection": "kb.graph.projection",
     "around": "kb.graph.surroundings",
     "event_chain": "kb.graph.chain",
     "find_dates": "kb.resolve.dates",
     "find_places": "kb.resolve.places",
+    "read_article": "kb.reading",
     "read_events": "kb.base",
     "resolve_date": "kb.resolve.dates",
     "resolve_places": "kb.resolve.places",

@@ -88,9 +88,11 @@ class Mention:
 class Field:
     """What a candidate says in one column of events.csv, and the words that it stands on.
 
-    In list columns one field is one entry (`agent: Armed Forces of Ukraine`). `start` and `end` are
-    -1 where no words carry it, which only a rule stated in `method` may do (a status that follows
-    from tense, say). `confidence` lies in 0..1.
+    In list columns one field is one entry (`agent: Armed Forces of Ukraine`). In `relations` a
+    target `#3` is the third candidate that the same extractor returns for the document. `start`
+    and `end` are -1 where no words carry it, which only a rule stated in `method` may do (a status that follows
+    from tense, say). `confidence` lies in 0..1. An extractor that cannot count characters gives the
+    `words` instead: they are looked up in the text.
     """
 
     column: str
@@ -99,16 +101,21 @@ class Field:
     end: int = -1
     confidence: float = 1.0
     method: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A report that an extractor proposes: the words that name the event, and its fields."""
+    """A report that an extractor proposes: the words that name the event, and its fields.
+
+    `others` are the offsets of further words that name the same event.
+    """
 
     start: int
     end: int
     fields: tuple[Field, ...]
     extractor: str = ""
+    others: tuple[tuple[int, int], ...] = ()
 
     def values(self, column: str) -> list[str]:
         """Return the entries of a column, in order."""
