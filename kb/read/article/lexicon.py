@@ -19,8 +19,13 @@ from kb.read.article.forms import noun_forms, verb_forms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+_FORMS: Mapping[str, Callable[[str], Iterable[tuple[str, str]]]] = {
+    "verb": verb_forms,
+    "noun": noun_forms,
+    "adjective": lambda lemma: [(lemma, "JJ")],
+}
 #: How many words may stand where a pattern has `…`.
 GAP = 9
 
@@ -60,8 +65,7 @@ def index() -> Mapping[str, tuple[tuple[Entry, frozenset[str]], ...]]:
     """Return the rows by every form of their words."""
     found: dict[str, dict[Entry, set[str]]] = {}
     for entry in entries():
-        forms = verb_forms(entry.lemma) if entry.pos == "verb" else noun_forms(entry.lemma)
-        for form, tag in forms:
+        for form, tag in _FORMS[entry.pos](entry.lemma):
             found.setdefault(form, {}).setdefault(entry, set()).add(tag)
     return MappingProxyType(
         {
