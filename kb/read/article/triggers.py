@@ -109,7 +109,7 @@ def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
     possible = frozenset().union(*(tags for _, tags in rows)) if rows else frozenset()
     if not possible:
         return
-    tag = syntax.tag(place, possible)
+    tag = syntax.tag_of_form(place, possible)
     for entry, _ in rows:
         if _agrees(syntax, place, entry, tag) and (
             taken := match(entry.pattern, syntax.words, place)
@@ -162,7 +162,7 @@ def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Tr
     possible = [
         x for e, tags in index().get(syntax.words[place], ()) for x in tags if e.pos == entry.pos
     ]
-    tag = syntax.tag(place, possible)
+    tag = syntax.tag_of_form(place, possible)
     headline = base.zone in ("title", "heading")
     if entry.pos == "noun":
         modality = judge_noun(syntax, place, headline=headline)
