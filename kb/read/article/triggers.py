@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 #: Longer spans do not name an event but retell it.
 LONGEST = 60
 _CARRYING_NOUNS = frozenset("effort operation attempt campaign mission work process".split())
+#: Verbs whose object names what was done, whatever it is.
+_DOING = frozenset(
+    "conduct undergo perform stage suffer sustain mount commit undertake wage".split()
+)
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
 _NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
@@ -75,8 +79,8 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
     if _modifies(syntax, place):
         return None
     rows = list(_rows(syntax, place))
-    if not rows and (verb := _any_verb(syntax, place)):
-        rows = [(verb, place, place)]
+    if not rows and (other := _any_verb(syntax, place) or _any_noun(syntax, place)):
+        rows = [(other, place, place)]
     if not rows:
         return None
     entry, first, last = max(rows, key=lambda x: x[0].rank)
@@ -148,6 +152,17 @@ def _any_verb(syntax: Syntax, place: int) -> Entry | None:
         return None
     kind = "statement" if lemma in sayings() else "other"
     return Entry(lemma, "verb", "", kind, 0.3 if lemma in FAINT else 1, "any verb")
+
+
+def _any_noun(syntax: Syntax, place: int) -> Entry | None:
+    """Take the object of a verb that only says that it was done: "underwent maintenance"."""
+    token, above = syntax.tokens[place], syntax.head(place)
+    if above is None or token.tag not in ("NN", "NNS") or token.label:
+        return None
+    done = token.dep in ("dobj", "nsubjpass") and syntax.tag(above).startswith("VB")
+    if not done or syntax.lemma(above, verb=True) not in _DOING:
+        return None
+    return Entry(token.lemma, "noun", "", "other", 1, "object of a light verb")
 
 
 def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Trigger:
