@@ -17,6 +17,13 @@ export function offer(explorer) {
     byId("citation").value = citationOf(explorer);
     byId("citation").select();
   });
+  const menu = byId("take");
+  addEventListener("pointerdown", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.firstElementChild.focus();
+  });
   addEventListener("beforeprint", () => layOut(explorer, true));
   addEventListener("afterprint", () => layOut(explorer, false));
 }
