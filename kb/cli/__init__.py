@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kb.cli.articles import add_command, read_command
 from kb.cli.options import data_argument, format_option, read, selecting
 from kb.cli.printing import (
     echo,
@@ -280,3 +281,7 @@ def kinds() -> None:
     for kind in vocabulary.kinds():
         indent = "  " * len(vocabulary.broader(kind))
         echo(f"{indent + kind:<22}{vocabulary.definition(kind)}")
+
+
+main.add_command(read_command)
+main.add_command(add_command)

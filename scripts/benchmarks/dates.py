@@ -48,7 +48,7 @@ def resolve_spans(text: str, reference: date) -> list[Found]:
     found = []
     for each in find_dates(text, published=reference):
         lists = each.parts if "," in each.value else ()
-        if each.value == "PRESENT_REF":
+        if each.value == "PRESENT_REF" and each.time_span is None:
             found.append((each.start, each.end, reference, reference, each.value))
             continue
         found += [(x.start, x.end, *_days(x), x.value) for x in (each, *lists)]
@@ -58,8 +58,9 @@ def resolve_spans(text: str, reference: date) -> list[Found]:
 def _days(mention: DateMention) -> Iterator[tuple[int, int, int] | None]:
     span = mention.time_span
     last = None if span is None else span.latest
-    if span is not None and "/" in mention.value and mention.parts[-1:] and span.end.earliest:
-        last = span.latest if mention.parts[-1].mod == "END" else span.end.earliest
+    end = mention.parts[-1].time_span if "/" in mention.value and mention.parts else None
+    if end is not None:
+        last = end.latest if mention.parts[-1].mod == "END" else end.earliest
     for second in (None if span is None else span.earliest, last):
         yield None if second is None else civil(second // DAY)
 

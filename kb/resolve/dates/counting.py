@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kb.model.calendar import (
     DAY,
     Bounds,
@@ -16,9 +14,6 @@ from kb.model.calendar import (
     years,
 )
 from kb.model.timespan import TimeSpan
-
-if TYPE_CHECKING:
-    from kb.resolve.dates.expressions import Part
 
 DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
@@ -108,46 +103,3 @@ def third(whole: TimeSpan, first: int, last: int, place: int) -> Bounds:
     count = last - first + 1
     edges = [count * x // 3 for x in range(4)]
     return days(first + edges[place], first + edges[place + 1] - 1)
-
-
-def counted(said: Part, first: int, last: int) -> Bounds:
-    """Return the units that are counted from the start or, below zero, from the end."""
-    if said.unit == "half":
-        if civil(last)[0] - civil(first)[0] >= 9:
-            start, size = civil(first)[0], (civil(last)[0] - civil(first)[0] + 1) // 2
-            return (
-                years(start, start + size - 1)
-                if said.number == 1
-                else years(start + size, civil(last)[0])
-            )
-        middle = first + (14 if last - first < 31 else (last - first) // 2)
-        return days(first, middle) if said.number == 1 else days(middle + 1, last)
-    size = {"decade": 10}.get(said.unit) or DAYS.get(said.unit, 1)
-    if said.unit in MONTHS and said.unit != "decade":
-        return _counted_months(said, first, last)
-    if said.unit == "weekend":
-        saturdays = [x for x in range(first, last + 1) if x % 7 == 6]
-        place = said.number - 1 if said.number > 0 else said.number
-        if not -len(saturdays) <= place < len(saturdays):
-            raise UnanchoredError
-        return days(saturdays[place], saturdays[place] + 1)
-    if said.number < 0:
-        start = last - size * said.count + 1
-        return days(max(start, first), last)
-    start = first + (said.number - 1) * size
-    if start > last:
-        raise UnanchoredError
-    return days(start, min(start + size * said.count - 1, last))
-
-
-def _counted_months(said: Part, first: int, last: int) -> Bounds:
-    size = MONTHS[said.unit] * said.count
-    start = first if said.number > 0 else last
-    year, month, _ = civil(start)
-    shift = (said.number - 1) * MONTHS[said.unit] if said.number > 0 else 1 - size
-    over, of_year = divmod(month - 1 + shift, 12)
-    bounds = months(year + over, of_year + 1, size)
-    met = bounds.meet(days(first, last))
-    if met is None:
-        raise UnanchoredError
-    return met

@@ -12,13 +12,16 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kb.model.timespan import TimeSpan
-from kb.resolve.dates.anchor import anchor
-from kb.resolve.dates.expressions import Calendar, Expression, Fixed, Several, Shift, Weekday
-from kb.resolve.dates.numeric import read_numeric
+from kb.resolve.dates.find.anchors import ANCHORS
+from kb.resolve.dates.find.meaning import span_of
+from kb.resolve.dates.find.numerals import read_numeric
+from kb.resolve.dates.find.said import Said
+from kb.resolve.dates.find.story import Story
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
+
+    from kb.model.timespan import TimeSpan
 
 #: Base days that differ in year, month, day and weekday.
 _BASES = (datetime(2021, 2, 3), datetime(2024, 7, 19))
@@ -50,14 +53,16 @@ def resolve_foreign(
     >>> resolve_foreign("12", None, "de") is None
     True
     """
-    expression = _expression(phrase, code)
-    if expression is None or (absolute and not isinstance(expression, Fixed)):
+    said = _said(phrase, code)
+    whole = said is not None and said.year is not None and said.day is not None
+    if said is None or (absolute and not whole):
         return None
-    return anchor(expression, published)
+    found = Story(published, ANCHORS, alone=True).resolve(said, lambda: "")
+    return None if found is None else span_of(found)
 
 
 @lru_cache(maxsize=16_384)
-def _expression(phrase: str, code: str) -> Expression | None:
+def _said(phrase: str, code: str) -> Said | None:
     if len(phrase) > _LONGEST:
         return None
     if not any(map(str.isalpha, phrase)):
@@ -77,55 +82,57 @@ def _may_be_date(phrase: str) -> bool:
     return len(phrase.split()) > 1 or not (words[0].isascii() and len(words[0]) < 4)
 
 
-def _absolute(phrase: str, day: datetime, unit: str) -> Expression | None:
+def _absolute(phrase: str, day: datetime, unit: str) -> Said | None:
     """Return a date that has its year, where every number of the phrase is in it."""
     numbers = {int(x) for x in _NUMBER.findall(_CLOCK.sub(" ", phrase))}
     if unit == "year":
-        return Calendar(year=day.year) if numbers == {day.year} else None
+        return Said("calendar", "year", year=day.year) if numbers == {day.year} else None
     if unit == "month":
-        return Calendar(year=day.year, month=day.month) if day.year in numbers else None
+        said = Said("calendar", "month", year=day.year, month=day.month)
+        return said if day.year in numbers else None
     if not {day.day, day.year} <= numbers <= {day.day, day.month, day.year}:
         return None
-    return Fixed(TimeSpan.from_days(day.date()))
+    return Said("calendar", "day", year=day.year, month=day.month, day=day.day)
 
 
-def _moving(phrase: str, one: datetime, other: datetime, unit: str) -> Expression | None:
+def _moving(phrase: str, one: datetime, other: datetime, unit: str) -> Said | None:
     """Tell what a phrase says that moves with the base."""
     apart = [(x.date() - base.date()).days for x, base in zip((one, other), _BASES, strict=True)]
     numbers = [int(x) for x in _NUMBER.findall(phrase)]
     same_month = one.month == other.month
     if unit == "month" and same_month and apart[0] != apart[1]:
-        return Calendar(month=one.month)
+        return Said("calendar", "month", month=one.month)
     if unit == "day" and same_month and one.day == other.day and {*numbers} == {one.day}:
-        return Calendar(month=one.month, day=one.day)
+        return Said("calendar", "day", month=one.month, day=one.day)
     if apart[0] != apart[1] and unit == "day" and not numbers:
         near = max(map(abs, apart)) <= 7 and one.weekday() == other.weekday()
-        return Weekday(one.isoweekday()) if near else None
+        return Said("weekday", "day", weekday=one.isoweekday()) if near else None
     return _counted(one, other, apart, unit, said=bool(numbers))
 
 
 def _counted(
     one: datetime, other: datetime, apart: list[int], unit: str, *, said: bool
-) -> Expression | None:
+) -> Said | None:
     """Count units from the base; `said` tells whether the phrase has the number in digits."""
     if unit == "day" and apart[0] == apart[1]:
-        return Shift("day", apart[0], apart[0], whole=True)
+        return Said("shift", "day", count=apart[0], which="deictic")
     if unit == "week" and apart[0] == apart[1] and apart[0] % 7 == 0:
         count = apart[0] // 7
-        away = Shift("week", count, count)
+        away = _away("week", count)
         if said or abs(count) > 1:
             return away
-        return Several((Shift("week", count, count, whole=True), away))  # last week, a week ago
+        last = Said("shift", "week", count=count, which="said")
+        return Said("list", more=(last, away), which="or")  # last week, a week ago
     moved = zip((one, other), _BASES, strict=True)
     shifts = {(x.year - base.year, x.month - base.month) for x, base in moved}
     if unit == "year" and len({years for years, _ in shifts}) == 1:
-        count = shifts.pop()[0]
-        return Shift("year", count, count)
+        return _away("year", shifts.pop()[0])
     counts = {years * 12 + months for years, months in shifts}
-    if unit == "month" and len(counts) == 1:
-        count = counts.pop()
-        return Shift("month", count, count)
-    return None
+    return _away("month", counts.pop()) if unit == "month" and len(counts) == 1 else None
+
+
+def _away(unit: str, count: int) -> Said:
+    return Said("away", unit, count=count, which="deictic", number=1 if count > 0 else -1)
 
 
 def _read(phrase: str, code: str, base: datetime) -> tuple[datetime | None, str]:

@@ -1,19 +1,17 @@
-"""Dates in digits alone: ISO 8601, EDTF, and numbers in the order of a country."""
+"""Dates that mean the same in every language: EDTF, and what ISO 8601 has besides."""
 
 from __future__ import annotations
 
 import re
 
 from kb.errors import InvalidTimeSpan
-from kb.model.calendar import days, month_length, ordinal
+from kb.model.calendar import days, ordinal
 from kb.model.timespan import TimeSpan
-from kb.resolve.dates.expressions import Calendar, Expression, Several
 
 _SPACED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) +([0-9]{2}:[0-9]{2}\S{0,20})", re.ASCII)
 _BASIC = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])", re.ASCII)
 _WEEK = re.compile(r"([0-9]{4})-?W([0-5][0-9])(?:-?([1-7]))?", re.ASCII)
 _DAY_OF_YEAR = re.compile(r"([0-9]{4})-([0-3][0-9]{2})", re.ASCII)
-_PARTS = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})(?:[./-]([0-9]{2,4}))?", re.ASCII)
 
 
 def read_iso(text: str) -> TimeSpan | None:
@@ -49,40 +47,3 @@ def _week(year: int, week: int, day: int) -> TimeSpan | None:
 def _day_of_year(year: int, number: int) -> TimeSpan | None:
     day = ordinal(year) + number - 1
     return TimeSpan.from_days(day) if ordinal(year) <= day <= ordinal(year, 12, 31) else None
-
-
-def read_numeric(text: str, *, day_first: bool) -> Expression | None:
-    """Read day, month and year in numbers.
-
-    A year of four digits may stand first; one of two digits says no century, and is no date.
-    Where the day may be the month and the month the day, both dates are meant, unless the
-    language (or dots) say that the day stands first.
-
-    >>> read_numeric("13/11/2022", day_first=False).month
-    11
-    """
-    match = _PARTS.fullmatch(text)
-    if not match:
-        return None
-    first, second, third = match.groups()
-    if len(first) == 4 and third and len(third) == 2:
-        return _valid(int(first), int(second), int(third))
-    if len(first) > 2 or (third and len(third) != 4):
-        return None
-    if not third and "." in text and not (day_first and len(text) == 5):
-        return None  # "10.5" is a number
-    year = int(third) if third else None
-    orders = [(int(second), int(first))]
-    if not day_first and "." not in text:
-        orders.append((int(first), int(second)))
-    found = [x for month, day in orders if (x := _valid(year, month, day))]
-    if len(found) == 2 and found[0] != found[1]:
-        return Several(tuple(found))
-    return found[0] if found else None
-
-
-def _valid(year: int | None, month: int, day: int) -> Calendar | None:
-    if not 1 <= month <= 12:
-        return None
-    length = month_length(2000 if year is None else year, month)
-    return Calendar(year=year, month=month, day=day) if 1 <= day <= length else None

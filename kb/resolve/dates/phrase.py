@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.model.edtf import LONGEST as LONGEST_EDTF
-from kb.resolve.dates.anchor import anchor
-from kb.resolve.dates.lexicon import LANGUAGES, LONGEST, alphabet_of
+from kb.resolve.dates.find.telling import alphabet_of, languages_of
+from kb.resolve.dates.find.tongue import LANGUAGES
+from kb.resolve.dates.find.whole import UnreadError, resolve_whole
 from kb.resolve.dates.numeric import read_iso
 from kb.resolve.dates.published import anchor_day
-from kb.resolve.dates.reading import read_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from kb.model.timespan import TimeSpan
 
 #: What a source says where it does not know.
 UNKNOWN = "unknown"
+#: A phrase with more characters is none.
+LONGEST = 200
 _LONG_YEAR = {"Y-", *(f"Y{digit}" for digit in range(10))}
 _YEAR = re.compile(r"(?<![0-9,.])[12][0-9]{3}(?![0-9])", re.ASCII)
 
@@ -32,11 +36,12 @@ def resolve_date(
 ) -> TimeSpan | None:
     """Return the time that a phrase means, or None where it cannot be known.
 
-    EDTF and ISO 8601 are read as they are; words by the tables of the language (`lang`, ISO
-    639-1), which for `None` is found by the alphabet. `published` is the day or instant of
-    publication, in ISO 8601: without it, a phrase that counts from it is None. No part that the
-    phrase does not say is ever filled in: what is vague stays vague. `context` is the time last
-    mentioned, in EDTF: what "two days later" and, in a narrative, a date without a year count from.
+    EDTF and ISO 8601 are read as they are; words as `find_dates` reads them, where one expression
+    is all of the phrase. `lang` (ISO 639-1) is tried first, then what is written in its letters;
+    `None` finds it by the words. `published` is the day or instant of publication, in ISO 8601:
+    without it, a phrase that counts from it is None. No part that the phrase does not say is ever
+    filled in: what is vague stays vague. `context` is the time last mentioned, in EDTF: what "two
+    days later" and, in a narrative, a date without a year count from.
 
     >>> resolve_date("on Monday", published="2022-09-06").edtf
     '2022-09-05'
@@ -49,16 +54,15 @@ def resolve_date(
     >>> resolve_date("two days later", context="1941-12-07").edtf
     '1941-12-09'
     """
-    if context is not None and (lang or "en").startswith("en") and len(phrase) <= LONGEST:
-        from kb.resolve.dates.find.whole import resolve_whole
-
-        found = resolve_whole(phrase, anchor_day(published), context)
-        if found is not None:
-            return found
-    return resolve_anchored(phrase, anchor_day(published), lang)
+    return resolve_anchored(phrase, anchor_day(published), lang, context)
 
 
-def resolve_anchored(phrase: str, published: int | None, lang: str | None) -> TimeSpan | None:
+def resolve_anchored(
+    phrase: str,
+    published: int | None,
+    lang: str | None,
+    context: str | TimeSpan | None = None,
+) -> TimeSpan | None:
     """Return the time that a phrase means, published on a day (an ordinal)."""
     phrase = phrase.strip() if len(phrase) <= LONGEST_EDTF else ""
     if not phrase or phrase == UNKNOWN:
@@ -68,22 +72,30 @@ def resolve_anchored(phrase: str, published: int | None, lang: str | None) -> Ti
     if len(phrase) > LONGEST:
         return None
     code = (lang or "").partition("-")[0].lower()
-    alphabet = alphabet_of(phrase)
-    expression = read_words(phrase, code)
-    if expression is not None:
-        return anchor(expression, published)
-    if code in ("", "en") and alphabet == "latin":
-        from kb.resolve.dates.find.whole import resolve_whole
-
-        found = resolve_whole(phrase, published)
-        if found is not None:
-            return found
+    for each in _languages(phrase, code):
+        try:
+            return resolve_whole(phrase, published, context, each)
+        except UnreadError:
+            continue
     known = code in LANGUAGES or not code
     if known and not _YEAR.search(phrase):
         return None
     from kb.resolve.dates.foreign import resolve_foreign
 
     return resolve_foreign(phrase, published, code or "en", absolute=known)
+
+
+def _languages(phrase: str, code: str) -> Iterator[str]:
+    """Yield the languages to read a phrase in: its own, then those that are written like it."""
+    if not code or code in LANGUAGES:
+        if code or not alphabet_of(phrase):
+            yield code or "en"
+        yield from (x for x in _likely(phrase) if x != code)
+
+
+@lru_cache(maxsize=16_384)
+def _likely(phrase: str) -> tuple[str, ...]:
+    return tuple(languages_of(phrase)) if alphabet_of(phrase) else ()
 
 
 def read_absolute(text: str) -> TimeSpan | None:

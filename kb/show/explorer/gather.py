@@ -29,7 +29,8 @@ def gather_history(tables: Tables) -> tuple[np.ndarray, pd.DataFrame, Spans]:
     The states are by the day on which they began to be known; with them come their dates. A state
     that looks like the one before it is left out, and all of an event that never looked otherwise.
     """
-    since, same = tables.known_since()
+    days, same = tables.known_since()
+    since = days.copy()
     states, spans = history(tables.of(tables.events.index[~same]))
     event = tables.events.index.get_indexer(pd.Index(states["event"]))
     first = np.flatnonzero(event >= 0)

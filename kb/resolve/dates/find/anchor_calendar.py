@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from kb.errors import InvalidTimeSpan
 from kb.model.calendar import civil, month_length, ordinal
 from kb.resolve.dates.counting import UnanchoredError
-from kb.resolve.dates.find.holidays import holiday_on
-from kb.resolve.dates.find.tense import FUTURE, PAST
+from kb.resolve.dates.find.holidays import holiday_timex
+from kb.resolve.dates.find.tense import BEFORE, FUTURE, is_past
 from kb.resolve.dates.find.timex import SEASON_MONTH, Timex, season_timex, unit_timex, year_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kb.resolve.dates.find.said import Said
     from kb.resolve.dates.find.story import Story, Tense
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _AGAINST = 8
 #: Days that a date of the year of publication may lie ahead.
 _HALF_A_YEAR = 183
+#: Days that one of the next year may lie ahead.
+_SOON = 61
 #: Months by which a narrative would fall back if it had not gone on into the next year.
 _GONE_ON = 8
 
@@ -40,7 +44,7 @@ def calendar(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def in_year(said: Said, year: int) -> Timex:
     if said.unit == "holiday":
-        return unit_timex("day", holiday_on(said.value, year))
+        return holiday_timex(said.value, year)
     if said.season:
         return season_timex(year, said.season)
     if said.unit in ("quarter", "half"):
@@ -64,16 +68,13 @@ def century(story: Story, year: int) -> int:
 def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
     """Return the year of a date that leaves it out, and where it comes from."""
     if story.narrative and story.at is not None and story.at.first is not None:
-        return story_year(story, said), "mentioned " + story.at.value
+        return story_year(story, said, tense), "mentioned " + story.at.value
     if story.published is None:
         raise UnanchoredError
     here = civil(story.published)[0]
-    found = []
-    for year in (here - 1, here, here + 1):
-        try:
-            found.append((year, in_year(said, year)))
-        except InvalidTimeSpan:
-            continue
+    leap = said.month == 2 and said.day == 29 and not story.alone
+    years = range(here - 4, here + 5) if leap else range(here - 1, here + 2)
+    found = [(x, y[0]) for x in years if (y := known_years(said, [x]))]
     if said.weekday:
         on = [
             x for x in found if x[1].first is not None and (x[1].first - 1) % 7 + 1 == said.weekday
@@ -81,6 +82,8 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
         found = on or found
     when = tense()
     day = story.published
+    if story.alone and when != FUTURE:
+        found = [x for x in found if (x[1].first or 0) - day <= _HALF_A_YEAR]
 
     def cost(item: tuple[int, Timex]) -> tuple[bool, int]:
         """Weigh how far a date lies, and more where the tense is against it."""
@@ -88,37 +91,60 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
         age, ahead = max(day - last, 0), max(first - day, 0)
         if when == FUTURE:
             return False, ahead + _AGAINST * age
-        if when == PAST:
+        if is_past(when):
             return False, age + _AGAINST * ahead
-        return not (item[0] == here and ahead <= _HALF_A_YEAR), age + ahead
+        usual = ahead <= (_HALF_A_YEAR if item[0] == here else _SOON if item[0] > here else -1)
+        return not usual, age + ahead
 
     if not found:
         raise UnanchoredError
     return min(found, key=cost)[0], "published"
 
 
-def story_year(story: Story, said: Said) -> int:
-    """Return the year of a date in a narrative, by where the story is."""
+def known_years(said: Said, years: Iterable[int]) -> list[Timex]:
+    """Return a date in each of the years that have it: there is seldom a 29 February."""
+    found = []
+    for year in years:
+        try:
+            found.append(in_year(said, year))
+        except (InvalidTimeSpan, UnanchoredError):
+            continue
+    return found
+
+
+def story_year(story: Story, said: Said, tense: Tense) -> int:
+    """Return the year of a date in a narrative, by where the story is.
+
+    What had happened by then lies before it: "(In March) … had begun in November".
+    """
     at = story.fine or story.at
     if at is None or at.first is None:
         raise UnanchoredError
     year, month, _ = civil(at.first)
     start = said.month or SEASON_MONTH.get(said.season, 0)
+    if tense() == BEFORE and start and at.unit in ("day", "month"):
+        return year - (start > month)
     gone_on = at.unit in ("day", "month") and start and month - start >= _GONE_ON
     return year + bool(gone_on)
 
 
 def holiday(story: Story, said: Said, tense: Tense) -> Timex | None:
     said = replace(said, unit="holiday")
-    if said.which in ("last", "prev", "past", "next", "coming"):
-        lean = FUTURE if said.which in ("next", "coming") else PAST
-        return calendar(story, replace(said, which=""), lambda: lean)
+    if said.which in ("last", "prev", "past", "next", "coming", "following"):
+        years = range(civil(story.now)[0] - 1, civil(story.now)[0] + 2)
+        found = known_years(said, years)
+        if said.which in ("next", "coming", "following"):
+            return next(x for x in found if (x.first or 0) > story.now)
+        return [x for x in found if (x.last or 0) < story.now][-1]
     return calendar(story, said, tense)
 
 
 def years(story: Story, said: Said, tense: Tense) -> Timex | None:
     count = int(said.count or 10)
     year = said.year
+    if said.shift is not None:
+        century = story.read(said.shift, tense)
+        year = None if century is None else civil(century.first or 0)[0] + said.number
     if year is None:
         here = civil(story.now)[0]
         year = here // 100 * 100 + said.number
@@ -133,9 +159,9 @@ def named(story: Story, said: Said, tense: Tense) -> Timex | None:
     context = said.which in ("prev", "following", "that", "same") or story.narrative
     day = story.base(said.unit) if context else story.now
     year = civil(day)[0]
-    found = [in_year(said, year + x) for x in (-2, -1, 0, 1, 2)]
+    found = known_years(said, range(year - 4, year + 5))
     if said.which in ("this", "that", "same"):
-        return found[2]
+        return in_year(said, year)
     if said.which in ("last", "prev", "past"):
         return [x for x in found if (x.last or 0) < day][-1]
     return next(x for x in found if (x.first or 0) > day)
@@ -145,7 +171,7 @@ def monthday(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve "Friday the 13th" to the nearest such day."""
     year, month, _ = civil(story.now)
     found = []
-    for shift in range(-14, 15):
+    for shift in range(-1, 2) if story.alone else range(-14, 15):
         over, of_year = divmod(month - 1 + shift, 12)
         if (said.day or 1) <= month_length(year + over, of_year + 1):
             day = ordinal(year + over, of_year + 1, said.day or 1)
@@ -155,7 +181,7 @@ def monthday(story: Story, said: Said, tense: Tense) -> Timex | None:
     right = [
         x
         for x in found
-        if (x >= story.now if when == FUTURE else x <= story.now if when == PAST else True)
+        if (x >= story.now if when == FUTURE else x <= story.now if is_past(when) else True)
     ]
     return (
         unit_timex("day", min(right or found, key=lambda x: abs(x - story.now))) if found else None

@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import civil, ordinal
-from kb.resolve.dates.find.anchor_calendar import in_year
+from kb.resolve.dates.counting import DAYS, MONTHS, day_away, monday
+from kb.resolve.dates.find.anchor_calendar import in_year, known_years
+from kb.resolve.dates.find.anchor_relative import day_counted
+from kb.resolve.dates.find.said import Said
+from kb.resolve.dates.find.tense import FUTURE, is_past
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
-    from kb.resolve.dates.find.said import Said
     from kb.resolve.dates.find.story import Story, Tense
 
 
@@ -21,6 +24,12 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     first, last, unit = of.first, of.last, said.unit
     if unit == "around":
         return unit_timex("week", first)
+    if unit == "weekend":
+        return nth_weekend(said, first, last) if said.number else weekend_of(first)
+    if unit == "in week":
+        counted = of.unit in ("day", "week") or said.of is None or said.of.of is not None
+        day = first if counted or said.of is None else day_counted(story, said.of)
+        return unit_timex("day", monday(day) + (said.weekday or 1) - 1)
     if unit == "rest":
         start = max(first, story.now) if story.published and not story.narrative else first
         return replace(of, first=start if start <= last else first, anchor="rest")
@@ -58,6 +67,8 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "week":
         start = first + (said.number - 1) * 7 * size if said.number > 0 else last - 7 * size + 1
         value = unit_value("week", start + 3)
+        if of.unit == "year":  # whose weeks ISO 8601 counts
+            start = monday(start + 3)
         return Timex("date", value, "", start, start + 7 * size - 1, unit="week")
     if unit in ("month", "year", "decade", "quarter"):
         anchor = first if said.number > 0 else last
@@ -68,6 +79,18 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
         end = unit_timex(unit, one.first or 0, size - 1)
         return Timex("date", of.value, "START" if said.number > 0 else "END", one.first, end.last)
     return None
+
+
+def weekend_of(day: int) -> Timex:
+    """Return the weekend nearest to a day, with the days that join the two."""
+    saturday = monday(day) + (5 if (day - 1) % 7 >= 2 else -2)
+    value = unit_value("weekend", saturday)
+    return Timex("date", value, first=min(day, saturday), last=max(day, saturday + 1), unit="week")
+
+
+def nth_weekend(said: Said, first: int, last: int) -> Timex | None:
+    saturday = nth_weekday(replace(said, weekday=6), first, last)
+    return unit_timex("weekend", saturday.first or 0) if saturday is not None else None
 
 
 def nth_weekday(said: Said, first: int, last: int) -> Timex | None:
@@ -82,22 +105,14 @@ def timed(story: Story, said: Said, tense: Tense) -> Timex | None:
     if of is None or of.first is None:
         return None
     day = of.value if of.value.startswith("BC") else of.value[:10].partition("T")[0]
-    return _clocked(replace(of, kind="time", value=day + said.value), said)
+    return replace(of, kind="time", value=day + said.value)
 
 
 def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve a time without its day: that of publication, or the last one mentioned."""
     day = story.base("day") if story.narrative else story.now
     value = unit_value("day", day) + said.value
-    return _clocked(Timex("time", value, first=day, last=day, unit="day"), said)
-
-
-def _clocked(found: Timex, said: Said) -> Timex:
-    hour, _, minute = said.value[1:].partition(":")
-    if not (hour.isdigit() and minute.isdigit()):
-        return found
-    offset = None if said.count is None else int(said.count)
-    return replace(found, second=int(hour) * 3600 + int(minute) * 60, offset=offset)
+    return Timex("time", value, first=day, last=day, unit="day")
 
 
 def duration(story: Story, said: Said, tense: Tense) -> Timex | None:
@@ -108,16 +123,46 @@ def repeated(story: Story, said: Said, tense: Tense) -> Timex | None:
     return Timex("set", said.value)
 
 
-def ref(story: Story, said: Said, tense: Tense) -> Timex:
-    """Return "now", "recently", "soon", which name no days."""
+def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Return "now", "recently", "soon", which name no days.
+
+    Of a past, "soon" and "now" say what came next and not when: these are no expressions.
+    """
+    if said.which == "to date" and story.published is not None:
+        now = story.published
+        return Timex("reference", said.value, first=now, last=now, unit="to date")
+    past = said.which == "adverb" and (story.narrative or said.value == "FUTURE_REF")
+    if past and is_past(tense()):
+        return None
     return Timex("reference", said.value)
+
+
+def lasting(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "two weeks starting May 20": from that day, as many as it says."""
+    begin = story.resolve(said.of, tense) if said.of else None
+    lasts = said.to
+    if begin is None or begin.first is None or lasts is None:
+        return None
+    if lasts.unit not in DAYS and lasts.unit not in MONTHS:
+        return None
+    last = day_away(begin.first, lasts.unit, int(lasts.count or 0)) - 1
+    value = f"{begin.value}/{lasts.value}"
+    return Timex("date", value, "", begin.first, max(begin.first, last), "lasting")
+
+
+def now_said(story: Story, said: Said) -> Said:
+    """Return the day of publication where an end of a range is now."""
+    if said.op != "ref" or said.value != "PRESENT_REF":
+        return said
+    year, month, day = civil(story.published if story.published is not None else story.now)
+    return Said("calendar", "day", year=year, month=month, day=day)
 
 
 def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     first, last = said.of, said.to
     if first is None or last is None:
         return None
-    first, last = shared(first, last)
+    first, last = shared(now_said(story, first), now_said(story, last))
     if first.op == "clock" and last.op == "timed":
         first = replace(last, value=first.value)
     elif last.op == "clock" and first.op == "timed":
@@ -125,6 +170,8 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     elif last.op == "clock" and first.op in ("weekday", "calendar") and first.unit == "day":
         return None
     begin = story.resolve(first, tense)
+    if not story.narrative and begin is not None and loose(first) and loose(last):
+        begin = reaching(story, first, last, tense) or begin
     if (
         story.narrative
         and begin is not None
@@ -134,13 +181,17 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     ):
         begin = nearer_beginning(story, first, last, begin)
     if begin is not None and last.op == "calendar" and last.year is None and not last.shift:
-        held, story.at = story.at, begin
-        narrative, story.narrative = story.narrative, True
+        held = story.at, story.fine, story.narrative
+        story.at, story.fine, story.narrative = begin, begin, True
         end = story.resolve(last, tense)
-        story.at, story.narrative = held, narrative
+        story.at, story.fine, story.narrative = held
         if end is not None and (end.first or 0) < (begin.first or 0):
             year = civil(end.first or 0)[0] + 1
             end = story.resolve(replace(last, year=year), tense)
+    elif story.alone and first.op == last.op == "weekday" and not first.which + last.which:
+        end = story.resolve(last, tense)
+        gap = ((last.weekday or 1) - (first.weekday or 1)) % 7
+        begin = unit_timex("day", end.first - gap) if end and end.first else None
     elif begin is not None and last.op == "weekday" and not last.which and begin.first:
         gap = ((last.weekday or 1) - 1 - (begin.first - 1) % 7) % 7
         end = unit_timex("day", begin.first + gap)
@@ -151,6 +202,31 @@ def range_(story: Story, said: Said, tense: Tense) -> Timex | None:
     return Timex(
         "date", f"{begin.value}/{end.value}", "", begin.first, end.last, "range", parts=(begin, end)
     )
+
+
+def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | None:
+    """Return the beginning of "will run from May to September" that is not over yet.
+
+    Where no verb tells, it is the latest before the end that news of the day would mean.
+    """
+    if story.published is None:
+        return None
+    year = civil(story.published)[0]
+    when = tense()
+    if not when:
+        end = story.resolve(last, tense)
+        year = civil(end.first)[0] if end is not None and end.first is not None else year
+        found = known_years(first, (year - 1, year)) if end is not None else []
+        fits = (x for x in reversed(found) if (x.first or 0) <= (end.last or 0))
+        return next((replace(x, mod=first.mod) for x in fits), None)
+    if when != FUTURE:
+        return None
+    over = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
+    for begin in (year - 1, year, year + 1):
+        end = known_years(last, [begin + over])
+        if end and (end[0].last or 0) >= story.published:
+            return next((replace(x, mod=first.mod) for x in known_years(first, [begin])), None)
+    return None
 
 
 def nearer_beginning(story: Story, first: Said, last: Said, begin: Timex) -> Timex | None:
@@ -186,12 +262,20 @@ def loose(said: Said) -> bool:
 
 def shared(first: Said, last: Said) -> tuple[Said, Said]:
     """Give the beginning of a range the year that only its end says."""
+    if first.op == "timed" and first.of is not None:
+        of, last = shared(first.of, last)
+        return replace(first, of=of), last
+    if last.op == "timed" and last.of is not None:
+        return shared(first, last.of)[0], last
     if (
-        first.op == last.op == "calendar"
+        first.op == last.op
+        and first.op in ("calendar", "quarter")
         and first.year is None
         and first.shift is None
-        and last.year is not None
+        and (last.year is not None or last.shift is not None)
     ):
         later = (first.month or 0, first.day or 0) > (last.month or 12, last.day or 31)
-        first = replace(first, year=last.year - later, short=last.short)
+        later = later or first.number > last.number > 0
+        year = None if last.year is None else last.year - later
+        first = replace(first, year=year, short=last.short, shift=last.shift)
     return first, last

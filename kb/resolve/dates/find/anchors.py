@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.find import anchor_calendar, anchor_parts, anchor_relative
+from kb.resolve.dates.find import (
+    anchor_calendar,
+    anchor_nights,
+    anchor_parts,
+    anchor_relative,
+)
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.story import Anchor
@@ -19,6 +24,7 @@ ANCHORS: dict[str, Anchor] = {
     "weekday": anchor_relative.weekday,
     "shift": anchor_relative.shift,
     "away": anchor_relative.away,
+    "year back": anchor_relative.year_back,
     "ahead": anchor_relative.ahead,
     "weeks": anchor_relative.weeks,
     "rolling": anchor_relative.rolling,
@@ -29,5 +35,9 @@ ANCHORS: dict[str, Anchor] = {
     "set": anchor_parts.repeated,
     "ref": anchor_parts.ref,
     "range": anchor_parts.range_,
+    "lasting": anchor_parts.lasting,
     "list": anchor_parts.list_,
+    "night": anchor_nights.night,
+    "about": anchor_nights.about,
+    "throughout": anchor_nights.throughout,
 }

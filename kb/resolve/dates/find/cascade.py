@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Grammar, Groups, Make, Rule, Stage
 
 
+#: How far on the next word with a meaning is looked for.
+_FAR = 4
+
+
 @dataclass
 class Cascade:
     """A grammar at work; `steps` counts forms tried and symbols read."""
@@ -53,7 +57,7 @@ class Cascade:
             fits.sort(key=lambda x: -x[0].end())
         for match, rule in fits:
             self.steps += match.end() - at
-            groups = _groups(pieces, match, rule)
+            groups = _groups(pieces, match, rule, self.grammar.gap)
             made = self.make[rule.name](groups)
             if made is not None:
                 said, gives, skipped = made if isinstance(made, tuple) else (made, rule.gives, 0)
@@ -67,13 +71,15 @@ class Cascade:
         return Piece(first.start, groups[":last"].end, "", symbol, values, rule.name, parts)
 
 
-def _groups(pieces: list[Piece], match: re.Match[str], rule: Rule) -> Groups:
+def _groups(pieces: list[Piece], match: re.Match[str], rule: Rule, gap: frozenset[str]) -> Groups:
     """Return the pieces of a form by name, and those at its ends and beside it."""
     start, end = match.span()
     groups = {name: pieces[match.start(name)] for name in rule.names if match.start(name) >= 0}
     groups[":first"], groups[":last"] = pieces[start], pieces[end - 1]
     if start:
         groups[":before"] = pieces[start - 1]
-    if end < len(pieces):
-        groups[":after"] = pieces[end]
+    for after in range(end, min(end + _FAR, len(pieces))):
+        if pieces[after].symbol not in gap:
+            groups[":after"] = pieces[after]
+            break
     return groups

@@ -1,17 +1,19 @@
-"""Dates of the calendar out of their pieces: days, months, years, seasons, holidays."""
+"""Days and months of the calendar out of their pieces."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.resolve.dates.find.make_numeric import month_day, numeric
 from kb.resolve.dates.find.making import (
     SEASONS,
     Made,
     before_word,
     cued,
+    ends,
     followed,
     month_of,
-    number,
     said_of,
     weekday_of,
     which_of,
@@ -24,66 +26,24 @@ if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
 
 
-def sum_(g: Groups) -> Made:
-    if "ordinal" in g:
-        return Said("number", count=g["tens"].values["tens"] + g["ordinal"].values["ordinal"])
-    total = int(number(g.get("number")) or 0)
-    if "scale" in g:
-        total += g["scale"].values["scale"] * int(number(g.get("first")) or 1)
-    if "tens" in g:
-        total += g["tens"].values["tens"]
-    made = Said("number", count=total)
-    return (made, "Yw", 0) if 1900 <= total <= 2099 else made
-
-
-def yearwords(g: Groups) -> Made:
-    first, last, ones = whole(g["first"]), whole(g["last"]), whole(g.get("ones")) or 0
-    first = g["first"].values.get("tens", first)
-    last = g["last"].values.get("tens", last) or 0
-    if first is None or not 10 <= first <= 20 or not 10 <= last <= 99 or ones > 9:
-        return None
-    return Said("number", count=first * 100 + last + ones)
-
-
-def era(g: Groups) -> Made:
-    year = g["year"].values["n"]
-    return Said(
-        "calendar",
-        "year",
-        year=1 - year if "bc" in g else year,
-        mod="APPROX" if "approx" in g else "",
-    )
-
-
-def era_range(g: Groups) -> Made:
-    first, last = (Said("calendar", "year", year=1 - g[x].values["n"]) for x in ("first", "last"))
-    return Said("range", of=first, to=last)
-
-
-def era_decade(g: Groups) -> Made:
-    first = g["decade"].values["decade"]
-    return Said("years", "decade", year=-first - 8, count=10, value=f"BC{first // 10:03}")
-
-
 def calendar(g: Groups) -> Made:
     if "iso" in g:
-        return numeric(g["iso"].values["D0"])
+        return _dated(g, numeric(g["iso"].values["D0"]))
     fields = year_of(g.get("year"))
-    month = month_of(g.get("month"))
+    if "low" in g and not ends(g):
+        return None  # "the 20th may be"
+    month = month_of(g.get("month") or g.get("low"))
     day = whole(g.get("day"))
-    if day is not None and not 1 <= day <= 31:
+    if (day is not None and not 1 <= day <= 31) or not _plain(g):
         return None
     shift = said_of(g["shift"]) if "shift" in g else None
     if shift and shift.unit != "year":
         return None
     weekday = weekday_of(g)
-    month_piece = g.get("month")
-    if (
-        month_piece is not None
-        and "lmonth" in month_piece.values
-        and "cmonth" not in month_piece.symbol
-    ):
-        pass
+    if not day and not fields and not shift and _of_person(g):
+        return None
+    if (month, day) == (9, 11) and not fields and _of_attacks(g):
+        fields = {"year": 2001}
     return Said(
         "calendar",
         "day" if day else "month",
@@ -95,172 +55,77 @@ def calendar(g: Groups) -> Made:
     )
 
 
-def numeric(text: str) -> Made:
-    """Read digits: ISO 8601, or day, month and year in the order of a country."""
-    if "/" in text and text.count("/") == 1:
-        return None
-    sign = next((x for x in "/.-" if x in text[1:5]), "-")
-    clock = ""
-    if len(text) > 10 and text[10] in "T ":
-        text, clock = text[:10], text[11:]
-    first, second, third = [*text.split(sign), "", ""][:3]
-    if not third:
-        return None
-    if len(first) == 4:
-        year, month, day = int(first), int(second), int(third)
-    elif len(third) == 4 or (len(third) == 2 and sign != "."):
-        year, month, day = int(third), int(first), int(second)
-        if month > 12 or sign == ".":
-            month, day = day, month
-    elif len(third) == 2 and len(first) == 2 == len(second):
-        year, month, day = int(third), int(second), int(first)
-    else:
-        return None
-    if not (1 <= month <= 12 and 1 <= day <= 31) or len(first) == 3:
-        return None
-    found = Said(
-        "calendar", "day", year=year, month=month, day=day, short=len(third) == 2 and len(first) < 4
-    )
-    return Said("timed", "time", of=found, value="T" + clock[:5]) if clock else found
+def _dated(g: Groups, said: Made) -> Made:
+    """Return a date in digits with the weekday or the time zone beside it."""
+    if not isinstance(said, Said):
+        return said
+    if "zone" in g:
+        return replace(said, count=g["zone"].values["zone"]) if said.op == "timed" else None
+    return replace(said, weekday=weekday_of(g)) if said.op == "calendar" else said
 
 
-_FALL = frozenset("in since during this last next by until of early late".split())
+_NAMES = frozenset((4, 6, 8))
+
+_ARTICLES = frozenset("the a an this that its his her their our".split())
+
+
+def _of_person(g: Groups) -> bool:
+    """Tell whether a month may be of a name: "June Carr", but "the June Democratic primary"."""
+    before, after = before_word(g), g.get(":after")
+    if cued(g) or before in _ARTICLES:
+        return False
+    named = len(g[":last"].text) > 4 and not followed(g, "-")
+    if named and before.isalpha() and len(before) > 2 and g[":before"].text.istitle():
+        return True  # "Black September"
+    if month_of(g.get("month")) not in _NAMES:
+        return False
+    return after is not None and after.text[:1].isupper() and after.text[1:2].islower()
+
+
+_ATTACKS = frozenset("attack attacks terrorist terror hijackers hijackings".split())
+
+
+def _of_attacks(g: Groups) -> bool:
+    """Tell whether "the Sept. 11 attacks" are meant: those of 2001 need no year."""
+    after = g.get(":after")
+    return after is not None and after.text.lower() in _ATTACKS
+
+
+def _plain(g: Groups) -> bool:
+    """Tell whether a day in words, or a year of two digits, can be nothing else."""
+    year, day = g.get("year"), g.get("day")
+    if day is not None and "number" in day.values and year is None:
+        return ends(g)  # "in May two men"
+    if year is None or "yy" not in year.values:
+        return True
+    after = g.get(":after")
+    dated = after is not None and after.text in ("-", "–", "—", "[")
+    return ends(g) and (day is None or year.values["yy"] > 31 or dated)
+
+
+#: Words after which even "may" in small letters is a month, where nothing follows.
+_SURELY = frozenset("in since until last next early late mid this by".split())
 
 
 def cued_month(g: Groups) -> Made:
-    """Read "in May": the word before tells that it is a month."""
+    """Read "in May" and "mid-May": the word before tells that it is a month."""
+    if "edge" in g:
+        found = calendar(g)
+        mod = g["edge"].values["edge"]
+        return replace(found, mod=mod) if isinstance(found, Said) else None
+    if "lmonth" in g[":last"].values and g[":last"].text.islower():
+        return calendar(g) if before_word(g) in _SURELY and ends(g) else None
     return calendar(g) if cued(g) and not followed(g, "of") else None
 
 
 def named(g: Groups) -> Made:
     which = which_of(g["which"])
-    month = month_of(g.get("MONTH") or g.get("month"))
+    month, day = month_of(g.get("MONTH") or g.get("month")), whole(g.get("day"))
+    if "slashed" in g:
+        month, day = month_day(g["slashed"].text)
+        if not month:
+            return None
+    if day:
+        return Said("named", "day", month=month, day=day, which=which) if day < 32 else None
     season = SEASONS[g["season"].values["season"]] if "season" in g else ""
     return Said("named", "month" if month else "season", month=month, season=season, which=which)
-
-
-def season(g: Groups) -> Made:
-    shift = said_of(g["shift"]) if "shift" in g else None
-    if shift and shift.unit != "year":
-        return None
-    piece = g.get("season") or g["cseason"]
-    return Said(
-        "calendar",
-        "season",
-        season=SEASONS[piece.values["season"]],
-        shift=shift,
-        **year_of(g.get("year")),
-    )
-
-
-def cued_season(g: Groups) -> Made:
-    after = g.get(":after")
-    lone = "cseason" in g
-    if lone and after is not None and after.text.lower() == "of":
-        return None
-    if lone and g["cseason"].values["season"] == "autumn" and before_word(g) not in _FALL:
-        return None
-    if g[":last"].text[0].isupper() and after is not None and after.text[:1].isupper():
-        return None  # "the Winter Olympics"
-    definite = g[":first"] is not g[":last"]
-    spring = lone and g["cseason"].values["season"] == "spring"
-    return season(g) if cued(g) or (definite and (not lone or spring)) else None
-
-
-def quarter(g: Groups) -> Made:
-    shift = said_of(g["shift"]) if "shift" in g else None
-    if "h" in g:
-        return Said("quarter", "half", number=g["h"].values["h"], **year_of(g["year"]))
-    if "q" in g:
-        return Said("quarter", "quarter", number=g["q"].values["q"], **year_of(g["year"]))
-    kind = ("quarter", "half")[g["part"].values["halfquarter"]]
-    most = 4 if kind == "quarter" else 2
-    count = whole(g.get("number")) or most
-    if not 1 <= count <= most or (shift and shift.unit != "year"):
-        return None
-    if "year" not in g and not shift and kind == "half":
-        return None
-    return Said("quarter", kind, number=count, shift=shift, **year_of(g.get("year")))
-
-
-def decade(g: Groups) -> Made:
-    mod = g["edge"].values["edge"] if "edge" in g else ""
-    if "decadeword" in g:
-        if g[":first"].text.lower() not in ("the", "in", "since", "during") and not mod:
-            return None
-        return Said(
-            "years",
-            "decade",
-            number=g["decadeword"].values["decadeword"],
-            count=10,
-            short=True,
-            mod=mod,
-        )
-    first = g["decade"].values["decade"]
-    if first < 100:
-        if "apostrophe" not in g:
-            return None  # "in the 70s" may be degrees, or an age
-        return Said("years", "decade", number=first, count=10, short=True, mod=mod)
-    size = 10
-    return Said("years", "decade", year=first, count=size, mod=mod) if first >= 1000 else None
-
-
-def century(g: Groups) -> Made:
-    count = whole(g["number"]) or 0
-    if not 1 <= count <= 30:
-        return None
-    if "bc" in g:
-        return Said("years", "century", year=1 - count * 100, count=100, value=f"BC{count - 1:02}")
-    return Said("years", "century", year=(count - 1) * 100, count=100, value=f"{count - 1:02}")
-
-
-def holiday(g: Groups) -> Made:
-    shift = said_of(g["shift"]) if "shift" in g else None
-    if shift and shift.unit != "year":
-        return None
-    return Said(
-        "holiday",
-        "day",
-        value=g["holiday"].values["holiday"],
-        which=which_of(g.get("which")),
-        shift=shift,
-        **year_of(g.get("year")),
-    )
-
-
-_STOPS = frozenset(",.;)!?")
-
-
-_DATED = frozenset("on by until till since from between before after next this last dated".split())
-
-
-def monthday(g: Groups) -> Made:
-    """Read "Friday the 13th"."""
-    day, after = whole(g["day"]) or 0, g.get(":after")
-    if not 1 <= day <= 31 or (
-        "dd" in g["day"].values and after is not None and after.text not in _STOPS
-    ):
-        return None
-    if "on" in g:
-        lone = after is None or not after.text[:1].isalnum()
-        return (Said("monthday", "day", day=day), "D", 1) if lone else None
-    return Said("monthday", "day", day=day, weekday=weekday_of(g))
-
-
-def slashed(g: Groups) -> Made:
-    """Read "5/12": month and day, where a word before it says that it is a date."""
-    text = (g.get("iso") or g["slashed"]).text
-    month, day = (int(x) for x in text.split("/"))
-    before = g.get(":before")
-    cue = before.text.lower() if before is not None else ""
-    if text in ("9/11", "7/7", "24/7") or not ("WD" in g or cue in _DATED):
-        return None
-    if month > 12:
-        month, day = day, month
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return Said("calendar", "day", month=month, day=day)
-
-
-def yearword(g: Groups) -> Made:
-    return Said("calendar", "year", **year_of(g["year"])), "Y", 1

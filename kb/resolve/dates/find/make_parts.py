@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find.making import (
     Made,
+    before_word,
+    ends,
+    followed,
     number,
+    period,
     said_of,
     unit_named,
-    weekday_of,
     whole,
+    year_of,
 )
 from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
+    from kb.resolve.dates.find.scan import Piece
 
 
 def edge(g: Groups) -> Made:
@@ -26,12 +31,41 @@ def edge(g: Groups) -> Made:
         unit = piece.values["unit"]
         if unit in ("second", "minute", "hour", "night"):
             return None
+        noun, joined = "edgenoun" in g["edge"].values, g[":last"] is g["edge"]
+        if (joined and unit in ("day", "week")) or (not noun and (mod != "MID" or unit == "day")):
+            return None  # "weekend", "day's end", "late night"
         return Said("shift", unit, count=0, which="said", mod=mod), "X", 0
     said = said_of(piece)
     if said is None or said.mod in ("START", "MID", "END"):
         return None
     kind = next(x for x in ("D", "M", "Y", "S", "W", "DEC", "X", "yyyy") if x in piece.values)
     return replace(said, mod=mod), "Y" if kind == "yyyy" else kind, 0
+
+
+#: Words after which "about" means how near, and not of what: "in about 1990".
+_NEAR = frozenset("in on by since until till from at to between and before after".split())
+
+
+_LATEST = 2050
+
+
+def approximate(g: Groups) -> Made:
+    """Read "around May 5"; "about 1968" may be what a film is about."""
+    said, before = said_of(g["of"]), before_word(g)
+    about = g["how"].text.lower() == "about"
+    if (
+        said is None
+        or said.mod not in ("", "START", "MID", "END")
+        or said.which == "bare"
+        or (about and before not in _NEAR and before[:1].isalpha())
+    ):
+        return None
+    kind = next(x for x in ("D", "M", "Y", "S", "DEC", "X", "T", "yyyy") if x in g["of"].values)
+    if kind == "yyyy" and not ((said.year or 0) <= _LATEST and ends(g)):
+        return None  # "around 1500 people", "around 2100"
+    if said.mod:
+        return Said("about", said.unit, of=said), kind, 0
+    return replace(said, mod="APPROX"), "Y" if kind == "yyyy" else kind, 0
 
 
 def more(g: Groups) -> Made:
@@ -52,13 +86,16 @@ def more(g: Groups) -> Made:
     return replace(said, more=(Said(g["which"].values["more"]),)), kind, 0
 
 
+#: So many are "the first days" of a time.
+_FIRST_DAYS = 5
+
+
 def counted(g: Groups) -> Made:
-    first = g[":first"].text.lower()
-    unit = unit_named(g, "UNIT") or unit_named(g, "units") or unit_named(g, "unit")
-    order = -1 if "number" in g and "last" in g["number"].values else whole(g.get("number")) or 0
+    unit = unit_named(g, "days") or unit_named(g, "UNIT") or unit_named(g, "units")
+    unit = unit or unit_named(g, "unit")
+    final = "number" in g and not {"last", "final"}.isdisjoint(g["number"].values)
+    order = -1 if final else whole(g.get("number")) or 0
     of = said_of(g["of"]) if "of" in g else None
-    names = {x.text.lower() for x in g.values()}
-    del names
     if of is None and "of" in g and "unit" in g["of"].values:
         of = Said("shift", g["of"].values["unit"], count=0, which="said")
     if "unit2" in g:
@@ -66,14 +103,20 @@ def counted(g: Groups) -> Made:
     if of is None:
         return None
     if "WD" in g:
-        return Said("part", "weekday", weekday=weekday_of(g), number=order, of=of)
+        day = said_of(g["WD"])
+        if day is None or day.op != "weekday" or day.which:
+            return None
+        return Said("part", "weekday", weekday=day.weekday, number=order, of=of)
+    if not order and "D" in g["of"].values:
+        weekend = "span" in g and g["span"].text.lower() == "weekend"
+        return Said("part", "weekend" if weekend else "around", of=of)
     if not order:
-        if (g["of"].values.get("D") and "week" in first + g[":last"].text.lower()) or "D" in g[
-            "of"
-        ].values:
-            return Said("part", "around", of=of)
         return Said("part", "rest", of=of)
     count = number(g["count"]) if "count" in g else 1
+    if "days" in g:
+        if unit != "day":
+            return None
+        count = _FIRST_DAYS
     if not unit:
         unit = "half"
     return Said("part", unit, number=order, count=count, of=of)
@@ -81,12 +124,14 @@ def counted(g: Groups) -> Made:
 
 def week_number(g: Groups) -> Made:
     """Read "week 27 of 2022", as ISO 8601 counts weeks."""
-    piece = g["year"]
-    shift = said_of(piece) if "X" in piece.values else None
+    year = {} if "year" not in g else g["year"].values
+    shift = said_of(g["year"]) if "X" in year else None
     count = whole(g["count"]) or 0
     if not 1 <= count <= 53 or (shift is not None and shift.unit != "year"):
         return None
-    return Said("weeks", "week", number=count, shift=shift, year=piece.values.get("yyyy"))
+    if not year and followed(g, "of"):
+        return None  # of a trial, or of pregnancy
+    return Said("weeks", "week", number=count, shift=shift, year=year.get("yyyy"))
 
 
 def day_in(g: Groups) -> Made:
@@ -98,7 +143,13 @@ def day_in(g: Groups) -> Made:
 
 
 def range_(g: Groups) -> Made:
-    first, last = said_of(g["first"]), said_of(g["last"])
+    if "to" in g and str(g["to"].values.get("head")).lower() not in ("to", "till"):
+        return None
+    first, last = _end_of(g["first"]), _end_of(g.get("last") or g["to"])
+    if first is not None and first.op == "clock" and last is not None and last.op == "shift":
+        return None  # "3pm - this week"
+    if first is not None and first.op == "shift" and first.which == "context" and not first.count:
+        return None  # "the year through March"
     if first is None and last is not None:
         day = whole(g["first"])
         if last.op == "calendar" and day and last.day and day < 32:
@@ -107,6 +158,8 @@ def range_(g: Groups) -> Made:
         day = whole(g["last"])
         if first.op == "calendar" and first.unit == "day" and day and day < 32:
             last = replace(first, day=day, weekday=None)
+            if day < (first.day or 0):
+                last = _month_on(last)
         elif (
             first.op == "calendar"
             and first.unit == "year"
@@ -121,19 +174,57 @@ def range_(g: Groups) -> Made:
             )
     if first is None or last is None:
         return None
+    if "year" in g:
+        first, last = _in_year(g, first), _in_year(g, last)
     if (
         "yyyy" in g["first"].values
         and "yyyy" in g["last"].values
         and (first.year or 0) > (last.year or 0)
     ):
         return None
-    return Said("range", of=first, to=last)
+    between = g[":first"].text.lower() == "between"
+    return Said("range", of=first, to=last, which="between" if between else "")
+
+
+def _end_of(piece: Piece) -> Said | None:
+    """Return an end of a range, which may be now."""
+    return Said("ref", value="PRESENT_REF") if "present" in piece.values else said_of(piece)
+
+
+def _in_year(g: Groups, said: Said) -> Said:
+    """Give a day the year that stands after several: "Oct. 5-8, 2012"."""
+    return said if said.year is not None else replace(said, **year_of(g["year"]))
+
+
+def _month_on(said: Said) -> Said:
+    """Return a day in the month after: "from 27 April to the third"."""
+    over, month = divmod(said.month or 0, 12)
+    year = None if said.year is None else said.year + over
+    return replace(said, month=month + 1, year=year)
+
+
+def lasting(g: Groups) -> Made:
+    """Read "two weeks starting May 20" and "for 3 days from today"."""
+    if "last" not in g:
+        away = said_of(g["first"])
+        if away is None or away.op != "away" or away.of is None or (away.count or 0) <= 0:
+            return None
+        lasts = Said("duration", away.unit, count=away.count, value=period(away.count, away.unit))
+        return Said("lasting", of=away.of, to=lasts), "RNG", 1
+    first, last = said_of(g["first"]), said_of(g["last"])
+    if first is None or last is None or first.op != "duration" or first.count is None:
+        return None
+    return Said("lasting", of=last, to=first), "RNG", int("for" in g)
 
 
 def list_(g: Groups) -> Made:
     first, last = said_of(g["first"]), said_of(g["last"])
     which = "or" if "or" in g else ""
+    if last is None and not ends(g):
+        return None  # "on May 3 and 4 people"
     if first is not None and last is not None:
+        if not which and first.year is not None and last.year is not None:
+            return None  # each says all of itself
         return Said("list", more=(first, last), which=which)
     digits = "head" in g["last"].values and g["last"].values["head"][:1].isdigit()
     named = "head" in g["first"].values and g["first"].values["head"][:1].isalpha()
@@ -148,4 +239,6 @@ def list_(g: Groups) -> Made:
         found = [first, replace(first, day=whole(g["last"]), weekday=None)]
     else:
         return None
+    if "year" in g:
+        found = [_in_year(g, x) for x in found]
     return Said("list", more=tuple(found), which=which) if found else None

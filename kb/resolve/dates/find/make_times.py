@@ -8,6 +8,7 @@ from kb.resolve.dates.find.making import (
     SEASONS,
     Made,
     before_word,
+    ends,
     followed,
     mod_of,
     month_of,
@@ -22,6 +23,10 @@ from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
+    from kb.resolve.dates.find.scan import Piece
+
+
+_AT = frozenset("at by around about from until".split())
 
 
 def clock(g: Groups) -> Made:
@@ -30,6 +35,8 @@ def clock(g: Groups) -> Made:
         hour, minute, *_ = (int(x) for x in g["clock"].values["clock"].split(":"))
     elif "hhmm" in g:
         hour, minute = divmod(g["hhmm"].values["hhmm"], 100)
+        if g[":last"] is g["hhmm"] and not (g["hhmm"].text[0] == "0" and before_word(g) in _AT):
+            return None
     else:
         hour = whole(g.get("hour")) or 0
     if "ampm" in g:
@@ -46,6 +53,7 @@ def clock(g: Groups) -> Made:
         value=f"T{hour:02}:{minute:02}",
         number=hour * 60 + minute,
         count=zone,
+        short="clock" not in g and "hhmm" not in g,
     )
 
 
@@ -58,26 +66,39 @@ _CLOCK_CUES = frozenset(
 def timed(g: Groups) -> Made:
     time = said_of(g["clock"]) if "clock" in g else None
     of = said_of(g["of"]) if "of" in g else None
-    part = g["part"].values.get("part", "NI") if "part" in g else ""
+    part = g["part"].values.get("part", "") if "part" in g else ""
     if "tonight" in g:
         part, of = "NI", Said("shift", "day", which="deictic", count=0)
+    if "part" in g and "unit" in g["part"].values:
+        if g["part"].values["unit"] != "night":
+            return None
+        part = "NI"
     if "night" in {g[":last"].text.lower(), g[":first"].text.lower()} or g.get("unit"):
         part = part or "NI"
     if "deictic" in g:
         of = Said("shift", "day", which="deictic", count=g["deictic"].values["deictic"])
+    if "WD" in g or "shift" in g:
+        return _week_timed(g, part or "NI")
+    if "ampm" in g:
+        if of is None or of.which != "deictic":
+            return None
+        part = "MO" if g["ampm"].values["ampm"] == "am" else "AF"
+    mod = g["edge"].values["edge"] if "edge" in g else ""
     if "of" in g and (of is None or (of.unit != "day" and of.op != "timed")):
         return None
     if of is None and time is not None and not part:
         return time if time.which != "bare" or before_word(g) in _CLOCK_CUES else None
+    if "dir" in g:
+        step = -1 if g["dir"].text.lower() == "before" else 1
+        on = Said("shift", "day", which="context", count=step, value="dir")
+        return Said("timed", "time", of=on, value="T" + part.lstrip("T")) if ends(g) else None
+    if of is None and not time and g[":first"] is g[":last"] and part[0] != "T":
+        return None
     if of is None:
         which = which_of(g.get("which"))
-        if not which and not time:
+        if not which and not time and not mod:
             before = g.get(":before")
-            if (
-                before is None
-                or before.text.lower() not in ("in", "during", "by", "on", "at", "of")
-                or followed(g, "of")
-            ):
+            if before is None or before.text.lower() not in _PART_CUES or followed(g, "of"):
                 return None
         night = part == "NI"
         count = {"last": -1, "past": -1, "prev": -1, "next": 1, "following": 1}.get(which, 0)
@@ -89,18 +110,47 @@ def timed(g: Groups) -> Made:
         "timed",
         "time",
         of=of,
-        value=time.value if time else "T" + part,
+        value=time.value if time else "T" + part.lstrip("T"),
         count=time.count if time else None,
+        mod=mod or (time.mod if time else ""),
+        short=time.short if time else False,
     )
 
 
+_PART_CUES = frozenset("in during by on at of before after around until since about".split())
+
+
+def _week_timed(g: Groups, part: str) -> Made:
+    """Read "Monday evening next week" and "the first Monday evening of May"."""
+    day = said_of(g.get("WD") or g["of"])
+    of = said_of(g.get("within") or g["shift"])
+    if day is None or day.op != "weekday" or day.which or of is None:
+        return None
+    if "shift" in g and of.unit != "week":
+        return None
+    place = 1
+    if "number" in g:
+        place = -1 if "last" in g["number"].values else whole(g["number"]) or 0
+    on = Said("part", "weekday", weekday=day.weekday, number=place, of=of)
+    return Said("timed", "time", of=on, value="T" + part)
+
+
+def _no_count(piece: Piece) -> bool:
+    return "vague" in piece.values or "yyyy" in piece.values
+
+
 def duration(g: Groups) -> Made:
+    if "long" in g:
+        unit = g["long"].values["long"]
+        return Said("duration", unit, count=1, value=period(1, unit))
     unit = unit_named(g, "UNIT") or unit_named(g, "unit") or unit_named(g, "units")
     piece = g.get("count")
     if not unit or unit == "weekend":
         return None
     count = number(piece)
     plural = g[":last"].values.get("units")
+    if not plural and ("vague" in g or (piece is not None and _no_count(piece))):
+        return None  # "some day", "the 2012 quarter"
     if piece is not None and "a" in piece.values:
         before = g.get(":before")
         quiet = before is not None and before.text.lower() in (
@@ -119,6 +169,7 @@ def duration(g: Groups) -> Made:
             "last",
             "to",
         )
+        quiet = quiet or "how" in g or followed(g, "after") or followed(g, "before")
         if not quiet or unit in ("second", "minute"):
             return None
     if piece is None and "vague" not in g and "morethan" not in g:
@@ -139,6 +190,10 @@ def loose_duration(g: Groups) -> Made:
 
 
 def frequency(g: Groups) -> Made:
+    if "plural" in g:
+        return Said("set", value=g["plural"].values["plural"])
+    if "times" in g:
+        return Said("set", value=period(1, unit_named(g, "unit")))
     if "frequency" in g:
         return Said("set", value=g["frequency"].values["frequency"])
     unit = unit_named(g, "UNIT") or unit_named(g, "unit")
@@ -158,6 +213,10 @@ _AFTER_PAST = frozenset("and but to , he she it they we was were is had have has
 
 
 def ref(g: Groups) -> Made:
+    if "recent" in g:
+        return Said("ref", g["units"].values["units"], value="PAST_REF")
+    if "to" in g:
+        return Said("ref", value="PRESENT_REF", which="to date") if ends(g) else None
     if "past" in g:
         after = g.get(":after")
         return (
@@ -168,4 +227,8 @@ def ref(g: Groups) -> Made:
             and after.text not in _AFTER_PAST
             else Said("ref", value="PAST_REF")
         )
+    if "refadverb" in g:
+        if before_word(g) == "as" or followed(g, "-"):
+            return None  # "as soon as", "the now-isolated"
+        return Said("ref", value=g["refadverb"].values["refadverb"], which="adverb")
     return Said("ref", value=g["ref"].values["ref"])

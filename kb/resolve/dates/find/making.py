@@ -92,7 +92,7 @@ def year_of(piece: Piece | None) -> dict[str, Any]:
         return {"year": piece.values["yyyy"]}
     if "Yw" in piece.values:
         return {"year": int(piece.values["Yw"].count or 0)}
-    return {}
+    return {"year": piece.values["yy"], "short": True} if "yy" in piece.values else {}
 
 
 def month_of(piece: Piece | None) -> int | None:
@@ -128,11 +128,31 @@ def before_word(g: Groups) -> str:
     return "" if before is None else before.text.lower()
 
 
+def vague_of(g: Groups) -> str:
+    """Return how vaguely many are said: couple, few or several."""
+    piece = g.get("count") or g.get("vague")
+    return str(piece.values.get("vague") or "") if piece is not None else ""
+
+
+#: Longer than what short forms are: "Sun" alone is a paper, or what shines.
+_SHORT = 3
+
+
 def cued(g: Groups) -> bool:
     before = g.get(":before")
+    if before is None and ":after" not in g:
+        word = g[":last"].text
+        lower = word.islower() and "cased" in g[":last"].values
+        return not lower and (len(word) > _SHORT or word == "May")
     return (
         before is not None and bool(before.text.strip()) and before.text.lower().split()[-1] in CUES
     )
+
+
+def ends(g: Groups) -> bool:
+    """Tell whether no word or number follows a form."""
+    after = g.get(":after")
+    return after is None or not (after.rule or after.text[:1].isalnum())
 
 
 def followed(g: Groups, word: str) -> bool:
@@ -145,6 +165,8 @@ _PERIODS = {
     "second": "TS",
     "minute": "TM",
     "hour": "TH",
+    "workday": "D",
+    "workweek": "W",
     "day": "D",
     "night": "TNI",
     "week": "W",
@@ -164,8 +186,8 @@ def period(count: float | None, unit: str) -> str:
         count, unit = None if count is None else count * 2, "week"
     if unit == "quarter":
         count, unit = None if count is None else count * 3, "month"
-    if unit == "year" and count == 0.5:
-        count, unit = 6, "month"
+    if count == 0.5 and unit in ("year", "hour"):
+        count, unit = (6, "month") if unit == "year" else (30, "minute")
     code = _PERIODS[unit]
     shown = "X" if count is None else f"{count:g}".lstrip("0") or "0"
     return f"PT{shown}{code[1:]}" if code[0] == "T" else f"P{shown}{code}"

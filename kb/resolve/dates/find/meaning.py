@@ -16,7 +16,7 @@ _THIRDS = {"START": 0, "MID": 1, "END": 2}
 
 def span_of(found: Timex, bound: str = "") -> TimeSpan | None:
     """Return the span of what was found, bounded by the word before it."""
-    if found.first is None or found.last is None:
+    if found.span is None and (found.first is None or found.last is None):
         return None
     span = _whole(found)
     return _bounded(span, bound, found) if bound else span
@@ -24,19 +24,24 @@ def span_of(found: Timex, bound: str = "") -> TimeSpan | None:
 
 def _whole(found: Timex) -> TimeSpan:
     first, last = found.first or 0, found.last or 0
+    if found.span is not None and found.mod not in _THIRDS:
+        near = found.mod == "APPROX"
+        return found.span.qualified(approximate=True) if near else found.span
     if len(found.parts) == 2 and found.unit == "range":
         one, other = (span_of(x) for x in found.parts)
         if one is not None and other is not None and (other.latest or 0) >= (one.earliest or 0):
-            return TimeSpan(Bounds(one.earliest, one.latest), Bounds(other.earliest, other.latest))
+            begin, end = Bounds(one.earliest, one.latest), Bounds(other.earliest, other.latest)
+            return TimeSpan(begin, end, one.approximate or other.approximate)
+    if found.unit == "to date":
+        return TimeSpan(days(None, last), days(None, last))
+    if found.unit == "lasting":
+        return TimeSpan(days(first, first), days(last, last))
     if found.unit in ("list", "or"):
         spans = [x for x in map(span_of, found.parts) if x is not None]
         if found.unit == "or":
             return TimeSpan.one_of(spans)
-        return TimeSpan.parse("{" + ",".join(x.edtf for x in spans) + "}")
-    if found.second is not None and first == last:
-        start = first * DAY + found.second
-        bounds = Bounds(start, start + 59)
-        return TimeSpan(bounds, bounds, offset=found.offset)
+        ordered = sorted(spans, key=lambda x: x.sort_key)
+        return TimeSpan.parse("{" + ",".join(x.edtf for x in ordered) + "}")
     span = TimeSpan.from_days(first) if first == last else TimeSpan.within(first, last)
     if (
         found.mod in _THIRDS
@@ -60,6 +65,12 @@ def _bounded(span: TimeSpan, bound: str, found: Timex) -> TimeSpan:
     if bound in ("by", "before"):
         bounds = Bounds(None, end if bound == "by" else begin - 1)
         return TimeSpan(bounds, bounds, span.approximate)
+    if bound == "from_on":
+        return TimeSpan(Bounds(begin, None), Bounds(begin, None), span.approximate)
+    if bound == "throughout":
+        return TimeSpan.from_days(begin // DAY, end // DAY)
+    if bound == "since the start":
+        end = begin - begin % DAY + DAY - 1
     if bound == "after":
         return TimeSpan(Bounds(end + 1, None), Bounds(end + 1, None), span.approximate)
     if bound in ("until", "till"):

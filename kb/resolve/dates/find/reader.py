@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import Precision
 from kb.model.timespan import TimeSpan
+from kb.resolve.dates.find.anchor_parts import shared
 from kb.resolve.dates.find.anchors import ANCHORS
 from kb.resolve.dates.find.cascade import Cascade
 from kb.resolve.dates.find.makers import MAKERS
-from kb.resolve.dates.find.making import said_of
+from kb.resolve.dates.find.making import period, said_of
 from kb.resolve.dates.find.meaning import span_of
 from kb.resolve.dates.find.mention import DateMention, DateMentions
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.said import Said
-from kb.resolve.dates.find.scan import scan
 from kb.resolve.dates.find.story import Story
-from kb.resolve.dates.find.tabled import find_tabled, language_of
-from kb.resolve.dates.find.tense import FUTURE, PAST, tense_at
+from kb.resolve.dates.find.telling import (
+    bound_in_tongue,
+    language_of,
+    said_in_tongue,
+    start_in_tongue,
+)
+from kb.resolve.dates.find.tense import FUTURE, PAST, is_past, tense_at
 from kb.resolve.dates.find.timex import Timex, unit_timex
+from kb.resolve.dates.find.tongue import LANGUAGES
 from kb.resolve.dates.find.years import is_year
-from kb.resolve.dates.lexicon import LANGUAGES
 from kb.resolve.dates.published import anchor_day
 
 if TYPE_CHECKING:
@@ -37,10 +43,16 @@ NEWS, NARRATIVE = "news", "narrative"
 _NEWSY = frozenset({"deictic", "said", "last", "next", "this"})
 #: A narrative says at least so many years, and so many times more years than newsy words.
 _YEARS, _MORE = 4, 4
+#: Days of the week by themselves are rarer still.
+_WEEKDAYS = 12
 _UNITS = {Precision.DAY: "day", Precision.WEEK: "week", Precision.MONTH: "month"}
 _LEADING = 3
+#: What joins two dates that share a year.
+_JOINING, _JOIN = frozenset("and or , & / the in early late".split()), 12
+#: Words before "by Friday" among which "to" tells what somebody has to do.
+_NEAR = 7
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
-_LEAN = {"by": FUTURE, "until": FUTURE, "before": FUTURE, "since": PAST}
+_LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 
 
 def find_dates(
@@ -67,28 +79,48 @@ def find_dates(
     """
     day = anchor_day(published)
     code = lang.partition("-")[0].lower() if lang else language_of(text)
-    if code == "en":
-        return DateMentions(text, Reader(text, day, context).mentions())
-    return DateMentions(text, find_tabled(text, day, code) if code in LANGUAGES else ())
+    if code not in LANGUAGES:
+        return DateMentions(text, ())
+    return DateMentions(text, Reader(text, day, context, code).mentions())
 
 
 class Reader:
     """A text in pieces, and what was found in it."""
 
     def __init__(
-        self, text: str, published: int | None, context: str | TimeSpan | None = None
+        self,
+        text: str,
+        published: int | None,
+        context: str | TimeSpan | None = None,
+        code: str = "en",
+        *,
+        alone: bool = False,
     ) -> None:
         self.text = text
-        self.grammar = load_grammar("en")
-        self.pieces = scan(text, self.grammar.lexicon)
+        self.grammar = load_grammar(code)
+        self.pieces = self.grammar.scan(text)
         self.starts = [x.start for x in self.pieces]
         self.cascade = Cascade(self.grammar, MAKERS)
-        self.found = list(_said(self.cascade.run(self.pieces)))
-        self.story = Story(published, ANCHORS)
+        made = self.cascade.run(self.pieces)
+        if code == "en":
+            self.found = self._shared(list(_said(made)))
+        else:
+            self.found = list(said_in_tongue(made, text, self.grammar))
+        self.story = Story(published, ANCHORS, alone=alone)
         if context is None or context in (NEWS, NARRATIVE):
             self.story.narrative = context == NARRATIVE or (not context and self._is_narrative())
         else:
             self._begin(context)
+
+    def _shared(self, found: list[tuple[Piece, Said]]) -> list[tuple[Piece, Said]]:
+        """Give dates that others follow the year of the last: "the summer and fall of 2011"."""
+        for place in range(len(found) - 2, -1, -1):
+            (piece, said), (then, last) = found[place], found[place + 1]
+            between = self.text[piece.end : then.start]
+            named = last.month or last.season or last.op == "quarter"
+            if len(between) <= _JOIN and named and _JOINING.issuperset(between.lower().split()):
+                found[place] = piece, shared(said, last)[0]
+        return found
 
     def _begin(self, context: str | TimeSpan) -> None:
         """Begin the story at a time that was mentioned before."""
@@ -102,22 +134,32 @@ class Reader:
 
     def _is_narrative(self) -> bool:
         """Tell whether the text tells of the past: it says years, and few newsy words."""
-        years = sum(1 for _, x in self.found if x.year is not None and x.unit != "decade")
-        newsy = sum(1 for _, x in self.found if x.op == "weekday" or x.which in _NEWSY)
-        return years >= _YEARS and years > _MORE * newsy
+        said = [x for _, x in self.found]
+        years = sum(1 for x in said if x.year is not None and x.unit != "decade")
+        newsy = sum(1 for x in said if x.op != "weekday" and x.which in _NEWSY and not x.mod)
+        weekdays = sum(1 for x in said if x.op == "weekday")
+        return years >= _YEARS and years > _MORE * newsy + _WEEKDAYS * weekdays
 
     def mentions(self) -> Iterator[DateMention]:
         """Yield what was found, in order."""
-        for piece, said in self.found:
+        for piece, each in self.found:
+            said = self._lasting(piece, each) if self.story.alone else each
             found = self.story.resolve(said, partial(self._tense, piece))
             if found is not None:
                 for part in found.parts or (found,):
                     self.story.note(part, leads=self._leads(piece))
-                yield self._mention(piece, found, self._bound(piece))
+                yield self._mention(piece, found, self._bounds(piece, said))
             elif said.op in ("range", "list"):
                 yield from self._apart(piece)
-            else:
+            elif said.op != "ref":
                 yield self._mention(piece, Timex("date", ""), "")
+
+    def _lasting(self, piece: Piece, said: Said) -> Said:
+        """Return what "for two weeks" says by itself: it lasts when it is told."""
+        before = {x.text.lower() for x in self.pieces[: bisect_left(self.starts, piece.start)]}
+        if said.op not in ("duration", "rolling") or not before & {"for", "since"}:
+            return said
+        return replace(said, op="duration", which="for", value=period(said.count, said.unit))
 
     def _apart(self, piece: Piece) -> Iterator[DateMention]:
         """Yield what a range or list joins that is none after all."""
@@ -129,8 +171,16 @@ class Reader:
                 yield self._mention(part, found, "")
 
     def _tense(self, piece: Piece) -> str:
-        lean = _LEAN.get(self._bound(piece))
-        return lean or tense_at(self.pieces, bisect_left(self.starts, piece.start))
+        place = bisect_left(self.starts, piece.start)
+        bound = self._bound(piece) if self.grammar.tongue else self._bound_before(place)
+        if self.story.alone:
+            ahead = bound == "by" or piece.rule == "ahead"
+            return FUTURE if ahead else _LEAN.get(bound, "")
+        if bound == "by":  # "was contained by Friday", but "told to leave by Friday"
+            when = tense_at(self.pieces, place)
+            told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
+            return PAST if is_past(when) and not told else FUTURE
+        return _LEAN.get(bound) or tense_at(self.pieces, place)
 
     def _leads(self, piece: Piece) -> bool:
         """Tell whether an expression stands among the first words of its sentence."""
@@ -138,27 +188,53 @@ class Reader:
         before = self.pieces[max(place - _LEADING, 0) : place]
         return place <= _LEADING or any(x.text in ".!?" or "\n" in x.text for x in before)
 
+    def _bounds(self, piece: Piece, said: Said) -> str:
+        bound = self._bound(piece)
+        starts = bound in ("since", "starting") and said.op == "shift" and said.mod == "START"
+        return "since the start" if starts else bound
+
     def _bound(self, piece: Piece) -> str:
         """Return how the words before or after an expression bound it."""
         if piece.parts:
             return ""
         place, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
+        how, then = self._bound_before(place), self._bound_after(after)
+        if how == "from":  # "from Monday, …" bounds, "a letter from May 1916" does not
+            starts = place < 2 or self.pieces[place - 2].text in ".!?" or then
+            return "since" if starts else ""
+        if self.pieces[after : after + 1] and "'s" in self.pieces[after].text.replace("’", "'"):
+            return ""  # "after Monday's attack"
+        return how or ("" if then == "onward" else then)
+
+    def _bound_before(self, place: int) -> str:
+        if self.grammar.tongue is not None:
+            return bound_in_tongue(self.pieces, place, self.grammar)
         for size in (3, 2, 1):
             words = tuple(x.text.lower() for x in self.pieces[max(place - size, 0) : place])
             if len(words) == size and (how := self.grammar.bounds.get(words)):
                 return how
-        words = tuple(x.text.lower() for x in self.pieces[after : after + 2])
-        return self.grammar.bounds_after.get(words) or self.grammar.bounds_after.get(words[:1], "")
+        return ""
+
+    def _bound_after(self, place: int) -> str:
+        words = tuple(x.text.lower() for x in self.pieces[place : place + 2])
+        if how := self.grammar.bounds_after.get(words):
+            goes_on = self.pieces[place + 2 : place + 3]
+            ends = words[0] != "and" or not goes_on or not goes_on[0].text.isalnum()
+            return how if ends else ""
+        return self.grammar.bounds_after.get(words[:1], "")
 
     def _mention(self, piece: Piece, found: Timex, bound: str) -> DateMention:
         parts: tuple[DateMention, ...] = ()
         if found.parts and len(piece.parts) == len(found.parts):
             pairs = zip(piece.parts, found.parts, strict=True)
             parts = tuple(self._mention(x, y, "") for x, y in pairs)
+        start = piece.start
+        if self.grammar.tongue is not None:
+            start = start_in_tongue(piece, self.text, self.grammar)
         return DateMention(
-            piece.start,
+            start,
             piece.end,
-            self.text[piece.start : piece.end],
+            self.text[start : piece.end],
             found.kind,
             span_of(found, bound),
             found.value,

@@ -10,12 +10,21 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from typing import Any
 
-from kb.resolve.dates.find.scan import Piece
-from kb.resolve.dates.find.words import ITEM, MADE, OTHER, Lexicon, build_lexicon
+from kb.resolve.dates.find.scan import Piece, number_kinds, scan
+from kb.resolve.dates.find.tongue import Scanner, Tongue, build_tongue_lexicon, load_tongue
+from kb.resolve.dates.find.words import (
+    ITEM,
+    MADE,
+    NUMBERS,
+    OTHER,
+    SCANNED,
+    Lexicon,
+    build_lexicon,
+)
 
 Groups = dict[str, Piece]
 Make = Callable[["Groups"], Any]
@@ -54,35 +63,78 @@ class Grammar:
     singles: dict[str, str]
     bounds: dict[tuple[str, ...], str]
     bounds_after: dict[tuple[str, ...], str]
+    scan: Callable[[str], list[Piece]]
+    gap: frozenset[str] = frozenset()
+    tongue: Tongue | None = None
 
 
 @cache
 def load_grammar(code: str) -> Grammar:
-    """Return the grammar of a language, compiled."""
-    folder = files("kb.resolve.dates")
-    table = tomllib.loads(folder.joinpath("find", "grammars", f"{code}.toml").read_text("utf-8"))
-    base = tomllib.loads(folder.joinpath("languages", f"{code}.toml").read_text("utf-8"))
-    lexicon = build_lexicon(table, base)
+    """Return the grammar of a language, compiled: English has forms of its own."""
+    return _english() if code == "en" else _tabled(code)
+
+
+def _table(name: str) -> dict[str, Any]:
+    source = files("kb.resolve.dates").joinpath("find", "grammars", f"{name}.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+def _english() -> Grammar:
+    table = _table("en")
+    source = files("kb.resolve.dates").joinpath("languages", "en.toml")
+    lexicon = build_lexicon(table, tomllib.loads(source.read_text("utf-8")))
     return Grammar(
         lexicon,
         _stages(table, lexicon),
-        {x: lexicon.symbols[frozenset({x})] for x in MADE},
+        _singles(lexicon),
         _bounds(table["bounds"]),
         _bounds(table["bounds_after"]),
+        partial(scan, lexicon=lexicon),
     )
+
+
+def _tabled(code: str) -> Grammar:
+    tongue = load_tongue(code)
+    lexicon = build_tongue_lexicon(tongue)
+    for text in NUMBERS:
+        lexicon.add(number_kinds(text))
+    for name in (*SCANNED, *MADE):
+        lexicon.add(frozenset({name}))
+    gap = frozenset(y for x, y in lexicon.symbols.items() if _is_gap(x))
+    return Grammar(
+        lexicon,
+        _stages(_table("common"), lexicon, "".join(sorted(gap))),
+        _singles(lexicon),
+        {},
+        {},
+        Scanner(tongue, lexicon).scan,
+        gap,
+        tongue,
+    )
+
+
+def _is_gap(kinds: frozenset[str]) -> bool:
+    """Tell whether a word may stand within a form without being of it."""
+    return bool({"=skip", "=in"} & kinds) and all(x.startswith("=") for x in kinds)
+
+
+def _singles(lexicon: Lexicon) -> dict[str, str]:
+    return {x: lexicon.symbols[frozenset({x})] for x in MADE}
 
 
 def _bounds(table: Mapping[str, list[str]]) -> dict[tuple[str, ...], str]:
     return {tuple(form.split()): how for how, forms in table.items() for form in forms}
 
 
-def _stages(table: dict[str, Any], lexicon: Lexicon) -> tuple[Stage, ...]:
+def _stages(table: dict[str, Any], lexicon: Lexicon, gap: str = "") -> tuple[Stage, ...]:
     found = []
     for stage in table["stage"]:
         by_symbol: dict[str, list[Rule]] = {}
         for rule in stage["rule"]:
             for form in rule["forms"]:
-                built = _compile(form, table["macros"], lexicon)
+                built = _compile(form, table["macros"], lexicon, gap)
+                if built.lacks:
+                    continue
                 made = Rule(rule["make"], built.pattern, rule["gives"], tuple(built.names))
                 for symbol in built.first:
                     by_symbol.setdefault(symbol, []).append(made)
@@ -96,9 +148,11 @@ class _Form:
     """The pattern of a form while it is built; `open` while it may still begin here."""
 
     pattern: str = ""
+    between: str = ""  # what may stand between two items
     names: list[str] = field(default_factory=list)
     first: set[str] = field(default_factory=set)
     open: bool = True
+    lacks: bool = False  # a kind of word that the language has not
     depth: list[bool] = field(default_factory=list)
 
     def close(self, sign: str) -> None:
@@ -111,8 +165,8 @@ class _Form:
             self.open = before or self.open
 
 
-def _compile(form: str, macros: Mapping[str, str], lexicon: Lexicon) -> _Form:
-    built = _Form()
+def _compile(form: str, macros: Mapping[str, str], lexicon: Lexicon, gap: str) -> _Form:
+    built = _Form(between=f"[{gap}]{{0,3}}" if gap else "")
     for item in form.split():
         if item == "(":
             built.pattern += "(?:"
@@ -131,6 +185,11 @@ def _add(built: _Form, item: str, macros: Mapping[str, str], lexicon: Lexicon) -
         raise ValueError(item)
     name, text, optional = match.groups()
     symbols = _symbols(text, macros, lexicon)
+    if not symbols:
+        if not built.between:
+            raise ValueError(text)
+        built.lacks |= not optional and not look
+        return
     part = f"[{symbols}]" if len(symbols) > 1 else symbols
     if look:
         built.pattern += f"(?<!{part})" if look == "<!" else f"(?!{part})"
@@ -139,6 +198,8 @@ def _add(built: _Form, item: str, macros: Mapping[str, str], lexicon: Lexicon) -
     if name and name not in built.names:
         built.names.append(name)
         part = f"(?P<{name}>{part})"
+    if built.between and built.pattern:
+        part = f"(?:{built.between}{part})" if optional else built.between + part
     built.pattern += part + (optional or "")
     if built.open:
         built.first |= set(symbols)
@@ -153,7 +214,4 @@ def _symbols(text: str, macros: Mapping[str, str], lexicon: Lexicon) -> str:
     while open_names := wanted & macros.keys():
         wanted = (wanted - open_names).union(*(macros[x].split("|") for x in open_names))
     wanted |= {"=" + x for x in wanted}
-    found = "".join(symbol for kinds, symbol in lexicon.symbols.items() if kinds & wanted)
-    if not found:
-        raise ValueError(text)
-    return found
+    return "".join(symbol for kinds, symbol in lexicon.symbols.items() if kinds & wanted)

@@ -34,6 +34,7 @@ class Piece:
 _PATTERN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)(?![0-9/])"
+    r"|(?P<basic>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])"
     r"|(?P<dmy>[0-9]{1,4}(?P<sign>[./-])[0-9]{1,2}(?P=sign)[0-9]{1,4})(?![0-9])"
     r"|(?P<big>[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?)"
     r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9:])"
@@ -49,9 +50,10 @@ _PATTERN = re.compile(
     r"|(?P<block>\n[ \t\r\f\v]*+\n\s*+)"
     r"|(?P<other>[^\s])"
 )
+_MONEY = frozenset("$£€¥")
 #: What may follow a word or number without being of it.
 _LOOSE = frozenset({"other", "poss", "block"})
-_DASHES = frozenset("-–—‐‑‒−")
+_DASHES = frozenset("-–—‐‑‒−~")
 
 
 def number_kinds(text: str) -> Kinds:
@@ -108,7 +110,8 @@ def scan_raw(text: str, lexicon: Lexicon) -> list[Piece]:
             add(Piece(start, end, said, other, _NONE))
             glued = end
             continue
-        add(_numeric(kind or "", said, start, end, lexicon, match))
+        money = pieces and pieces[-1].text in _MONEY and kind == "number"
+        add(_numeric("num" if money else kind or "", said, start, end, lexicon, match))
         glued = -1 if kind in _LOOSE else end
     return pieces
 
@@ -133,8 +136,11 @@ def _numeric(
         return Piece(start, end, said, lexicon.other, _NONE)
     if kind == "sign":
         kind = "dmy"
+    if kind == "basic":  # ISO 8601 without signs
+        said = f"{said[:4]}-{said[4:6]}-{said[6:]}"
     name = {
         "iso": "D0",
+        "basic": "D0",
         "dmy": "D0",
         "nth": "oo",
         "apos": "apos",

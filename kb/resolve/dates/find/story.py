@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kb.errors import InvalidTimeSpan
 from kb.resolve.dates.counting import UnanchoredError
+from kb.resolve.dates.find.spread import spread
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.said import Said
@@ -33,10 +34,16 @@ class Story:
     """What is known at a place of a text; `rules` anchor each kind of expression."""
 
     def __init__(
-        self, published: int | None, rules: Mapping[str, Anchor], *, narrative: bool = False
+        self,
+        published: int | None,
+        rules: Mapping[str, Anchor],
+        *,
+        narrative: bool = False,
+        alone: bool = False,
     ) -> None:
         self.published = published
         self.narrative = narrative
+        self.alone = alone  # a phrase by itself: no verb tells where it lies
         self.rules = rules
         self.at: Timex | None = None  # what was mentioned last
         self.fine: Timex | None = None  # where the story is
@@ -48,7 +55,13 @@ class Story:
             found = self.read(said, tense)
         except (UnanchoredError, InvalidTimeSpan, OverflowError):
             return None
-        if found is None or not said.mod or said.op == "duration":
+        if found is None:
+            return None
+        try:
+            found = spread(self, said, found)
+        except (UnanchoredError, InvalidTimeSpan, OverflowError):
+            found = replace(found, first=None, last=None)
+        if not said.mod or said.op == "duration":
             return found
         if said.mod == "MORE_THAN":
             return replace(found, mod=said.mod, anchor="past" if said.number < 0 else "future")

@@ -10,17 +10,45 @@ if TYPE_CHECKING:
 
     from kb.resolve.dates.find.scan import Piece
 
-PAST, FUTURE = "past", "future"
+#: BEFORE is the past perfect: what had happened by then.
+PAST, FUTURE, BEFORE = "past", "future", "past perfect"
+#: Words that put what follows or is said of in the future.
 _FUTURE = frozenset(
-    "will shall ll scheduled due expected plans planned planning plan expects upcoming"
-    " intends set slated".split()
+    "will shall ll would scheduled expected plans planned planning plan expects upcoming"
+    " intends slated".split()
+)
+#: Verbs of timetables: their present is a future ("the trial begins Monday").
+_TIMETABLE = frozenset(
+    "begins begin starts start opens open ends closes expires resumes arrives leaves returns meets"
+    " airs hosts faces".split()
 )
 _PAST = frozenset(
     "was were had did said told went came took made saw got gave found left began became held met"
     " fell won lost sent broke brought built bought caught chose cut died fled fought flew grew"
     " heard hit kept killed knew led paid put ran rose shot spoke spent stood struck taught thought"
-    " threw wrote been has have".split()
+    " threw wrote been has have shook drew drove froze hid laid lay meant rang rode sang sank"
+    " sought sold shut slept slid spread stole stuck swam swept swore tore woke wore withdrew"
+    " overthrew overtook undertook beat bore burnt dealt felt forgot hung overcame quit"
+    " upset set".split()
 )
+#: Words that end as the past tense does and are none.
+_UNPAST = frozenset(
+    "united hundred need needed indeed speed feed seed exceed proceed succeed sacred naked".split()
+)
+#: Verbs of the past after which "to" and such a verb say what was still to come: "agreed to meet
+#: Thursday", but not "voted to support the law Thursday".
+_TOGETHER = frozenset(
+    "meet hold return appear begin start visit travel play face leave arrive resume testify open"
+    " attend stand launch host speak discuss sign".split()
+)
+_TOWARD = frozenset(
+    "agreed vowed pledged promised decided voted ordered asked urged invited hoped wanted intended"
+    " threatened prepared set ready".split()
+)
+_MODALS = frozenset("will shall ll would to should must may might could can".split())
+_MAYBE = frozenset("could might must should".split())
+_BE = frozenset("is are was were be been".split())
+_DETERMINERS = frozenset("the a an his her its their our my this that these those".split())
 _SIGNS = frozenset(".!?;")
 _REACH = 14
 
@@ -38,22 +66,56 @@ def tense_at(pieces: Sequence[Piece], place: int) -> str:
             word = pieces[at].text.lower()
             if word in _SIGNS or "block" in pieces[at].values:
                 break
-            if found := _tense(word, pieces[at - 1].text.lower() if at else ""):
+            if found := _tense(_words(pieces, at)):
                 return found
             at += step
     return ""
 
 
+def is_past(when: str) -> bool:
+    """Tell whether a tense is of the past, perfect or not."""
+    return when in (PAST, BEFORE)
+
+
+def _words(pieces: Sequence[Piece], at: int) -> tuple[str, str, str, str]:
+    """Return a word between the two before it and the one after it."""
+    near = (pieces[x].text.lower() if 0 <= x < len(pieces) else "" for x in range(at - 2, at + 2))
+    return tuple(near)  # type: ignore[return-value]  # four
+
+
 _ED = re.compile(r"[a-z]{2,}ed")
 
 
-def _tense(word: str, before: str) -> str:
-    if word in _FUTURE:
+def _tense(words: tuple[str, str, str, str]) -> str:
+    earlier, before, word, after = words
+    if word == "due":
+        return FUTURE if before in _BE or after in ("in", "on", "by", "at", "for") else ""
+    if word in _MAYBE and after not in ("not", "have"):
         return FUTURE
-    if word in _PAST:
-        return PAST
-    if _ED.fullmatch(word) and before not in ("be", "to"):
-        return PAST
-    if word == "to" and before in ("is", "are"):
+    if word == "is" and after in ("on", "at", "likely"):
         return FUTURE
+    if word in _FUTURE or (word == "set" and after in ("to", "for")):
+        return FUTURE
+    if word in _TIMETABLE or (word in ("takes", "take") and after in ("effect", "place")):
+        return "" if before in _DETERMINERS or after == "of" else FUTURE
+    if word == "be":
+        return FUTURE if before in _MODALS else ""
+    if word == "to":
+        return _infinitive(before, after)
+    if word == "have" and before in _MODALS:
+        return FUTURE if before in ("will", "to", "shall") else PAST
+    if word in _PAST and before in _MODALS:
+        return FUTURE  # "could hit"
+    if word in _PAST or (_ED.fullmatch(word) and word not in _UNPAST):
+        if before in ("be", "to") or earlier == "be":
+            return ""
+        had = before == "had" or (earlier == "had" and before not in _DETERMINERS)
+        return BEFORE if had or (word == "had" and _ED.fullmatch(after)) else PAST
     return ""
+
+
+def _infinitive(before: str, after: str) -> str:
+    """Return the tense of "is to meet" and "agreed to meet", but not of "went to Kyiv"."""
+    if before in ("is", "are"):
+        return FUTURE
+    return FUTURE if after in _TOGETHER and before in _TOWARD else ""

@@ -7,9 +7,13 @@ are `BC0499`, as HeidelTime writes them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY, civil, month_length, ordinal
 from kb.resolve.dates.counting import monday, unit_around
+
+if TYPE_CHECKING:
+    from kb.model.timespan import TimeSpan
 
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -26,8 +30,7 @@ class Timex:
     unit: str = ""
     anchor: str = ""
     parts: tuple[Timex, ...] = ()
-    second: int | None = None  # of the day, where a clock time is said
-    offset: int | None = None  # minutes east of UTC
+    span: TimeSpan | None = None  # what the words say, where the days from first to last do not
 
 
 def year_text(year: int) -> str:
@@ -49,6 +52,9 @@ def unit_timex(unit: str, day: int, count: int = 0) -> Timex:
         start = year * 12 + month // 3 * 3 - 1 + 3 * count
         code = next(k for k, v in SEASON_MONTH.items() if v == start % 12 + 1)
         return season_timex(start // 12, code)
+    if unit == "workweek":
+        first = monday(day) + 7 * count
+        return Timex("date", unit_value("week", first), first=first, last=first + 4, unit="week")
     if unit == "millennium":
         year = civil(day)[0] // 1000 * 1000 + 1000 * count
         return Timex(

@@ -9,34 +9,61 @@ from kb.resolve.dates.find.reader import NEWS, Reader
 
 if TYPE_CHECKING:
     from kb.model.timespan import TimeSpan
+    from kb.resolve.dates.find.mention import DateMention
+    from kb.resolve.dates.find.scan import Piece
 
 #: Words that may stand beside an expression without changing it, or that bound it.
 _BESIDE = frozenset(
-    "on in at the during over by since until till before after from of and starting beginning no"
-    " later than earlier prior to up or as late early , .".split()
+    "on in at the during over within of and for about around only just back dated ( ) , .".split()
+)
+#: The marks of such words in other languages.
+_MARKS = frozenset(
+    "=skip =in =since =starting =from =until =by =before =after =from_on =for =over =and =onto".split()
 )
 
 
+class UnreadError(Exception):
+    """The phrase is no time expression, as far as a language tells."""
+
+
 def resolve_whole(
-    phrase: str, published: int | None, context: str | TimeSpan | None = None
+    phrase: str,
+    published: int | None,
+    context: str | TimeSpan | None = None,
+    code: str = "en",
 ) -> TimeSpan | None:
-    """Return the time that a phrase means, where all of it is one expression."""
-    reader = Reader(phrase, published, context or NEWS)
+    """Return the time that a phrase means, where all of it is one expression.
+
+    None where it is one, but its time cannot be known; raise UnreadError where it is none.
+    """
+    reader = Reader(phrase, published, context or NEWS, code, alone=True)
     found = list(reader.mentions())
-    if context is None and any(x.which == "context" for _, x in reader.found):
+    if not 1 <= len(found) <= 2 or not all(_is_time(x) for x in found):
+        raise UnreadError
+    if any(not _stands_beside(x, reader) for x in reader.pieces if not _is_within(x, found)):
+        raise UnreadError
+    said = [x for _, x in reader.found]
+    if context is None and any(x.which == "context" and x.count != 0 for x in said):
         return None  # "two days later" than what?
-    if not 1 <= len(found) <= 2 or any(x.kind in ("duration", "set") for x in found):
-        return None
-    rest, place = [], 0
-    for each in found:
-        rest.append(phrase[place : each.start])
-        place = each.end
-    if found[0].text == phrase.strip() and " " not in found[0].text and found[0].rule != "holiday":
-        return None  # a single word is for the tables of words to tell
-    words = " ".join([*rest, phrase[place:]]).lower().replace(",", " , ").split()
-    if not _BESIDE.issuperset(words):
-        return None
+    if any(x.op == "clock" for x in said):
+        return None  # a time of day without a day
     return found[0].time_span if len(found) == 1 else _apposed(*(x.time_span for x in found))
+
+
+def _is_time(found: DateMention) -> bool:
+    return found.kind in ("date", "time") or found.time_span is not None
+
+
+def _is_within(piece: Piece, found: list[DateMention]) -> bool:
+    return any(x.start < piece.end <= x.end for x in found)
+
+
+def _stands_beside(piece: Piece, reader: Reader) -> bool:
+    """Tell whether a word may stand beside an expression: it bounds it, or changes nothing."""
+    if reader.grammar.tongue is None:
+        bounds = {word for form in reader.grammar.bounds for word in form}
+        return set(piece.text.lower().split()) <= _BESIDE | bounds
+    return not _MARKS.isdisjoint(piece.values)
 
 
 def _apposed(first: TimeSpan | None, second: TimeSpan | None) -> TimeSpan | None:

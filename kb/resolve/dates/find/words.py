@@ -26,6 +26,8 @@ class Lexicon:
     abbreviated: frozenset[str] = frozenset()
     symbols: dict[Kinds, str] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)  # every word of every phrase
+    first: set[str] = field(default_factory=set)  # words that phrases begin with
     other: str = " "
 
     def symbol(self, kinds: Kinds) -> str:
@@ -47,12 +49,10 @@ _NUMERIC = frozenset(
     "month weekday number ordinal deictic zone tens scale decadeword a q h halfquarter".split()
 )
 BASE = ("month", "weekday", "season", "zone")
-MADE = tuple("D M Y S W DEC T TD X DUR DURP SET REF RNG LIST Yw D0 number ordinal".split())
-_SCANNED = tuple(
-    "n dd hh yy yyy yyyy hhmm num oo apos clock decade dash poss block slashed".split()
-)
+MADE = tuple("D M Y S W DEC T TD X DUR DURP SET REF RNG LIST Yw D0 number ordinal month".split())
+SCANNED = tuple("n dd hh yy yyy yyyy hhmm num oo apos clock decade dash poss block slashed".split())
 #: Numbers of each size and kind, so that every set of kinds has its symbol.
-_NUMBERS = (
+NUMBERS = (
     *map(str, range(100)),
     *(f"{x:02}" for x in range(10)),
     *"000 100 0000 0030 0900 0060 1000 1060 2400 2460 2500 3000 9999 10000".split(),
@@ -73,7 +73,7 @@ def _gather(words: Words, kind: str, entries: Mapping[str, list[str]]) -> None:
 def _literals(table: dict[str, Any]) -> set[str]:
     """Return the words that forms name themselves."""
     made = {*table["words"], *table["macros"]}
-    kinds = {*made, *BASE, *MADE, *_SCANNED, *_CASED, OTHER}
+    kinds = {*made, *BASE, *MADE, *SCANNED, *_CASED, OTHER}
     found = set()
     texts = [form for stage in table["stage"] for rule in stage["rule"] for form in rule["forms"]]
     texts += table["macros"].values()
@@ -101,9 +101,9 @@ def build_lexicon(table: dict[str, Any], base: dict[str, Any]) -> Lexicon:
         _enter(lexicon, form, values, ambiguous=form in ambiguous)
     for found in lexicon.phrases.values():
         found.sort(key=lambda x: -len(x[0]))
-    for text in _NUMBERS:
+    for text in NUMBERS:
         lexicon.add(number_kinds(text))
-    for name in (*_SCANNED, *MADE):
+    for name in (*SCANNED, *MADE):
         lexicon.add(frozenset({name}))
     return lexicon
 

@@ -13,6 +13,8 @@ _STRONG = frozenset(
     "in since by until till during early late mid before after between throughout circa into"
     " around".split()
 )
+#: Words after which a number is a year even before people: "in 1943 people fled".
+_SURE = frozenset("in since by until during".split())
 _MONEY = frozenset("$£€#№=+@&*")
 #: The last year that is one, and the years that need no cue.
 _LATE, _USUAL = 2199, (1500, 2050)
@@ -34,9 +36,10 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
         )
     if year > _LATE or cue in _MONEY or (cue and cue[-1:] in "$£€#"):
         return False
-    if after is not None and (
-        after.text.lower() == "x" or "x" in after.values or after.text in ("%", "°")
-    ):
+    if after is not None and (after.text.lower() == "x" or after.text in ("%", "°")):
+        return False
+    counted = after.values.get("notafter") if after is not None else None
+    if counted and not (counted == "who" and cue in _SURE):
         return False
     if (
         before is not None
@@ -49,11 +52,29 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
         return False
     if cue in ("a", "an") and after is not None and after.text[:1].isupper():
         return False  # "a 2005 Honda"
-    if cue in _STRONG:
+    if _is_address(pieces, place):
+        return False
+    if cue in _STRONG and (year <= _USUAL[1] or cue != "around"):
         return True
     if not _USUAL[0] <= year <= _USUAL[1]:
         return cue in ("(", "year")
     return after is None or not _is_noun(after)
+
+
+_STREETS = frozenset(
+    "st street ave avenue rd road blvd boulevard dr drive ln lane hwy highway pkwy parkway ct court"
+    " pl place block".split()
+)
+
+
+def _is_address(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a number is that of a house: "1935 Orchard St."."""
+    for piece in pieces[place + 1 : place + 4]:
+        if not piece.text[:1].isupper() and piece.text.lower() != "block":
+            return False
+        if piece.text.lower() in _STREETS:
+            return True
+    return False
 
 
 def _goes_on(pieces: Sequence[Piece], place: int) -> bool:

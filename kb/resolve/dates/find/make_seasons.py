@@ -1,0 +1,129 @@
+"""Seasons, quarters, halves and holidays out of their pieces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.resolve.dates.find.making import (
+    SEASONS,
+    Made,
+    before_word,
+    cued,
+    said_of,
+    which_of,
+    whole,
+    year_of,
+)
+from kb.resolve.dates.find.said import Said
+
+if TYPE_CHECKING:
+    from kb.resolve.dates.find.rules import Groups
+
+
+_UP = frozenset("up from into back forward back to for short behind".split())
+
+_FALL = frozenset("in since during this last next by until of early late".split())
+
+
+def season(g: Groups) -> Made:
+    shift = said_of(g["shift"]) if "shift" in g else None
+    if shift and shift.unit != "year":
+        return None
+    piece = g.get("season") or g["cseason"]
+    return Said(
+        "calendar",
+        "season",
+        season=SEASONS[piece.values["season"]],
+        shift=shift,
+        **year_of(g.get("year")),
+    )
+
+
+def cued_season(g: Groups) -> Made:
+    after = g.get(":after")
+    lone = "cseason" in g
+    if lone and after is not None and after.text.lower() == "of":
+        return None
+    if lone and g["cseason"].values["season"] == "autumn" and before_word(g) not in _FALL:
+        return None
+    if g[":last"].text[0].isupper() and after is not None and after.text[:1].isupper():
+        return None  # "the Winter Olympics"
+    if lone and before_word(g) == "to" and after is not None and after.text in _UP:
+        return None  # "to spring up"
+    definite = g[":first"] is not g[":last"]
+    spring = lone and g["cseason"].values["season"] == "spring"
+    return season(g) if cued(g) or (definite and (not lone or spring)) else None
+
+
+_BUSINESS = frozenset(
+    "profit profits earnings results sales net loss losses revenue revenues figures report growth"
+    " operating pretax income performance turnover output exports imports gdp".split()
+)
+
+
+def quarter(g: Groups) -> Made:
+    shift = said_of(g["shift"]) if "shift" in g else None
+    if "of" in g:
+        return _year_back(g)
+    if "h" in g:
+        return Said("quarter", "half", number=g["h"].values["h"], **year_of(g["year"]))
+    if "q" in g:
+        return Said("quarter", "quarter", number=g["q"].values["q"], **year_of(g.get("year")))
+    kind = ("quarter", "half")[g["part"].values["halfquarter"]]
+    most = 4 if kind == "quarter" else 2
+    count = whole(g.get("number")) or most
+    if not 1 <= count <= most or (shift and shift.unit != "year"):
+        return None
+    if "year" not in g and not shift and kind == "half" and not _of_business(g):
+        return None  # of a match, or of a war
+    return Said("quarter", kind, number=count, shift=shift, **year_of(g.get("year")))
+
+
+def _of_business(g: Groups) -> bool:
+    """Tell whether "first-half" is said of business, and not of a match."""
+    after = g.get(":after")
+    return after is not None and after.text.lower() in _BUSINESS
+
+
+def _year_back(g: Groups) -> Made:
+    """Read "the year-earlier quarter"."""
+    if g["of"].values["unit"] != "year":
+        return None
+    part = g["part"].values
+    if g["part"].text.lower() == "period":
+        return Said("year back")
+    unit = part.get("unit") or ("quarter", "half")[part["halfquarter"]]
+    size = {"quarter": 4, "half": 2, "month": 12, "week": 52}.get(unit)
+    return Said("shift", unit, count=-size, which="context") if size else None
+
+
+_QUOTES = frozenset("\"”’'»")
+
+
+def holiday(g: Groups) -> Made:
+    shift = said_of(g["shift"]) if "shift" in g else None
+    if shift and shift.unit != "year":
+        return None
+    after = g.get(":after")
+    if after is not None and after.text in _QUOTES and before_word(g) and not cued(g):
+        return None  # "White Christmas" is a song
+    return Said(
+        "holiday",
+        "day",
+        value=g["holiday"].values["holiday"],
+        which=which_of(g.get("which")),
+        shift=shift,
+        **year_of(g.get("year")),
+    )
+
+
+def long_weekend(g: Groups) -> Made:
+    """Read "Labor Day weekend": Saturday, Sunday and the holiday beside them."""
+    of = Said(
+        "holiday",
+        "day",
+        value=g["of"].values["holiday"],
+        which=which_of(g.get("which")),
+        **year_of(g.get("year")),
+    )
+    return Said("part", "weekend", of=of)

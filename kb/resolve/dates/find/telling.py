@@ -1,0 +1,156 @@
+"""What the words of a language tell of an expression found: its language, bound, and right to be.
+
+English has rules of its own for this (`years`, `tense` and the bounds of its grammar).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kb.resolve.dates.find.making import said_of
+from kb.resolve.dates.find.rules import load_grammar
+from kb.resolve.dates.find.tongue import LANGUAGES, alphabet_in, load_tongue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kb.resolve.dates.find.rules import Grammar
+    from kb.resolve.dates.find.said import Said
+    from kb.resolve.dates.find.scan import Piece
+
+#: The marks of words that bound what stands after them, and how they do.
+_BOUNDS = {
+    "=since": "since",
+    "=starting": "starting",
+    "=from": "since",
+    "=until": "until",
+    "=by": "by",
+    "=before": "before",
+    "=after": "after",
+    "=from_on": "from_on",
+}
+#: How many words without a meaning may stand between such a word and what it bounds.
+_REACH = 3
+#: The years that a number alone may be, after a word such as "in".
+_YEARS = range(1000, 2200)
+#: How much a word counts that tells a time, if it is longer than an abbreviation.
+_TOLD, _SHORT = 3, 2
+#: Kinds of word that tell a time by themselves.
+_TELLING = frozenset({"month", "weekday", "deictic", "season", "units", "vague"})
+
+
+def bound_in_tongue(pieces: Sequence[Piece], place: int, grammar: Grammar) -> str:
+    """Return how the word before an expression bounds it."""
+    for piece in reversed(pieces[max(place - 1 - _REACH, 0) : place]):
+        for mark, how in _BOUNDS.items():
+            if mark in piece.values:
+                return how
+        if piece.symbol not in grammar.gap:
+            return ""
+    return ""
+
+
+def said_in_tongue(
+    made: Sequence[Piece], text: str, grammar: Grammar
+) -> Iterator[tuple[Piece, Said]]:
+    """Yield the pieces that say a time: not a word that means other things as well."""
+    for place, piece in enumerate(made):
+        said = said_of(piece) if piece.rule or is_year(made, place) else None
+        if said is None or said.which == "bare" or said.op in ("number", "vague"):
+            continue
+        if piece.rule and not _may_stand(piece, text, grammar):
+            continue
+        piece.rule = piece.rule.removeprefix("t_") or "year"
+        yield piece, said
+
+
+def is_year(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a number is a year: after a word such as "in", before no word that it counts."""
+    piece = pieces[place]
+    if piece.values.get("yyyy") not in _YEARS:
+        return False
+    before = pieces[place - 1] if place else None
+    if before is None:
+        return place + 1 == len(pieces)
+    marks = [x for x in before.values if x.startswith("=")]
+    return bool(marks) and (before.text[:1].isalpha() or before.text == "(")
+
+
+def _may_stand(piece: Piece, text: str, grammar: Grammar) -> bool:
+    """Tell whether a single word is a date by itself: "Mai" is, "am" is not."""
+    tongue = grammar.tongue
+    said = text[piece.start : piece.end]
+    if tongue is None or any(x.isspace() or x.isdigit() for x in said):
+        return True
+    word = tongue.fold(said).strip(".")
+    if word in tongue.capital_alone:
+        return said[:1].isupper()
+    return word not in tongue.never_alone
+
+
+def start_in_tongue(piece: Piece, text: str, grammar: Grammar) -> int:
+    """Return where an expression starts, without the "in" of "in late August" before it."""
+    match = _WORD.match(text, piece.start, piece.end)
+    if match is None or grammar.tongue is None or match.end() == piece.end:
+        return piece.start
+    known = grammar.lexicon.words.get(grammar.tongue.fold(match[0]))
+    if known is None or grammar.lexicon.symbol(known[0]) not in grammar.gap:
+        return piece.start
+    rest = text[match.end() : piece.end]
+    return match.end() + len(rest) - len(rest.lstrip())
+
+
+@cache
+def _words(code: str) -> dict[str, int]:
+    """Return how much each word of a language tells: a name of a month more than a preposition."""
+    lexicon = load_grammar(code).lexicon
+    forms = [((word,), values) for word, (_, values) in lexicon.words.items()]
+    forms += [(x, y) for found in lexicon.phrases.values() for x, (_, y) in found]
+    found: dict[str, int] = {}
+    for words, values in forms:
+        telling = _TELLING & values.keys() and len(words) == 1 and len(words[0]) > _SHORT
+        for word in words:
+            found[word] = max(found.get(word, 0), _TOLD if telling else 1)
+    return found
+
+
+_WORD = re.compile(r"[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+")
+#: So many words of a text tell its language.
+_ENOUGH = 2_000
+
+
+def alphabet_of(text: str) -> str:
+    """Return the alphabet that a text is written in, as far as our languages need it.
+
+    >>> alphabet_of("у понеділок"), alphabet_of("on Monday"), alphabet_of("30.08.2022")
+    ('cyrillic', 'latin', '')
+    """
+    counts: Counter[str] = Counter()
+    for char in text[: _ENOUGH * 10]:
+        if char.isalpha():
+            known = "\u0400" <= char <= "\u04ff", "\u0600" <= char <= "\u06ff"
+            counts["cyrillic" if known[0] else "arabic" if known[1] else "latin"] += 1
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def languages_of(text: str) -> list[str]:
+    """Return the languages that a text may be in, the likeliest first, by its words of time."""
+    alphabet = alphabet_of(text)
+    codes = [x for x in LANGUAGES if alphabet in ("", alphabet_in(x))]
+    if len(codes) < 2:
+        return codes
+    said = Counter(x[0] for _, x in zip(range(_ENOUGH), _WORD.finditer(text), strict=False))
+
+    def weight(code: str) -> int:
+        known, tongue = _words(code), load_tongue(code)
+        return sum(n * known.get(tongue.fold(x), 0) for x, n in said.items())
+
+    return sorted(codes, key=weight, reverse=True)
+
+
+def language_of(text: str) -> str:
+    """Return the language that a text seems to be in; English where nothing tells."""
+    return next(iter(languages_of(text)), "en")
