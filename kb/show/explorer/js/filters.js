@@ -68,8 +68,18 @@ export function filters(state, facets, { n, order, there, found, span, spans }) 
   const index = new Uint32Array(n);
   let size = 0;
   for (let at = 0; at < n; at++) if (!missed[order[at]]) index[size++] = order[at];
-  const counts = Object.fromEntries(facets.map((facet, at) => [facet.name, count(facet, missed, at + 1)]));
-  return { index: index.subarray(0, size), counts };
+  const left = index.subarray(0, size);
+  const counts = Object.fromEntries(facets.map((facet, at) => [facet.name, count(facet, state[facet.name].length ? failing(left, missed, at + 1) : left)]));
+  return { index: left, counts };
+}
+
+/** The events that are left, and those that one filter alone keeps out. */
+function failing(left, missed, filter) {
+  const more = new Uint32Array(missed.length);
+  more.set(left);
+  let size = left.length;
+  for (let row = 0; row < missed.length; row++) if (missed[row] === filter) more[size++] = row;
+  return more.subarray(0, size);
 }
 
 /** Whether a date may lie in a range; no date does, and one that is open either way always may. */
@@ -90,13 +100,14 @@ function any({ codes, links }, chosen, row) {
   return false;
 }
 
-function count({ ids, codes, links }, missed, filter) {
+function count({ ids, codes, links }, rows) {
   const counts = new Uint32Array(ids.length);
-  for (let row = 0; row < missed.length; row++) {
-    if (missed[row] && missed[row] !== filter) continue;
-    if (codes) counts[codes[row]]++;
-    else for (let at = links.starts[row]; at < links.starts[row + 1]; at++) counts[links.codes[at]]++;
+  if (codes) for (let at = 0; at < rows.length; at++) counts[codes[rows[at]]]++;
+  else {
+    const { starts, codes: entries } = links;
+    for (let each = 0; each < rows.length; each++) {
+      for (let at = starts[rows[each]], end = starts[rows[each] + 1]; at < end; at++) counts[entries[at]]++;
+    }
   }
   return counts;
 }
-

@@ -97,6 +97,7 @@ class Explorer {
       this.network.show(this.index, state);
     }
     document.documentElement.dataset.drawn = "yes";
+    this.search.warm();
   }
 
   /** Takes up what was known by a day; all that is known for no day. */
@@ -110,7 +111,9 @@ class Explorer {
     this.facetList = facetsOf(data, spans, known);
     const { names } = coded(data, "kind");
     this.familyOf = this.kindFamily(names);
-    this.kinds = known.codes("kind");
+    const kinds = known.codes("kind");
+    this.hues = new Uint8Array(data.n);
+    for (let row = 0; row < data.n; row++) this.hues[row] = this.familyOf[kinds[row]];
     const spanOf = this.spanOf = new Uint32Array(known.span), { mark } = spans;
     for (let row = 0; row < data.n && known.day < 0; row++) {
       if (Number.isNaN(mark[spanOf[row]])) spanOf[row] = data.plan[row];
@@ -139,7 +142,7 @@ class Explorer {
     const { data, spans, known, index, lanes, spanOf } = this;
     this.timeline.show({
       index, lanes, spanOf, spans, flags: known.flags, chosen: this.chosen, families: data.meta.families.length,
-      planned: (row) => !known.span[row], family: (row) => this.family(row),
+      planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
       known: known.day < 0 ? null : { day: this.days.at(known.day), end: parseMoment(this.days.at(known.day))[1] },
@@ -147,7 +150,7 @@ class Explorer {
     this.overview.show(index, spanOf, spans, this.extent);
   }
 
-  family(row) { return this.familyOf[this.kinds[row]]; }
+  family(row) { return this.hues[row]; }
 
   moved(from, to) {
     this.placed = true;
@@ -255,7 +258,10 @@ class Explorer {
     on("later", "click", () => timeline.pan((timeline.scale.left - timeline.scale.right) / 2));
     on("timeline", "keydown", (event) => this.key(event));
     on("panel", "keydown", (event) => { if (event.key === "Escape") this.pick(-1); });
-    new ResizeObserver(perFrame(() => this.redraw())).observe(byId("timeline").parentElement);
+    const again = perFrame(() => this.redraw());
+    new ResizeObserver(([entry]) => {
+      if (Math.abs(entry.contentRect.width - timeline.width) >= 1) again();
+    }).observe(byId("timeline"));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
     offer(this);
   }
@@ -304,10 +310,12 @@ function timely(spanOf, spans) {
 
 /** From when to when the events reach; nothing when none has a date. */
 function extentOf(index, spanOf, spans) {
+  const there = new Uint8Array(spans.mark.length);
+  for (let at = 0; at < index.length; at++) there[spanOf[index[at]]] = 1;
   let first = Infinity, last = -Infinity;
-  for (let at = 0; at < index.length; at++) {
-    const span = spanOf[index[at]], mark = spans.mark[span];
-    if (Number.isNaN(mark)) continue;
+  for (let span = 0; span < there.length; span++) {
+    const mark = spans.mark[span];
+    if (!there[span] || Number.isNaN(mark)) continue;
     first = Math.min(first, mark, Math.abs(spans.from[span]) < FAR ? spans.from[span] : mark);
     last = Math.max(last, mark, Math.abs(spans.to[span]) < FAR ? spans.to[span] : mark);
   }
@@ -316,16 +324,13 @@ function extentOf(index, spanOf, spans) {
   return [first - pad, last + pad];
 }
 
-/** What to open on: all, unless a few events far off would crowd the many. */
+/** What to open on: all, unless a few events far off would crowd the many. They stand in time order. */
 function viewOf(index, spanOf, spans, extent) {
-  const marks = [];
-  for (let at = 0; at < index.length; at++) {
-    const mark = spans.mark[spanOf[index[at]]];
-    if (!Number.isNaN(mark)) marks.push(mark);
-  }
-  if (marks.length < 20) return extent;
-  const aside = Math.floor(marks.length * 0.02);
-  const low = marks[aside], high = marks[marks.length - 1 - aside], near = Math.max(high - low, 7 * 86400);
+  let n = index.length;
+  while (n > 0 && Number.isNaN(spans.mark[spanOf[index[n - 1]]])) n--;
+  if (n < 20) return extent;
+  const aside = Math.floor(n * 0.02), at = (place) => spans.mark[spanOf[index[place]]];
+  const low = at(aside), high = at(n - 1 - aside), near = Math.max(high - low, 7 * 86400);
   if (extent[1] - extent[0] <= 1.5 * near) return extent;
   return [Math.max(extent[0], low - near / 12), Math.min(extent[1], high + near / 12)];
 }
