@@ -104,7 +104,7 @@ class Explorer {
   know(day) {
     const all = this.days.size ? this.days.all() : [];
     const at = day ? all.findLastIndex((each) => each <= day) : -1;
-    const known = this.known = knownBy(this.data, day && at < 0 ? 0 : at);
+    const known = this.known = knownBy(this.data, day && at < 0 ? 0 : at, day);
     const { data, spans } = this;
     this.world = { data, spans, known };
     this.changes = changesSince(data, known);
