@@ -145,7 +145,7 @@ class Explorer {
       planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
-      known: known.day < 0 ? null : { day: this.days.at(known.day), end: parseMoment(this.days.at(known.day))[1] },
+      known: known.day < 0 ? null : { day: known.until, end: parseMoment(known.until)[1] },
     });
     this.overview.show(index, spanOf, spans, this.extent);
   }
