@@ -16,13 +16,14 @@ export const DRAWN = 1500; // events; no eye tells more apart
  *   sum: number, most: number}} Lane
  * @typedef {{lanes: Lane[], height: number, most: number}} Arrangement */
 
-/** @param {{index: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
+/** @param {{index: ArrayLike<number>, rows: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
  *   spans: import("./spans.js").Spans, hues: Uint8Array, families: number,
  *   title: (row: number) => string, measure: (text: string) => number, ghosts: (row: number) => number[],
  *   scale: import("./axis.js").Scale, room: number, inside: boolean}} what `inside`: names of lanes
  *   stand within the drawing @returns {Arrangement} */
 export function arrange(what) {
-  const { lanes } = what, inView = visible(what), perLane = laneSizes(lanes, inView);
+  const { lanes } = what, every = visible(what, what.rows);
+  const inView = every.length > DRAWN ? every : visible(what, what.index), perLane = laneSizes(lanes, inView);
   const rows = lanes.names.map(() => /** @type {number[]} */ ([]));
   const crowded = perLane.map((n) => Number(n > DRAWN / 4));
   if (inView.length > DRAWN) crowded.fill(1);
@@ -32,12 +33,12 @@ export function arrange(what) {
 
 /** The events of which something lies in view. A million of them is looked through: what depends on
  * the date alone is worked out once a distinct date. */
-function visible({ index, spanOf, spans, scale }) {
+function visible({ spanOf, spans, scale }, events) {
   const shown = Uint8Array.from(spans.mark, (mark, span) =>
     Number(spans.to[span] > scale.from && spans.from[span] < scale.to && !Number.isNaN(mark)));
-  const found = new Uint32Array(index.length);
+  const found = new Uint32Array(events.length);
   let n = 0;
-  for (let at = 0; at < index.length; at++) if (shown[spanOf[index[at]]]) found[n++] = index[at];
+  for (let at = 0; at < events.length; at++) if (shown[spanOf[events[at]]]) found[n++] = events[at];
   return found.subarray(0, n);
 }
 

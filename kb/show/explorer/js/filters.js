@@ -44,11 +44,12 @@ function datingOf(spans, span) {
   return Number.isNaN(spans.sureFrom[span]) ? "within" : "span";
 }
 
-/** The events that all filters leave, in time order, and how many each value of a facet would.
+/** The events that all filters leave, in time order and as they lie, and how many each value of a
+ * facet would.
  * @param {import("./state.js").State} state @param {Facet[]} facets
  * @param {{n: number, order: ArrayLike<number>, there: Uint8Array | null,
  *   found: Uint8Array | null, span: ArrayLike<number>, spans: import("./spans.js").Spans}} events
- * @returns {{index: Uint32Array, counts: Record<string, Uint32Array>}} */
+ * @returns {{index: ArrayLike<number>, rows: Uint32Array, counts: Record<string, Uint32Array>}} */
 export function filters(state, facets, { n, order, there, found, span, spans }) {
   const missed = new Uint8Array(n); // the only filter that an event fails, 255 when it fails more
   const fail = (row, filter) => { missed[row] = missed[row] ? 255 : filter; };
@@ -67,21 +68,24 @@ export function filters(state, facets, { n, order, there, found, span, spans }) 
     }
     for (let row = 0; row < n; row++) if (!any(facet, chosen, row)) fail(row, at + 1);
   });
-  const index = new Uint32Array(n);
-  let size = 0;
-  for (let at = 0; at < n; at++) if (!missed[order[at]]) index[size++] = order[at];
-  const left = index.subarray(0, size);
-  const counts = Object.fromEntries(facets.map((facet, at) => [facet.name, count(facet, state[facet.name].length ? failing(left, missed, at + 1) : left)]));
-  return { index: left, counts };
+  const rows = passing(missed), index = rows.length === n ? order : inOrder(order, missed, rows.length);
+  const counts = Object.fromEntries(facets.map((facet, at) =>
+    [facet.name, count(facet, state[facet.name].length ? passing(missed, at + 1) : rows, n)]));
+  return { index, rows, counts };
 }
 
-/** The events that are left, and those that one filter alone keeps out. */
-function failing(left, missed, filter) {
-  const more = new Uint32Array(missed.length);
-  more.set(left);
-  let size = left.length;
-  for (let row = 0; row < missed.length; row++) if (missed[row] === filter) more[size++] = row;
-  return more.subarray(0, size);
+/** The events that fail nothing, or one filter alone. @param {Uint8Array} missed @param {number} [filter] */
+function passing(missed, filter = 0) {
+  const rows = new Uint32Array(missed.length);
+  let size = 0;
+  for (let row = 0; row < missed.length; row++) if (!missed[row] || missed[row] === filter) rows[size++] = row;
+  return rows.subarray(0, size);
+}
+
+function inOrder(order, missed, size) {
+  const index = new Uint32Array(size);
+  for (let at = 0, end = 0; end < size; at++) if (!missed[order[at]]) index[end++] = order[at];
+  return index;
 }
 
 /** Whether a date may lie in a range; no date does, and one that is open either way always may. */
@@ -102,13 +106,15 @@ function any({ codes, links }, chosen, row) {
   return false;
 }
 
-function count({ ids, codes, links }, rows) {
-  const counts = new Uint32Array(ids.length);
-  if (codes) for (let at = 0; at < rows.length; at++) counts[codes[rows[at]]]++;
+/** How many of some events have each value; of all, the values are counted as they lie. */
+function count({ ids, codes, links }, rows, n) {
+  const counts = new Uint32Array(ids.length), all = rows.length === n;
+  const values = codes ?? links.codes, starts = links?.starts;
+  if (all) for (let at = 0; at < values.length; at++) counts[values[at]]++;
+  else if (codes) for (let at = 0; at < rows.length; at++) counts[codes[rows[at]]]++;
   else {
-    const { starts, codes: entries } = links;
     for (let each = 0; each < rows.length; each++) {
-      for (let at = starts[rows[each]], end = starts[rows[each] + 1]; at < end; at++) counts[entries[at]]++;
+      for (let at = starts[rows[each]], end = starts[rows[each] + 1]; at < end; at++) counts[values[at]]++;
     }
   }
   return counts;

@@ -93,8 +93,8 @@ class Explorer {
     else if (any("event")) this.table.mark(this.chosen);
     if (any("event", "votes", ...NARROW)) this.votes.show(this.world, this.index, state, this.chosen);
     if (any("event", ...NARROW)) {
-      this.map.show(this.index, state);
-      this.network.show(this.index, state);
+      this.map.show(this.rows, state);
+      this.network.show(this.rows, state);
     }
     document.documentElement.dataset.drawn = "yes";
     this.search.warm();
@@ -125,7 +125,7 @@ class Explorer {
     const { data, known, order, spans } = this;
     const found = this.search.find(state.q);
     Object.assign(this, filters(state, this.facetList, { n: data.n, order, there: known.there, found, span: known.span, spans }));
-    this.extent = extentOf(this.index, this.spanOf, this.spans) ?? this.extent ?? [0, 86400];
+    this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? [0, 86400];
   }
 
   /** Moves the timeline to where the address says, else to where most of the events are. */
@@ -139,15 +139,15 @@ class Explorer {
   }
 
   scene() {
-    const { data, spans, known, index, lanes, spanOf } = this;
+    const { data, spans, known, index, rows, lanes, spanOf } = this;
     this.timeline.show({
-      index, lanes, spanOf, spans, flags: known.flags, chosen: this.chosen, families: data.meta.families.length,
+      index, rows, lanes, spanOf, spans, flags: known.flags, chosen: this.chosen, families: data.meta.families.length,
       planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
       known: known.day < 0 ? null : { day: known.until, end: parseMoment(known.until)[1] },
     });
-    this.overview.show(index, spanOf, spans, this.extent);
+    this.overview.show(rows, spanOf, spans, this.extent);
   }
 
   family(row) { return this.hues[row]; }
@@ -309,9 +309,9 @@ function timely(spanOf, spans) {
 }
 
 /** From when to when the events reach; nothing when none has a date. */
-function extentOf(index, spanOf, spans) {
+function extentOf(rows, spanOf, spans) {
   const there = new Uint8Array(spans.mark.length);
-  for (let at = 0; at < index.length; at++) there[spanOf[index[at]]] = 1;
+  for (let at = 0; at < rows.length; at++) there[spanOf[rows[at]]] = 1;
   let first = Infinity, last = -Infinity;
   for (let span = 0; span < there.length; span++) {
     const mark = spans.mark[span];

@@ -11,7 +11,7 @@ import { say } from "./words.js";
 const NEAREST = 600, FARTHEST = 1e13; // seconds across the drawing
 const NARROW = 640; // pixels; below, names of lanes stand within the drawing
 
-/** @typedef {{index: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
+/** @typedef {{index: ArrayLike<number>, rows: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
  *   planned: (row: number) => boolean, flags: ArrayLike<number>, spans: import("./spans.js").Spans,
  *   hues: Uint8Array, families: number, status: (row: number) => string,
  *   title: (row: number) => string, ghosts: (row: number) => number[], chosen: number,
