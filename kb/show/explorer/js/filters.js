@@ -1,6 +1,7 @@
 // Turns what is asked for into the events that remain: one index array from which all views draw.
 import { standingOf } from "./data.js";
 import { coded } from "./known.js";
+import { linksBy } from "./past.js";
 import { parseMoment } from "./time.js";
 
 /** @typedef {{name: string, ids: string[], codes?: ArrayLike<number>,
@@ -22,12 +23,13 @@ export function facetsOf(data, spans, known) {
     const look = looks[known.span[row]];
     dating[row] = look === 5 && !Number.isNaN(spans.mark[data.plan[row]]) ? 4 : look;
   }
+  const links = linksBy(data, known);
   const single = (name) => ({ name, ids: coded(data, name).names, codes: known.codes(name) });
   const every = [
     single("kind"), single("status"),
-    { name: "place", ids: meta.places.map((each) => each[0]), links: data.wherever },
-    { name: "actor", ids: meta.actors.map((each) => each[0]), links: data.links("actors") },
-    { name: "source", ids: data.told("source").values.all(), links: data.sources },
+    { name: "place", ids: meta.places.map((each) => each[0]), links: links.place },
+    { name: "actor", ids: meta.actors.map((each) => each[0]), links: links.actor },
+    { name: "source", ids: data.told("source").values.all(), links: links.source },
     single("side"),
     { name: "standing", ids: STANDINGS, codes: standing },
     { name: "dating", ids: DATINGS, codes: dating },

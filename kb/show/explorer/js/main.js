@@ -104,7 +104,7 @@ class Explorer {
   know(day) {
     const all = this.days.size ? this.days.all() : [];
     const at = day ? all.findLastIndex((each) => each <= day) : -1;
-    const known = this.known = knownBy(this.data, day && at < 0 ? 0 : at);
+    const known = this.known = knownBy(this.data, day && at < 0 ? 0 : at, day);
     const { data, spans } = this;
     this.world = { data, spans, known };
     this.changes = changesSince(data, known);
@@ -145,7 +145,7 @@ class Explorer {
       planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
-      known: known.day < 0 ? null : { day: this.days.at(known.day), end: parseMoment(this.days.at(known.day))[1] },
+      known: known.day < 0 ? null : { day: known.until, end: parseMoment(known.until)[1] },
     });
     this.overview.show(rows, spanOf, spans, this.extent);
   }

@@ -29,10 +29,10 @@ export function offer(explorer) {
 }
 
 /** @returns {string} what to put into a footnote */
-export function citationOf({ data: { meta }, index, known, days }) {
+export function citationOf({ data: { meta }, index, known }) {
   return [
     meta.title, say("cite_holds", { n: index.length, all: meta.n.events }),
-    known.day < 0 ? "" : say("chip_known", { day: days.at(known.day) }),
+    known.day < 0 ? "" : say("chip_known", { day: known.until }),
     meta.version && say("cite_version", { version: meta.version }), meta.date, meta.licence,
     location.href.split("/").pop(),
   ].filter(Boolean).join(". ");
