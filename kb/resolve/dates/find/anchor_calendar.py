@@ -9,7 +9,7 @@ from kb.errors import InvalidTimeSpan
 from kb.model.calendar import civil, month_length, ordinal
 from kb.resolve.dates.counting import UnanchoredError
 from kb.resolve.dates.find.holidays import holiday_timex
-from kb.resolve.dates.find.tense import FUTURE, PAST
+from kb.resolve.dates.find.tense import BEFORE, FUTURE, is_past
 from kb.resolve.dates.find.timex import SEASON_MONTH, Timex, season_timex, unit_timex, year_text
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def century(story: Story, year: int) -> int:
 def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
     """Return the year of a date that leaves it out, and where it comes from."""
     if story.narrative and story.at is not None and story.at.first is not None:
-        return story_year(story, said), "mentioned " + story.at.value
+        return story_year(story, said, tense), "mentioned " + story.at.value
     if story.published is None:
         raise UnanchoredError
     here = civil(story.published)[0]
@@ -91,7 +91,7 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
         age, ahead = max(day - last, 0), max(first - day, 0)
         if when == FUTURE:
             return False, ahead + _AGAINST * age
-        if when == PAST:
+        if is_past(when):
             return False, age + _AGAINST * ahead
         usual = ahead <= (_HALF_A_YEAR if item[0] == here else _SOON if item[0] > here else -1)
         return not usual, age + ahead
@@ -112,13 +112,18 @@ def known_years(said: Said, years: Iterable[int]) -> list[Timex]:
     return found
 
 
-def story_year(story: Story, said: Said) -> int:
-    """Return the year of a date in a narrative, by where the story is."""
+def story_year(story: Story, said: Said, tense: Tense) -> int:
+    """Return the year of a date in a narrative, by where the story is.
+
+    What had happened by then lies before it: "(In March) … had begun in November".
+    """
     at = story.fine or story.at
     if at is None or at.first is None:
         raise UnanchoredError
     year, month, _ = civil(at.first)
     start = said.month or SEASON_MONTH.get(said.season, 0)
+    if tense() == BEFORE and start and at.unit in ("day", "month"):
+        return year - (start > month)
     gone_on = at.unit in ("day", "month") and start and month - start >= _GONE_ON
     return year + bool(gone_on)
 
@@ -176,7 +181,7 @@ def monthday(story: Story, said: Said, tense: Tense) -> Timex | None:
     right = [
         x
         for x in found
-        if (x >= story.now if when == FUTURE else x <= story.now if when == PAST else True)
+        if (x >= story.now if when == FUTURE else x <= story.now if is_past(when) else True)
     ]
     return (
         unit_timex("day", min(right or found, key=lambda x: abs(x - story.now))) if found else None

@@ -10,7 +10,7 @@ from kb.resolve.dates.counting import DAYS, MONTHS, day_away, monday
 from kb.resolve.dates.find.anchor_calendar import in_year, known_years
 from kb.resolve.dates.find.anchor_relative import day_counted
 from kb.resolve.dates.find.said import Said
-from kb.resolve.dates.find.tense import FUTURE, PAST
+from kb.resolve.dates.find.tense import FUTURE, is_past
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
         now = story.published
         return Timex("reference", said.value, first=now, last=now, unit="to date")
     past = said.which == "adverb" and (story.narrative or said.value == "FUTURE_REF")
-    if past and tense() == PAST:
+    if past and is_past(tense()):
         return None
     return Timex("reference", said.value)
 

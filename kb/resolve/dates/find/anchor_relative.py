@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import civil, ordinal
 from kb.resolve.dates.counting import UnanchoredError, day_away, monday
 from kb.resolve.dates.find.making import period
-from kb.resolve.dates.find.tense import FUTURE, PAST
+from kb.resolve.dates.find.tense import FUTURE, PAST, is_past
 from kb.resolve.dates.find.timex import Timex, unit_timex, unit_value
 
 if TYPE_CHECKING:
@@ -21,10 +21,11 @@ _SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "yea
 
 
 def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
-    context = story.narrative or said.which in ("prev", "following", "same", "that")
+    fine = story.at is not None and story.at.unit in ("day", "week", "weekend")
+    told = story.narrative and (fine or story.published is None)
+    context = told or said.which in ("prev", "following", "same", "that")
     day = story.base("week") if context else story.now
-    coarse = story.at is None or story.at.unit not in ("day", "week", "weekend")
-    if story.narrative and coarse and story.published is not None:
+    if story.narrative and not told and not context and story.published is not None:
         day = story.published  # no day of the story to count from
     here = monday(day) + (said.weekday or 1) - 1
     step = {"last": -7, "prev": -7, "next": 7, "coming": 7, "following": 7}.get(said.which, 0)
@@ -46,6 +47,8 @@ def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
     unit = said.unit
+    if said.which == "deictic" and story.narrative and not said.count:
+        return Timex("reference", "PRESENT_REF")  # of the telling, not of the story
     deictic = said.which == "deictic" and story.published is not None
     if deictic and not story.narrative:
         base, how = story.now, "published"
@@ -56,7 +59,7 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "weekend" and said.count == 0 and said.value != "this" and not story.narrative:
         saturday = monday(base) + 5
         when = tense()
-        past = when == PAST or (not when and base < saturday - 2)
+        past = is_past(when) or (not when and base < saturday - 2)
         if past and base < saturday:
             return unit_timex("weekend", base, -1)
     return replace(unit_timex(unit, base, int(said.count or 0)), anchor=how)

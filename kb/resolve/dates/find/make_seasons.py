@@ -100,6 +100,21 @@ def _year_back(g: Groups) -> Made:
 _QUOTES = frozenset("\"”’'»")
 
 
+#: Holidays that wars and offensives are named by, and words that tell that the feast is meant.
+_NAMED = frozenset({"tet", "yom-kippur", "ramadan", "arbaeen", "ashura"})
+_FEAST = frozenset("during on before until this last next".split())
+_EVENTS = frozenset("war offensive uprising revolution massacre campaign".split())
+
+
+def _is_event(g: Groups) -> bool:
+    """Tell whether an event that is named by a holiday is meant."""
+    before, after = before_word(g), g.get(":after")
+    if after is not None and after.text.lower() in _EVENTS:
+        return True
+    bare = g["holiday"].text.lower() == "tet"
+    return bare and bool(before) and before not in _FEAST
+
+
 def holiday(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
     if shift and shift.unit != "year":
@@ -107,10 +122,13 @@ def holiday(g: Groups) -> Made:
     after = g.get(":after")
     if after is not None and after.text in _QUOTES and before_word(g) and not cued(g):
         return None  # "White Christmas" is a song
+    name = g["holiday"].values["holiday"]
+    if name in _NAMED and "year" not in g and _is_event(g):
+        return None  # "the Tet Offensive", "the Yom Kippur War"
     return Said(
         "holiday",
         "day",
-        value=g["holiday"].values["holiday"],
+        value=name,
         which=which_of(g.get("which")),
         shift=shift,
         **year_of(g.get("year")),

@@ -25,7 +25,7 @@ from kb.resolve.dates.find.telling import (
     said_in_tongue,
     start_in_tongue,
 )
-from kb.resolve.dates.find.tense import FUTURE, PAST, tense_at
+from kb.resolve.dates.find.tense import FUTURE, PAST, is_past, tense_at
 from kb.resolve.dates.find.timex import Timex, unit_timex
 from kb.resolve.dates.find.tongue import LANGUAGES
 from kb.resolve.dates.find.years import is_year
@@ -172,14 +172,14 @@ class Reader:
 
     def _tense(self, piece: Piece) -> str:
         place = bisect_left(self.starts, piece.start)
-        bound = self._bound_before(place)
+        bound = self._bound(piece) if self.grammar.tongue else self._bound_before(place)
         if self.story.alone:
             ahead = bound == "by" or piece.rule == "ahead"
             return FUTURE if ahead else _LEAN.get(bound, "")
         if bound == "by":  # "was contained by Friday", but "told to leave by Friday"
             when = tense_at(self.pieces, place)
             told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
-            return when if when == PAST and not told else FUTURE
+            return PAST if is_past(when) and not told else FUTURE
         return _LEAN.get(bound) or tense_at(self.pieces, place)
 
     def _leads(self, piece: Piece) -> bool:

@@ -46,6 +46,10 @@ if TYPE_CHECKING:
 QUANTITIES = {"couple": (2, 3), "few": (2, 6), "several": (2, 8)}
 #: The first day of the Gregorian calendar: before it, weekdays are those of the Julian one.
 _GREGORIAN = ordinal(1582, 10, 15)
+#: Minutes that are of the same day.
+_MINUTES = 120
+#: Units that roll on from any day; quarters and decades are those of the calendar.
+_ROLLING = frozenset("hour day week fortnight month year".split())
 #: What its neighbours tell more of in a text: there it has one reading, that of TIMEX3.
 _LOOSE = frozenset({"weekday", "named", "shift", "away", "ahead", "rolling", "ref"})
 _COUNTED = DAYS.keys() | MONTHS.keys() | {"hour", "minute"}
@@ -114,7 +118,7 @@ def _away(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     if not counted or said.unit not in _COUNTED or (story.narrative and story.at is None):
         return None
     amount = _amount(said)
-    if amount is None:
+    if amount is None or (said.unit == "minute" and amount[1] <= _MINUTES):
         return None
     one, other = (distant(story.now, said.unit, said.number * x) for x in amount)
     span = within(one.join(other))
@@ -129,7 +133,7 @@ def _ahead(story: Story, said: Said, found: Timex) -> TimeSpan | None:
 
 def _rolling(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     amount = _amount(said)
-    if amount is None or said.unit not in _COUNTED or said.which == "this":
+    if amount is None or said.unit not in _ROLLING or said.which == "this":
         return None
     ahead = said.which in ("next", "coming", "following", "within")
     far = day_away(story.now, said.unit, amount[1] if ahead else -amount[1])

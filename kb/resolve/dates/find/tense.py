@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from kb.resolve.dates.find.scan import Piece
 
-PAST, FUTURE = "past", "future"
+#: BEFORE is the past perfect: what had happened by then.
+PAST, FUTURE, BEFORE = "past", "future", "past perfect"
 #: Words that put what follows or is said of in the future.
 _FUTURE = frozenset(
     "will shall ll would scheduled expected plans planned planning plan expects upcoming"
@@ -71,6 +72,11 @@ def tense_at(pieces: Sequence[Piece], place: int) -> str:
     return ""
 
 
+def is_past(when: str) -> bool:
+    """Tell whether a tense is of the past, perfect or not."""
+    return when in (PAST, BEFORE)
+
+
 def _words(pieces: Sequence[Piece], at: int) -> tuple[str, str, str, str]:
     """Return a word between the two before it and the one after it."""
     near = (pieces[x].text.lower() if 0 <= x < len(pieces) else "" for x in range(at - 2, at + 2))
@@ -101,7 +107,10 @@ def _tense(words: tuple[str, str, str, str]) -> str:
     if word in _PAST and before in _MODALS:
         return FUTURE  # "could hit"
     if word in _PAST or (_ED.fullmatch(word) and word not in _UNPAST):
-        return "" if before in ("be", "to") or earlier == "be" else PAST
+        if before in ("be", "to") or earlier == "be":
+            return ""
+        had = before == "had" or (earlier == "had" and before not in _DETERMINERS)
+        return BEFORE if had or (word == "had" and _ED.fullmatch(after)) else PAST
     return ""
 
 
