@@ -12,6 +12,7 @@ from __future__ import annotations
 from kb.resolve.dates.column import resolve_date_column
 from kb.resolve.dates.find.mention import DateMention, DateMentions
 from kb.resolve.dates.find.reader import find_dates
+from kb.resolve.dates.find.tongue import LANGUAGES
 from kb.resolve.dates.phrase import resolve_date
 
-__all__ = ["DateMention", "DateMentions", "find_dates", "resolve_date", "resolve_date_column"]
+__all__ = ["LANGUAGES", "DateMention", "DateMentions", "find_dates", "resolve_date", "resolve_date_column"]

@@ -116,12 +116,12 @@ def nth_weekday(year: int, month: int, weekday: int, count: int) -> int:
 
 def easter(year: int, church: str = "easter") -> int:
     """Return Easter Sunday of the western churches, or of the orthodox ones."""
-    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN
-    from dateutil.easter import easter as sunday
+    from dateutil import easter as computus  # type: ignore[import-untyped]  # it has no stubs
 
     if year not in _YEARS[church]:
         raise UnanchoredError
-    return sunday(year, EASTER_WESTERN if church == "easter" else EASTER_ORTHODOX).toordinal()
+    method = computus.EASTER_WESTERN if church == "easter" else computus.EASTER_ORTHODOX
+    return int(computus.easter(year, method).toordinal())
 
 
 def feast(calendar: str, name: str, year: int) -> int:

@@ -15,8 +15,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kb.resolve.dates.find.numerals import read_clock, read_numeric, roman
-from kb.resolve.dates.find.scan import Piece, number_kinds
-from kb.resolve.dates.find.words import Kinds, Lexicon
+from kb.resolve.dates.find.scan import Kinds, Piece, number_kinds
+from kb.resolve.dates.find.words import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,11 +92,17 @@ class Tongue:
         return "".join(str(unicodedata.decimal(x)) if x.isdecimal() else x for x in said)
 
 
+#: Signs over one character, at most: more are put in order in quadratic time, and are no writing
+#: (the Stream-Safe Text Format of Unicode Standard Annex 15).
+_MOST_SIGNS = 30
+
+
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
     """Yield each character with the signs that are written over it."""
     start = 0
     for place in range(1, len(text) + 1):
-        if place == len(text) or not unicodedata.combining(text[place]):
+        full = place == len(text) or place - start > _MOST_SIGNS
+        if full or not unicodedata.combining(text[place]):
             yield start, text[start:place]
             start = place
 
