@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from kb.cli import main
 from kb.resolve.dates import find_dates, resolve_date
-from kb.resolve.dates.find.reader import Reader
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.scan import scan
 
