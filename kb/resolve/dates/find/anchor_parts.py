@@ -110,7 +110,7 @@ def timed(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve a time without its day: that of publication, or the last one mentioned."""
-    day = story.base("day") if story.narrative else story.now
+    day = story.clock_day
     value = unit_value("day", day) + said.value
     return Timex("time", value, first=day, last=day, unit="day")
 
@@ -139,7 +139,7 @@ def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def lasting(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve "two weeks starting May 20": from that day, as many as it says."""
-    begin = story.resolve(said.of, tense) if said.of else None
+    begin = story.resolve(said.of, lambda: FUTURE) if said.of else None
     lasts = said.to
     if begin is None or begin.first is None or lasts is None:
         return None
@@ -214,10 +214,13 @@ def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | Non
     year = civil(story.published)[0]
     when = tense()
     if not when:
-        end = story.resolve(last, tense)
-        year = civil(end.first)[0] if end is not None and end.first is not None else year
-        found = known_years(first, (year - 1, year)) if end is not None else []
-        fits = (x for x in reversed(found) if (x.first or 0) <= (end.last or 0))
+        then = story.resolve(last, tense)
+        if then is None or then.first is None:
+            return None
+        year, until = civil(then.first)[0], then.last or 0
+        fits = (
+            x for x in reversed(known_years(first, (year - 1, year))) if (x.first or 0) <= until
+        )
         return next((replace(x, mod=first.mod) for x in fits), None)
     if when != FUTURE:
         return None
