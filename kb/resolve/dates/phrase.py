@@ -14,6 +14,7 @@ from kb.resolve.dates.numeric import read_iso
 from kb.resolve.dates.published import anchor_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from kb.model.timespan import TimeSpan
@@ -84,16 +85,17 @@ def resolve_anchored(
     return resolve_foreign(phrase, published, code or "en", absolute=known)
 
 
+def _languages(phrase: str, code: str) -> Iterator[str]:
+    """Yield the languages to read a phrase in: its own, then those that are written like it."""
+    if not code or code in LANGUAGES:
+        if code or not alphabet_of(phrase):
+            yield code or "en"
+        yield from (x for x in _likely(phrase) if x != code)
+
+
 @lru_cache(maxsize=16_384)
-def _languages(phrase: str, code: str) -> tuple[str, ...]:
-    """Return the languages to read a phrase in: its own, then those that are written like it."""
-    if code and code not in LANGUAGES:
-        return ()
-    alphabet = alphabet_of(phrase)
-    if not alphabet:
-        return (code or "en",)
-    own = (code,) if code else ()
-    return tuple(dict.fromkeys((*own, *languages_of(phrase))))
+def _likely(phrase: str) -> tuple[str, ...]:
+    return tuple(languages_of(phrase)) if alphabet_of(phrase) else ()
 
 
 def read_absolute(text: str) -> TimeSpan | None:

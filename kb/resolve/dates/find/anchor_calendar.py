@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.errors import InvalidTimeSpan
 from kb.model.calendar import civil, month_length, ordinal
 from kb.resolve.dates.counting import UnanchoredError
-from kb.resolve.dates.find.holidays import holiday_on
+from kb.resolve.dates.find.holidays import holiday_timex
 from kb.resolve.dates.find.tense import BEFORE, FUTURE, is_past
 from kb.resolve.dates.find.timex import SEASON_MONTH, Timex, season_timex, unit_timex, year_text
 
@@ -44,7 +44,7 @@ def calendar(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def in_year(said: Said, year: int) -> Timex:
     if said.unit == "holiday":
-        return unit_timex("day", holiday_on(said.value, year))
+        return holiday_timex(said.value, year)
     if said.season:
         return season_timex(year, said.season)
     if said.unit in ("quarter", "half"):
@@ -107,7 +107,7 @@ def known_years(said: Said, years: Iterable[int]) -> list[Timex]:
     for year in years:
         try:
             found.append(in_year(said, year))
-        except InvalidTimeSpan:
+        except (InvalidTimeSpan, UnanchoredError):
             continue
     return found
 
@@ -142,6 +142,9 @@ def holiday(story: Story, said: Said, tense: Tense) -> Timex | None:
 def years(story: Story, said: Said, tense: Tense) -> Timex | None:
     count = int(said.count or 10)
     year = said.year
+    if said.shift is not None:
+        century = story.read(said.shift, tense)
+        year = None if century is None else civil(century.first or 0)[0] + said.number
     if year is None:
         here = civil(story.now)[0]
         year = here // 100 * 100 + said.number

@@ -79,7 +79,8 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
             return None
         base, fine = (of.last if said.number > 0 else of.first), of.unit == "day"
     elif said.which == "deictic":
-        base, fine = story.now, story.published is not None
+        told = story.at is not None and story.at.unit == "day"
+        base, fine = story.now, story.published is not None or told
     else:
         base, fine = story.base(said.unit), story.at is None or story.at.unit == "day"
     found = counted(said, base, fine=fine, exact=of is not None and fine)

@@ -22,6 +22,12 @@ def night(g: Groups) -> Made:
     return Said("night", "day", of=Said("shift", "day", count=0, which="deictic"))
 
 
+def eve(g: Groups) -> Made:
+    """Read "the eve of Orthodox Easter": the day before."""
+    of = said_of(g["of"])
+    return Said("away", "day", count=-1, of=of, number=-1) if of is not None else None
+
+
 def all_of(g: Groups) -> Made:
     """Read "all week" by itself: in a sentence it only says how long."""
     unit = g["unit"].values["unit"]

@@ -18,6 +18,7 @@ from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
+    from kb.resolve.dates.find.scan import Piece
 
 
 _UP = frozenset("up from into back forward back to for short behind".split())
@@ -100,6 +101,16 @@ def _year_back(g: Groups) -> Made:
 _QUOTES = frozenset("\"”’'»")
 
 
+#: Words with a capital that say which of two holidays is meant.
+_CHURCHES = frozenset("orthodox western eastern catholic gregorian julian chinese lunar".split())
+
+
+def _is_name(piece: Piece | None) -> bool:
+    """Tell whether a piece beside a holiday makes a name of it."""
+    word = "" if piece is None else piece.text
+    return len(word) > 2 and word.istitle() and word.lower() not in _CHURCHES
+
+
 def holiday(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
     if shift and shift.unit != "year":
@@ -107,6 +118,8 @@ def holiday(g: Groups) -> Made:
     after = g.get(":after")
     if after is not None and after.text in _QUOTES and before_word(g) and not cued(g):
         return None  # "White Christmas" is a song
+    if not cued(g) and any(_is_name(g.get(x)) for x in (":before", ":after")):
+        return None  # "the Tet Offensive", "the Good Friday Agreement", "White Christmas"
     return Said(
         "holiday",
         "day",

@@ -97,11 +97,30 @@ def _unit_is_not(g: Groups, unit: str) -> bool:
 
 
 def t_decade(g: Groups) -> Made:
+    """Read "1990-х", and "90-х", of which only a century to come is ruled out."""
     piece = g.get("decade") or g["year"]
-    year = piece.values.get("decade", piece.values.get("yyyy", 1))
-    if year % 10 or year < 100:
+    year = piece.values.get("decade") or piece.values.get("yyyy") or piece.values.get("yy") or 1
+    if year % 10 or (year < 100 and g[":first"] is g[":last"] and piece.text[:1].isdigit()):
         return None
+    if year < 100:
+        return Said("years", "decade", number=year, count=10, short=True, which="open")
     return Said("years", "decade", year=year, count=10)
+
+
+def t_decade_of(g: Groups) -> Made:
+    """Read "the 20s of the XX century", "the nineties of the last century"."""
+    of, piece = said_of(g["of"]), g.get("decade") or g.get("year")
+    short = said_of(g["short"]) if "short" in g else None
+    if short is not None:
+        tens = short.number if short.short else 1
+    else:
+        tens = piece.values.get("decade", piece.values.get("n", 1)) if piece is not None else 1
+    if of is None or of.unit != "century" or tens % 10 or not 0 < tens < 100:
+        return None
+    if of.op == "shift":
+        return Said("years", "decade", number=tens, count=10, short=True, shift=of)
+    known = of.op == "years" and "BC" not in of.value
+    return Said("years", "decade", year=(of.year or 0) + tens, count=10) if known else None
 
 
 def t_century(g: Groups) -> Made:
@@ -337,6 +356,14 @@ def t_ago(g: Groups) -> Made:
     return Said("away", unit_of(g), count=count, which="deictic", number=-1, value=vague, mod=mod)
 
 
+def t_away(g: Groups) -> Made:
+    """Read "two days later", from what was mentioned last."""
+    count, vague = amount(g)
+    sign = 1 if g["more"].values["more"] == "LATER" else -1
+    count = None if count is None else sign * count
+    return Said("away", unit_of(g), count=count, which="context", number=sign, value=vague)
+
+
 def t_ahead(g: Groups) -> Made:
     count, vague = amount(g)
     return Said("away", unit_of(g), count=count, which="deictic", number=1, value=vague)
@@ -411,6 +438,9 @@ def t_around(g: Groups) -> Made:
         return None
     if unit == "weekend" and of.day:
         return of, "D", 0
+    if unit == "week" and of.day and not str(g["of"].values.get("head"))[:1].isdigit():
+        month = replace(of, unit="month", day=None)  # "the week, the first of September"
+        return Said("part", "week", number=of.day, count=1, of=month)
     return Said("part", "around", of=of, value=unit)
 
 
@@ -423,6 +453,8 @@ def t_lasting(g: Groups) -> Made:
     of = said_of(g["of"]) if "of" in g else None
     unit = of.unit if of is not None else unit_of(g)
     count, vague = (of.count, of.value) if of is not None else amount(g)
+    if of is not None and how == "within" and of.which == "past":
+        return of
     if how == "within" or (of is not None and of.which == "next"):
         return Said("rolling", unit, count=count, which="within", value=vague)
     lasts = period(count, unit) if unit != "half" else ""

@@ -211,6 +211,14 @@ def _ref(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     return _rolling(story, replace(said, which="past"), found) if said.unit else None
 
 
+def _years(story: Story, said: Said, found: Timex) -> TimeSpan | None:
+    """Tell which century "the 20s" are of: where two may be meant, it is not known."""
+    here = civil(story.now)[0] if said.which == "open" and story.alone else None
+    if here is not None and here // 100 * 100 + said.number <= here:
+        raise UnanchoredError
+    return None
+
+
 _RULES: dict[str, Callable[[Story, Said, Timex], TimeSpan | None]] = {
     "weekday": _weekday,
     "named": _named,
@@ -221,6 +229,7 @@ _RULES: dict[str, Callable[[Story, Said, Timex], TimeSpan | None]] = {
     "duration": _duration,
     "calendar": _calendar,
     "range": _range,
+    "years": _years,
     "timed": _timed,
     "clock": _timed,
     "ref": _ref,

@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find.making import said_of
-from kb.resolve.dates.find.tongue import LANGUAGES, load_tongue
+from kb.resolve.dates.find.rules import load_grammar
+from kb.resolve.dates.find.tongue import LANGUAGES, alphabet_in, load_tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +36,8 @@ _BOUNDS = {
 _REACH = 3
 #: The years that a number alone may be, after a word such as "in".
 _YEARS = range(1000, 2200)
+#: How much a word counts that tells a time, if it is longer than an abbreviation.
+_TOLD, _SHORT = 3, 2
 #: Kinds of word that tell a time by themselves.
 _TELLING = frozenset({"month", "weekday", "deictic", "season", "units", "vague"})
 
@@ -103,11 +106,14 @@ def start_in_tongue(piece: Piece, text: str, grammar: Grammar) -> int:
 @cache
 def _words(code: str) -> dict[str, int]:
     """Return how much each word of a language tells: a name of a month more than a preposition."""
+    lexicon = load_grammar(code).lexicon
+    forms = [((word,), values) for word, (_, values) in lexicon.words.items()]
+    forms += [(x, y) for found in lexicon.phrases.values() for x, (_, y) in found]
     found: dict[str, int] = {}
-    for words, values in load_tongue(code).words.items():
-        weight = 3 if _TELLING & values.keys() and len(words) == 1 and len(words[0]) > 2 else 1
+    for words, values in forms:
+        telling = _TELLING & values.keys() and len(words) == 1 and len(words[0]) > _SHORT
         for word in words:
-            found[word] = max(found.get(word, 0), weight)
+            found[word] = max(found.get(word, 0), _TOLD if telling else 1)
     return found
 
 
@@ -133,7 +139,7 @@ def alphabet_of(text: str) -> str:
 def languages_of(text: str) -> list[str]:
     """Return the languages that a text may be in, the likeliest first, by its words of time."""
     alphabet = alphabet_of(text)
-    codes = [x for x in LANGUAGES if alphabet in ("", load_tongue(x).alphabet)]
+    codes = [x for x in LANGUAGES if alphabet in ("", alphabet_in(x))]
     if len(codes) < 2:
         return codes
     said = Counter(x[0] for _, x in zip(range(_ENOUGH), _WORD.finditer(text), strict=False))

@@ -21,9 +21,20 @@ from kb.resolve.dates.find.words import Kinds, Lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-#: The languages with a file of their own, in the order in which they are tried.
-LANGUAGES = ("en", "uk", "ru", "de", "fr", "es", "ar")
-_NUMERIC = frozenset({"month", "weekday", "number", "ordinal", "deictic", "zone", "roman"})
+_FOLDER = files("kb.resolve.dates").joinpath("languages")
+#: The languages that have a file of their own, English first.
+LANGUAGES = (
+    "en",
+    *sorted(
+        x.name.removesuffix(".toml")
+        for x in _FOLDER.iterdir()
+        if x.name.endswith(".toml") and x.name != "en.toml"
+    ),
+)
+_ALPHABET = re.compile(r'^alphabet = "(\w+)"', re.MULTILINE)
+_NUMERIC = frozenset(
+    {"month", "weekday", "number", "ordinal", "deictic", "zone", "roman", "decade"}
+)
 _SIGNS = str.maketrans(
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0640\u2019\u02bc`\u00b4\u2018\u00a0",
     "-------\u0640''''' ",
@@ -91,14 +102,25 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
+def alphabet_in(code: str) -> str:
+    """Return the alphabet of a language, by the head of its file."""
+    head = _FOLDER.joinpath(f"{code}.toml").read_text(encoding="utf-8")
+    match = _ALPHABET.search(head)
+    return match[1] if match else ""
+
+
+@cache
 def load_tongue(code: str) -> Tongue:
     """Return a language by its code.
 
     >>> load_tongue("uk").day_first
     True
     """
-    source = files("kb.resolve.dates").joinpath("languages", f"{code}.toml")
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    source = _FOLDER.joinpath(f"{code}.toml")
+    try:
+        table = tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"languages/{code}.toml: {error}") from None
     letters: dict[int, str] = str.maketrans(table.pop("letters", {}))
     stands_for = table.pop("stands_for", {})
     options = {
@@ -108,17 +130,19 @@ def load_tongue(code: str) -> Tongue:
         "plain": bool(table.pop("plain", False)),
         "glued": tuple(table.pop("glued", ())),
         "pattern": _pattern(
-            table.pop("ordinal_endings"), table.pop("decade_endings"), table.pop("elided", [])
+            table.pop("ordinal_endings", []),
+            table.pop("decade_endings", []),
+            table.pop("elided", []),
         ),
         "letters": letters,
     }
-    alone = {name: table.pop(name) for name in ("never_alone", "capital_alone")}
+    alone = {name: table.pop(name, []) for name in ("never_alone", "capital_alone")}
     bare = Tongue(
         **options,
         stands_for={},
         never_alone=frozenset(),
         capital_alone=frozenset(),
-        marks=table["mark"],
+        marks=table.get("mark", {}),
         words={},
     )
     instead = {bare.fold(x): bare.fold(y) for x, y in stands_for.items()}
@@ -134,7 +158,7 @@ def load_tongue(code: str) -> Tongue:
         stands_for=instead,
         never_alone=frozenset(map(bare.fold, alone["never_alone"])),
         capital_alone=frozenset(map(bare.fold, alone["capital_alone"])),
-        marks=table["mark"],
+        marks=table.get("mark", {}),
         words=words,
     )
 
@@ -313,7 +337,7 @@ def _break_sentences(pieces: list[Piece], text: str, lexicon: Lexicon) -> None:
     stop = lexicon.symbol(frozenset({"block"}))
     for place in range(1, len(pieces) - 1):
         piece, after = pieces[place], pieces[place + 1]
-        if piece.text != "." or after.start == piece.end or not text[after.start].isupper():
+        if piece.text != "." or after.start == piece.end or not _may_begin(text[after.start]):
             continue
         before = pieces[place - 1]
         short = len(before.text) <= 2 or "month" in before.values or "weekday" in before.values
@@ -321,10 +345,17 @@ def _break_sentences(pieces: list[Piece], text: str, lexicon: Lexicon) -> None:
             piece.symbol, piece.values = stop, {"block": True}
 
 
+def _may_begin(letter: str) -> bool:
+    """Tell whether a sentence may begin so: with a capital, or where letters have none."""
+    return letter.isalpha() and not letter.islower()
+
+
 def build_tongue_lexicon(tongue: Tongue) -> Lexicon:
     """Return the words of a language as the engine reads them, with all symbols."""
     lexicon = Lexicon()
     for words, values in tongue.words.items():
+        if len(words) == 1 and (number := roman(words[0])) and "month" not in values:
+            values = {**values, "roman": number}
         kinds = frozenset(values)
         lexicon.add(kinds)
         lexicon.known.update(words)
