@@ -111,6 +111,21 @@ def _is_name(piece: Piece | None) -> bool:
     return len(word) > 2 and word.istitle() and word.lower() not in _CHURCHES
 
 
+#: Holidays that wars and offensives are named by, and words that tell that the feast is meant.
+_NAMED = frozenset({"tet", "yom-kippur", "ramadan", "arbaeen", "ashura"})
+_FEAST = frozenset("during on before until this last next".split())
+_EVENTS = frozenset("war offensive uprising revolution massacre campaign".split())
+
+
+def _is_event(g: Groups) -> bool:
+    """Tell whether an event that is named by a holiday is meant."""
+    before, after = before_word(g), g.get(":after")
+    if after is not None and after.text.lower() in _EVENTS:
+        return True
+    bare = g["holiday"].text.lower() == "tet"
+    return bare and bool(before) and before not in _FEAST
+
+
 def holiday(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
     if shift and shift.unit != "year":
@@ -120,10 +135,13 @@ def holiday(g: Groups) -> Made:
         return None  # "White Christmas" is a song
     if not cued(g) and any(_is_name(g.get(x)) for x in (":before", ":after")):
         return None  # "the Tet Offensive", "the Good Friday Agreement", "White Christmas"
+    name = g["holiday"].values["holiday"]
+    if name in _NAMED and "year" not in g and _is_event(g):
+        return None  # "the Tet Offensive", "the Yom Kippur War"
     return Said(
         "holiday",
         "day",
-        value=g["holiday"].values["holiday"],
+        value=name,
         which=which_of(g.get("which")),
         shift=shift,
         **year_of(g.get("year")),

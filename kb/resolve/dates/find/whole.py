@@ -18,7 +18,8 @@ _BESIDE = frozenset(
 )
 #: The marks of such words in other languages.
 _MARKS = frozenset(
-    "=skip =in =since =starting =from =until =by =before =after =from_on =for =over =and =onto".split()
+    "=skip =in =since =starting =from =until =by =before =after =from_on =for =over =and"
+    " =onto".split()
 )
 
 
