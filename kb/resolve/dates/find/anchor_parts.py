@@ -110,7 +110,7 @@ def timed(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve a time without its day: that of publication, or the last one mentioned."""
-    day = story.base("day") if story.narrative else story.now
+    day = story.clock_day
     value = unit_value("day", day) + said.value
     return Timex("time", value, first=day, last=day, unit="day")
 
@@ -139,7 +139,7 @@ def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def lasting(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve "two weeks starting May 20": from that day, as many as it says."""
-    begin = story.resolve(said.of, tense) if said.of else None
+    begin = story.resolve(said.of, lambda: FUTURE) if said.of else None
     lasts = said.to
     if begin is None or begin.first is None or lasts is None:
         return None

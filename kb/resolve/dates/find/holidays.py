@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,6 +61,7 @@ def holidays() -> dict[str, Holiday]:
     }
 
 
+@lru_cache(maxsize=4096)
 def holiday_timex(name: str, year: int) -> Timex:
     """Return a holiday, by its name or its rule, in a year.
 

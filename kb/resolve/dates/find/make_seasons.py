@@ -18,6 +18,7 @@ from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
+    from kb.resolve.dates.find.scan import Piece
 
 
 _UP = frozenset("up from into back forward back to for short behind".split())
@@ -100,6 +101,16 @@ def _year_back(g: Groups) -> Made:
 _QUOTES = frozenset("\"”’'»")
 
 
+#: Words with a capital that say which of two holidays is meant.
+_CHURCHES = frozenset("orthodox western eastern catholic gregorian julian chinese lunar".split())
+
+
+def _is_name(piece: Piece | None) -> bool:
+    """Tell whether a piece beside a holiday makes a name of it."""
+    word = "" if piece is None else piece.text
+    return len(word) > 2 and word.istitle() and word.lower() not in _CHURCHES
+
+
 #: Holidays that wars and offensives are named by, and words that tell that the feast is meant.
 _NAMED = frozenset({"tet", "yom-kippur", "ramadan", "arbaeen", "ashura"})
 _FEAST = frozenset("during on before until this last next".split())
@@ -122,6 +133,8 @@ def holiday(g: Groups) -> Made:
     after = g.get(":after")
     if after is not None and after.text in _QUOTES and before_word(g) and not cued(g):
         return None  # "White Christmas" is a song
+    if not cued(g) and any(_is_name(g.get(x)) for x in (":before", ":after")):
+        return None  # "the Tet Offensive", "the Good Friday Agreement", "White Christmas"
     name = g["holiday"].values["holiday"]
     if name in _NAMED and "year" not in g and _is_event(g):
         return None  # "the Tet Offensive", "the Yom Kippur War"
