@@ -29,7 +29,8 @@ _PAST = frozenset(
     " threw wrote been has have shook drew drove froze hid laid lay meant rang rode sang sank"
     " sought sold shut slept slid spread stole stuck swam swept swore tore woke wore withdrew"
     " overthrew overtook undertook beat bore burnt dealt felt forgot hung overcame quit"
-    " upset set".split()
+    " upset set begun gone done seen taken given driven fallen known grown shown thrown written"
+    " broken spoken frozen risen hidden beaten shaken stolen withdrawn sunk".split()
 )
 #: Words that end as the past tense does and are none.
 _UNPAST = frozenset(
@@ -66,7 +67,8 @@ def tense_at(pieces: Sequence[Piece], place: int) -> str:
             word = pieces[at].text.lower()
             if word in _SIGNS or "block" in pieces[at].values:
                 break
-            if found := _tense(_words(pieces, at)):
+            noun = word in _TIMETABLE and pieces[at].text[0].isupper()  # "the U.S. Open"
+            if not noun and (found := _tense(_words(pieces, at))):
                 return found
             at += step
     return ""
@@ -104,10 +106,10 @@ def _tense(words: tuple[str, str, str, str]) -> str:
         return _infinitive(before, after)
     if word == "have" and before in _MODALS:
         return FUTURE if before in ("will", "to", "shall") else PAST
-    if word in _PAST and before in _MODALS:
+    if word in _PAST and before in _MODALS and before != "to":
         return FUTURE  # "could hit"
     if word in _PAST or (_ED.fullmatch(word) and word not in _UNPAST):
-        if before in ("be", "to") or earlier == "be":
+        if before in ("be", "to", "is", "are") or earlier == "be":
             return ""
         had = before == "had" or (earlier == "had" and before not in _DETERMINERS)
         return BEFORE if had or (word == "had" and _ED.fullmatch(after)) else PAST
