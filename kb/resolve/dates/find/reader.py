@@ -51,6 +51,8 @@ _LEADING = 3
 _JOINING, _JOIN = frozenset("and or , & / the in early late".split()), 12
 #: Words before "by Friday" among which "to" tells what somebody has to do.
 _NEAR = 7
+#: Words that may follow a day without making a name of it: "for Monday in London".
+_AFTER_DUE = frozenset("at in on and or but to with when before after from as by".split())
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
 _LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 
@@ -208,7 +210,19 @@ class Reader:
             when = tense_at(self.pieces, place)
             told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
             return PAST if is_past(when) and not told else FUTURE
+        if bound == "starting" and not self.grammar.tongue:
+            return tense_at(self.pieces, place) or FUTURE
+        if place and self.pieces[place - 1].text == "for" and self._is_due(piece):
+            return FUTURE
         return _LEAN.get(bound) or tense_at(self.pieces, place)
+
+    def _is_due(self, piece: Piece) -> bool:
+        """Tell whether "for" and a day, not "for Monday's attack", say when something is due."""
+        after = bisect_left(self.starts, piece.end)
+        then = self.pieces[after].text if after < len(self.pieces) else ""
+        alone = not then[-1:].isalpha() or then in _AFTER_DUE
+        said = said_of(piece)
+        return alone and said is not None and said.unit == "day"
 
     def _leads(self, piece: Piece) -> bool:
         """Tell whether an expression stands among the first words of its sentence."""
