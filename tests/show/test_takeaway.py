@@ -165,6 +165,20 @@ def test_a_citation_tells_what_how_many_which_version_and_where(visit, base):
 
 
 @pytest.mark.browser
+def test_the_menu_closes_by_escape_and_by_a_click_elsewhere(visit, base):
+    page = visit(base)
+    menu, button = page.locator("#take"), page.locator("#take > summary")
+    button.click()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    button.click()
+    page.locator("h1").click()
+    assert menu.get_attribute("open") is None
+
+
+@pytest.mark.browser
 def test_the_page_on_paper_holds_the_timeline_and_the_chosen_sources(visit, base):
     """Printed, it has the timeline on light paper and what is chosen with every source."""
     page = visit(base, at="#kind=capture&known=2022-10-01")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.lexicon import Entry, index, match
 from kb.read.article.modality import LIGHT, Modality, judge_noun, judge_verb
+from kb.read.article.phrases import names_people
 from kb.read.article.sayings import sayings
 from kb.read.article.stative import FAINT, STATIVE
 from kb.read.article.syntax import BE, DETERMINERS, PREPOSITIONS, Syntax
@@ -77,6 +78,8 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
     if syntax.dep(place) in _NO_TRIGGER_DEPS and not _carried(syntax, place):
         return None
     if _modifies(syntax, place):
+        return None
+    if not syntax.parsed and names_people(syntax, place):
         return None
     rows = list(_rows(syntax, place))
     if not rows and (other := _any_verb(syntax, place) or _any_noun(syntax, place)):

@@ -132,13 +132,15 @@ export function grouped(group, size) {
   return { starts, codes };
 }
 
-function distinct(starts, codes, of) {
+/** The distinct values of each group; those below zero are none. */
+export function distinct(starts, codes, of) {
   const found = new Uint32Array(codes.length), begins = new Uint32Array(starts.length);
   let end = 0;
   for (let row = 0; row + 1 < starts.length; row++) {
     const begin = end;
     for (let at = starts[row]; at < starts[row + 1]; at++) {
       const value = of(codes[at]);
+      if (value < 0) continue;
       let seen = begin;
       while (seen < end && found[seen] !== value) seen++;
       if (seen === end) found[end++] = value;

@@ -116,8 +116,8 @@ function legend({ text, state, rule, who }, letter) {
 
 /** @returns {Map<string, Vote[]>} by property */
 function ofEvent(world, row) {
-  const votes = claimsOf(world, row).map(({ property, text, state, holder, day, rule, stance }) => ({
-    property, who: holder, day, text: readingWords(world, property, text, state), state: state || (stance === "denies" ? "denies" : ""), rule, row, title: "",
+  const votes = claimsOf(world, row).map(({ property, text, state, holder, day, rule }) => ({
+    property, who: holder, day, text: readingWords(world, property, text, state), state, rule, row, title: "",
   }));
   return grouped(votes, (vote) => vote.property);
 }
