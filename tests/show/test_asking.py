@@ -309,3 +309,12 @@ def test_facets_count_what_was_known_on_a_day(visit, base, day):
     pairs = then.tables.event_actors.drop_duplicates(["event", "actor"])
     actors = pairs["actor"].value_counts()
     assert {name: n for name, n in counted["actor"].items() if n} == actors.to_dict()
+
+
+@pytest.mark.parametrize("text", ["himars", "partisans", "bridge"])
+def test_a_search_on_a_past_day_finds_what_was_said_by_then(visit, base, text):
+    """A word that only later reports have finds nothing yet."""
+    page = visit(base, at=f"#known=2022-09-06&q={text}")
+    settles(page, len(base.as_of("2022-09-06").search(text)))
+    page.get_by_role("button", name=re.compile("^as known on")).click()
+    settles(page, len(base.search(text)))

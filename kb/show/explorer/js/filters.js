@@ -1,7 +1,6 @@
 // Turns what is asked for into the events that remain: one index array from which all views draw.
 import { standingOf } from "./data.js";
 import { coded } from "./known.js";
-import { linksBy } from "./past.js";
 import { parseMoment } from "./time.js";
 
 /** @typedef {{name: string, ids: string[], codes?: ArrayLike<number>,
@@ -12,8 +11,9 @@ const DATINGS = ["day", "span", "within", "about", "plan", "none"];
 
 /** The facets of what is known, each with the codes of the events.
  * @param {import("./data.js").Data} data @param {import("./spans.js").Spans} spans
- * @param {import("./known.js").Known} known @returns {Facet[]} */
-export function facetsOf(data, spans, known) {
+ * @param {import("./known.js").Known} known
+ * @param {Record<string, import("./data.js").Links>} links @returns {Facet[]} */
+export function facetsOf(data, spans, known, links) {
   const { n, meta } = data;
   const standing = new Uint8Array(n), dating = new Uint8Array(n);
   const rank = Array.from({ length: 256 }, (_, flags) => STANDINGS.indexOf(standingOf(flags)));
@@ -23,7 +23,6 @@ export function facetsOf(data, spans, known) {
     const look = looks[known.span[row]];
     dating[row] = look === 5 && !Number.isNaN(spans.mark[data.plan[row]]) ? 4 : look;
   }
-  const links = linksBy(data, known);
   const single = (name) => ({ name, ids: coded(data, name).names, codes: known.codes(name) });
   const every = [
     single("kind"), single("status"),

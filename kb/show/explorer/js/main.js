@@ -12,6 +12,7 @@ import { MapView } from "./map.js";
 import { NetworkView } from "./network.js";
 import { Overview } from "./overview.js";
 import { showPanel, titleOf } from "./panel.js";
+import { linksBy, outBy } from "./past.js";
 import { Search } from "./search.js";
 import { FAR, readSpans } from "./spans.js";
 import { FACETS, blank, keep } from "./state.js";
@@ -108,7 +109,9 @@ class Explorer {
     const { data, spans } = this;
     this.world = { data, spans, known };
     this.changes = changesSince(data, known);
-    this.facetList = facetsOf(data, spans, known);
+    const links = linksBy(data, known);
+    this.search.restrict(outBy(data, known), links);
+    this.facetList = facetsOf(data, spans, known, links);
     const { names } = coded(data, "kind");
     this.familyOf = this.kindFamily(names);
     const kinds = known.codes("kind");

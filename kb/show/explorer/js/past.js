@@ -21,12 +21,19 @@ const once = ({ starts, codes }) => distinct(starts, codes, (code) => code);
 const parts = (text) => text.split("; ").filter(Boolean);
 const codesOf = (rows) => new Map(rows.map((each, code) => [each[1], code]));
 
+/** Which reports had come out; nothing where all have. @param {import("./data.js").Data} data
+ * @param {import("./known.js").Known} known @returns {Uint8Array | null} */
+export function outBy(data, known) {
+  if (known.day < 0) return null;
+  const { values, codes } = data.told("published");
+  const days = Uint8Array.from(values.all(), (text) => (isOut(text, known.until) ? 1 : 0));
+  return Uint8Array.from(codes, (code) => days[code]);
+}
+
 /** The sources whose reports had come out. */
 function sources(data, known) {
-  const { values, codes: days } = data.told("published");
-  const out = Uint8Array.from(values.all(), (text) => (isOut(text, known.until) ? 1 : 0));
-  const { starts, codes } = data.reports, source = data.told("source").codes;
-  return distinct(starts, codes, (report) => (out[days[report]] ? source[report] : -1));
+  const out = outBy(data, known), { starts, codes } = data.reports, source = data.told("source").codes;
+  return distinct(starts, codes, (report) => (out[report] ? source[report] : -1));
 }
 
 /** Links as they are now, but for the events of which it was told otherwise. */

@@ -25,6 +25,13 @@ export class Search {
     this.names = [...COLUMNS.filter((name) => data.pack.has("reports." + name)).map((name) => "reports." + name), "places", "actors"];
   }
 
+  /** Looks through what was known alone: the reports that had come out, where and who they told of.
+   * @param {Uint8Array | null} out @param {Record<string, import("./data.js").Links>} links */
+  restrict(out, links) {
+    Object.assign(this, { out, links });
+    this.words.clear();
+  }
+
   /** Makes the columns ready, one at a time while nothing else is to be done. */
   warm() {
     const name = this.names.find((each) => !this.columns.has(each));
@@ -76,11 +83,11 @@ export class Search {
     const has = new Uint8Array(this.column(name).size);
     for (const line of hits) has[line] = 1;
     if (told) {
-      const { reportsAt } = data;
-      for (let report = 0; report < at.length; report++) if (has[at[report]]) mask[reportsAt[report]] = 1;
+      const { reportsAt } = data, { out } = this;
+      for (let report = 0; report < at.length; report++) if (has[at[report]] && (!out || out[report])) mask[reportsAt[report]] = 1;
       return;
     }
-    const { starts, codes } = name === "places" ? data.wherever : data.links("actors");
+    const { starts, codes } = this.links[name === "places" ? "place" : "actor"];
     for (let row = 0; row < mask.length; row++) {
       for (let each = starts[row]; each < starts[row + 1] && !mask[row]; each++) mask[row] = has[codes[each]];
     }
