@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BOUNDS = {
     "=since": "since",
     "=starting": "starting",
-    "=from": "since",
+    "=from": "from",
     "=until": "until",
     "=by": "by",
     "=before": "before",
@@ -54,13 +54,15 @@ def bound_in_tongue(pieces: Sequence[Piece], place: int, grammar: Grammar) -> st
 
 
 def said_in_tongue(
-    made: Sequence[Piece], text: str, grammar: Grammar
+    made: Sequence[Piece], text: str, grammar: Grammar, *, alone: bool
 ) -> Iterator[tuple[Piece, Said]]:
     """Yield the pieces that say a time: not a word that means other things as well."""
     for place, piece in enumerate(made):
         said = said_of(piece) if piece.rule or is_year(made, place) else None
         if said is None or said.which == "bare" or said.op in ("number", "vague"):
             continue
+        if said.which == "loose" and not alone:
+            continue  # "1." may be a paragraph
         if piece.rule and not _may_stand(piece, text, grammar):
             continue
         piece.rule = piece.rule.removeprefix("t_") or "year"
