@@ -151,7 +151,7 @@ _FIRST = {
     "a phrase": "from kb import resolve_date; resolve_date('on Monday', published='2022-09-06')",
     "a text": "from kb import find_dates; find_dates('On 5 May 1940.', published='2022-09-06')",
     "a text, its language found": (
-        "from kb import find_dates; find_dates('Am 5. Mai 1940.', published='2022-09-06', lang=None)"
+        "from kb import find_dates; find_dates('Am 5. Mai 1940.', lang=None)"
     ),
     "a text in Ukrainian": (
         "from kb import find_dates; find_dates('5 травня.', published='2022-09-06', lang='uk')"

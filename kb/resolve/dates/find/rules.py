@@ -75,6 +75,7 @@ def load_grammar(code: str) -> Grammar:
     return _english() if code == "en" else _tabled(code)
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     source = files("kb.resolve.dates").joinpath("find", "grammars", f"{name}.toml")
     return tomllib.loads(source.read_text("utf-8"))

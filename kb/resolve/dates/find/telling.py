@@ -15,7 +15,7 @@ from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.tongue import LANGUAGES, alphabet_in, load_tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kb.resolve.dates.find.rules import Grammar
     from kb.resolve.dates.find.said import Said
@@ -108,11 +108,11 @@ def start_in_tongue(piece: Piece, text: str, grammar: Grammar) -> int:
 @cache
 def _words(code: str) -> dict[str, int]:
     """Return how much each word of a language tells: a name of a month more than a preposition."""
-    lexicon = load_grammar(code).lexicon
-    forms: list[tuple[tuple[str, ...], dict[str, Any]]] = [
-        ((word,), values) for word, (_, values) in lexicon.words.items()
-    ]
-    forms += [(x, y) for found in lexicon.phrases.values() for x, (_, y) in found]
+    forms: list[tuple[tuple[str, ...], Mapping[str, Any]]] = [*load_tongue(code).words.items()]
+    if code == "en":
+        lexicon = load_grammar(code).lexicon
+        forms = [((word,), values) for word, (_, values) in lexicon.words.items()]
+        forms += [(x, y) for found in lexicon.phrases.values() for x, (_, y) in found]
     found: dict[str, int] = {}
     for words, values in forms:
         telling = _TELLING & values.keys() and len(words) == 1 and len(words[0]) > _SHORT
