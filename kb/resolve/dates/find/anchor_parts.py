@@ -214,14 +214,7 @@ def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | Non
     year = civil(story.published)[0]
     when = tense()
     if not when:
-        then = story.resolve(last, tense)
-        if then is None or then.first is None:
-            return None
-        year, until = civil(then.first)[0], then.last or 0
-        fits = (
-            x for x in reversed(known_years(first, (year - 1, year))) if (x.first or 0) <= until
-        )
-        return next((replace(x, mod=first.mod) for x in fits), None)
+        return latest_before(story, first, story.resolve(last, tense))
     if when != FUTURE:
         return None
     over = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
@@ -230,6 +223,15 @@ def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | Non
         if end and (end[0].last or 0) >= story.published:
             return next((replace(x, mod=first.mod) for x in known_years(first, [begin])), None)
     return None
+
+
+def latest_before(story: Story, first: Said, end: Timex | None) -> Timex | None:
+    """Return the latest beginning that is not after an end."""
+    if end is None or end.first is None:
+        return None
+    year = civil(end.first)[0]
+    fits = [x for x in known_years(first, (year - 1, year)) if (x.first or 0) <= (end.last or 0)]
+    return replace(fits[-1], mod=first.mod) if fits else None
 
 
 def nearer_beginning(story: Story, first: Said, last: Said, begin: Timex) -> Timex | None:
