@@ -55,6 +55,10 @@ class Story:
             return None
         return self.day if self._is_joined(syntax) else None
 
+    def day_in(self, syntax: Syntax) -> Anchor | None:
+        """Return the day of which a sentence tells the time of day: its paragraph's."""
+        return self.day if syntax.sentence.paragraph == self._paragraph else None
+
     def _is_joined(self, syntax: Syntax) -> bool:
         words = set(syntax.words)
         if words & _ASIDE:
