@@ -9,6 +9,7 @@ import { UNDATED_ABOVE, arrangeUndated, paintUndated, undatedOf } from "./undate
 import { say } from "./words.js";
 
 const NEAREST = 600, FARTHEST = 1e13; // seconds across the drawing
+const REST = 700; // milliseconds without a change after which the drawing may shrink
 const NARROW = 640; // pixels; below, names of lanes stand within the drawing
 
 /** @typedef {{index: ArrayLike<number>, rows: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
@@ -88,8 +89,21 @@ export class Timeline {
     if (!this.scene) return;
     this.soon.done();
     this.arrange();
-    this.paint(fit(this.canvas, this.width, this.height));
+    this.paint(fit(this.canvas, this.width, this.hold(this.height)));
     this.drawn = (this.drawn ?? 0) + 1;
+  }
+
+  /** How tall to be: what lies below comes nearer only once one has come to rest. */
+  hold(height) {
+    clearTimeout(this.resting);
+    this.held = Math.max(height, this.held ?? 0);
+    if (this.held > height) {
+      this.resting = setTimeout(() => {
+        this.held = 0;
+        this.soon();
+      }, REST);
+    }
+    return this.held;
   }
 
   arrange() {
