@@ -265,6 +265,12 @@ def test_no_title_covers_another_in_the_sample(visit):
         texts = page.evaluate(TEXTS, "#timeline")
         assert len(texts) > 20
         assert meeting(texts) == []
+    for selector in ("#map", "#network"):
+        page.locator(selector).scroll_into_view_if_needed()
+        settled(page)
+        texts = page.evaluate(TEXTS, selector)
+        assert len(texts) > 10
+        assert meeting(texts) == []
 
 
 def test_a_crowd_is_counted_and_opens_into_events(visit, crowd):
