@@ -7,7 +7,7 @@ import { Facets } from "./facets.js";
 import { facetsOf, filters, rangeOf } from "./filters.js";
 import { afterFrame, perFrame } from "./gestures.js";
 import { changesSince, coded, knownBy } from "./known.js";
-import { lanesOf } from "./lanes.js";
+import { lanesOf, nameOf } from "./lanes.js";
 import { MapView } from "./map.js";
 import { NetworkView } from "./network.js";
 import { Overview } from "./overview.js";
@@ -44,7 +44,7 @@ class Explorer {
     this.timeline = new Timeline(byId("timeline"), {
       range: (from, to) => this.moved(from, to), pick, hover: (...spot) => this.hover(...spot),
       colors: () => this.colors, room: () => Math.min(900, Math.max(480, innerHeight * 0.86)),
-      undated: () => this.toggle("dating", "none"),
+      undated: () => this.toggle("dating", "none"), lane: (name) => this.chooseLane(name),
     });
     this.overview = new Overview(byId("overview"), (from, to) => {
       this.timeline.look(from, to);
@@ -164,6 +164,13 @@ class Explorer {
   toggle(facet, id) {
     const now = this.store.state[facet];
     this.store.set({ [facet]: now.includes(id) ? now.filter((each) => each !== id) : [...now, id] });
+  }
+
+  /** Leaves the events of a lane alone; one that gathers several says nothing. @param {string} name */
+  chooseLane(name) {
+    const { data, store: { state: { lanes } } } = this, { ids } = this.facetList.find((each) => each.name === lanes);
+    const id = ids.find((each) => each && nameOf(lanes, each, data) === name);
+    if (id) this.toggle(lanes, id);
   }
 
   /** @param {number} row of the event to open, -1 to close */

@@ -79,6 +79,8 @@ export function paintLane(brush, lane, most) {
   for (const bar of lane.bars) paintBar(brush, bar, top + lane.head + 3.5 + (bar.row + .5) * lane.rowHeight, lane.rowHeight);
   pen.restore();
   paintName(brush, lane, top);
+  brush.spots.push(brush.inside ? { lane: lane.name, x: scale.left + 60, y: top + 9, w: 60, h: 8 }
+    : { lane: lane.name, x: scale.left / 2, y: top + lane.height / 2, w: scale.left / 2 - 8, h: lane.height / 2 });
 }
 
 /** The name of a lane and how many events are in view, beside it, or where there is no room above it. */

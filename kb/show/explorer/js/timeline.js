@@ -21,6 +21,7 @@ const NARROW = 640; // pixels; below, names of lanes stand within the drawing
 export class Timeline {
   /** @param {HTMLCanvasElement} canvas
    * @param {{range: (from: number, to: number) => void, pick: (row: number) => void, undated: () => void,
+ *   lane: (name: string) => void,
    *   hover: (row: number, x: number, y: number, text?: string) => void,
    *   colors: () => import("./marks.js").Colors, room: () => number}} tell */
   constructor(canvas, tell) {
@@ -172,6 +173,7 @@ export class Timeline {
     const spot = this.spotAt(x, y);
     if (!spot) return;
     if (spot.undated) this.tell.undated();
+    else if (spot.event === undefined && !spot.cell) this.tell.lane(spot.lane);
     else if (spot.cell) {
       const across = spot.cell.to - spot.cell.from;
       this.look(spot.cell.from - across * 2, spot.cell.to + across * 2);
@@ -186,6 +188,6 @@ export class Timeline {
     this.canvas.style.cursor = spot ? "pointer" : "grab";
     if (spot?.cell) this.tell.hover(-1, spot.x, spot.y, say("cell", { n: spot.cell.sum, lane: spot.lane.name }));
     else if (spot?.undated) this.tell.hover(-1, spot.x, spot.y, say("cell", { n: spot.undated, lane: say("undated_lane") }));
-    else this.tell.hover(spot ? spot.event : -1, spot ? spot.x : 0, spot ? spot.y : 0);
+    else this.tell.hover(spot?.event ?? -1, spot ? spot.x : 0, spot ? spot.y : 0);
   }
 }
