@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 import kb
@@ -60,3 +61,21 @@ def test_typing_finds_what_a_whole_word_finds(visit):
             rf"(?i)\b{word}"
         )
         assert expected | set(events.index[named]) <= set(page.evaluate(FOUND, word))
+
+
+#: Ids of which the row that is found by looking is not the one that a table of all gives.
+LOST = """() => {
+  const { data } = kb, every = Array.from({ length: data.n }, (_, row) => data.id(row));
+  return [...every, "none", ".7", "." + data.n].filter((id) => data.find(id) !== data.row(id));
+}"""
+
+
+@pytest.mark.parametrize("ids", ["given", "awkward", "made"])
+def test_an_event_is_found_by_its_id_without_a_table_of_all(visit, ids):
+    names = {
+        "given": ["bridge", "bridge-hit", "hit", "b", "."],
+        "awkward": ["back\\slash", "line\nbreak", "\\n", "5", "ünï"],
+        "made": [""] * 5,
+    }[ids]
+    rows = [{"event": each, "title": f"Event {at}"} for at, each in enumerate(names)]
+    assert visit(kb.read_events(pd.DataFrame(rows))).evaluate(LOST) == []

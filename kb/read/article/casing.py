@@ -108,7 +108,7 @@ def _cased(word: str, acronyms: Collection[str], names: Collection[str]) -> str:
         return _ALWAYS[stem](stem) + low[len(stem) :] if stem != "us" else low
     if word.partition("'")[0] in acronyms:
         return word[: len(stem)] + low[len(stem) :]
-    if stem in _PARTICLES or "'" in low and low in _CONTRACTIONS:
+    if stem in _PARTICLES or ("'" in low and low in _CONTRACTIONS):
         return low
     if stem in names:
         return stem.title() + low[len(stem) :]

@@ -95,7 +95,7 @@ def _modified(syntax: Syntax, place: int) -> str:
 def _verb_words(syntax: Syntax, trigger: Trigger) -> tuple[str, str]:
     """Return the verb as printed, and what its pattern has after its object: "put", "on hold"."""
     pattern, word = trigger.entry.pattern, trigger.text.lower()
-    if not pattern:
+    if not trigger.entry.size:
         particles = [syntax.words[x] for x in syntax.with_dep(trigger.place, "prt")]
         return " ".join([word, *particles]), ""
     rest = pattern.partition("…")[2].strip()

@@ -32,7 +32,8 @@ def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
     if said.value == "week":
         return unit_timex("day", here + step)
     if said.which == "this":
-        return unit_timex("day", here)
+        passed = here > day and is_past(tense())
+        return unit_timex("day", here - 7 if passed else here)
     if said.which in ("last", "past", "prev"):
         return unit_timex("day", (here if here < day else here - 7) + said.number)
     if said.which == "next":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,6 +61,7 @@ def holidays() -> dict[str, Holiday]:
     }
 
 
+@lru_cache(maxsize=4096)
 def holiday_timex(name: str, year: int) -> Timex:
     """Return a holiday, by its name or its rule, in a year.
 
@@ -116,12 +117,12 @@ def nth_weekday(year: int, month: int, weekday: int, count: int) -> int:
 
 def easter(year: int, church: str = "easter") -> int:
     """Return Easter Sunday of the western churches, or of the orthodox ones."""
-    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN
-    from dateutil.easter import easter as sunday
+    from dateutil import easter as computus  # type: ignore[import-untyped]  # it has no stubs
 
     if year not in _YEARS[church]:
         raise UnanchoredError
-    return sunday(year, EASTER_WESTERN if church == "easter" else EASTER_ORTHODOX).toordinal()
+    method = computus.EASTER_WESTERN if church == "easter" else computus.EASTER_ORTHODOX
+    return int(computus.easter(year, method).toordinal())
 
 
 def feast(calendar: str, name: str, year: int) -> int:

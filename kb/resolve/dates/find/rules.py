@@ -15,7 +15,8 @@ from importlib.resources import files
 from typing import Any
 
 from kb.resolve.dates.find.scan import Piece, number_kinds, scan
-from kb.resolve.dates.find.tongue import Scanner, Tongue, build_tongue_lexicon, load_tongue
+from kb.resolve.dates.find.scanner import Scanner, build_tongue_lexicon
+from kb.resolve.dates.find.tongue import Tongue, load_tongue
 from kb.resolve.dates.find.words import (
     ITEM,
     MADE,

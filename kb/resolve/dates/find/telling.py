@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.resolve.dates.find.making import said_of
 from kb.resolve.dates.find.rules import load_grammar
@@ -107,7 +107,9 @@ def start_in_tongue(piece: Piece, text: str, grammar: Grammar) -> int:
 def _words(code: str) -> dict[str, int]:
     """Return how much each word of a language tells: a name of a month more than a preposition."""
     lexicon = load_grammar(code).lexicon
-    forms = [((word,), values) for word, (_, values) in lexicon.words.items()]
+    forms: list[tuple[tuple[str, ...], dict[str, Any]]] = [
+        ((word,), values) for word, (_, values) in lexicon.words.items()
+    ]
     forms += [(x, y) for found in lexicon.phrases.values() for x, (_, y) in found]
     found: dict[str, int] = {}
     for words, values in forms:

@@ -334,7 +334,7 @@ function viewOf(index, spanOf, spans, extent) {
   if (n < 20) return extent;
   const aside = Math.floor(n * 0.02), at = (place) => spans.mark[spanOf[index[place]]];
   const low = at(aside), high = at(n - 1 - aside), near = Math.max(high - low, 7 * 86400);
-  if (extent[1] - extent[0] <= 1.5 * near) return extent;
+  if (extent[1] - extent[0] <= 1.25 * near) return extent;
   return [Math.max(extent[0], low - near / 12), Math.min(extent[1], high + near / 12)];
 }
 

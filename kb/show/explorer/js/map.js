@@ -121,6 +121,8 @@ function gathered(spots) {
       cells.set(key, [...cells.get(key) ?? [], made]);
     }
   }
+  const most = found.reduce((most, each) => Math.max(most, each.n), 1);
+  for (const each of found) each.r = Math.min(each.r, Math.max(each.parts > 1 ? 9 : 2.8, 2.8 + 18 * Math.sqrt(each.n / most)));
   return found.sort((a, b) => b.n - a.n);
 }
 

@@ -94,10 +94,13 @@ export class NetworkView {
   }
 
   paintNodes(pen, colors) {
+    const { width, height } = this.plane, hubs = this.weights.filter((n, node) => n && this.network.nodes[node][0] !== "event");
+    const most = hubs.reduce((a, b) => Math.max(a, b), 1), large = Math.min(14, Math.max(5, Math.sqrt(width * height / (hubs.length + 1)) * 0.3));
+    const sized = (n) => Math.min(3 + Math.sqrt(n) * 1.1, 2.6 + (large - 2.6) * Math.sqrt(n / most));
     const hues = { actor: colors.families[0], place: colors.families[1] };
     this.spots = this.network.nodes.flatMap(([kind, key, label, x, y], node) => {
       const n = this.weights[node], [px, py] = this.plane.at(x, y * FLAT);
-      return n ? [{ node, kind, key, label, x: px, y: py, n, r: kind === "event" ? 2.4 : Math.min(3 + Math.sqrt(n) * 1.1, 4 + Math.log2(n + 1) * 1.6) }] : [];
+      return n ? [{ node, kind, key, label, x: px, y: py, n, r: kind === "event" ? 2.4 : sized(n) }] : [];
     });
     for (const { kind, node, x, y, r } of this.spots) {
       pen.beginPath();
