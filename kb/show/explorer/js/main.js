@@ -109,8 +109,8 @@ class Explorer {
     const { data, spans } = this;
     this.world = { data, spans, known };
     this.changes = changesSince(data, known);
-    const links = linksBy(data, known);
-    this.search.restrict(outBy(data, known), links);
+    const out = outBy(data, known), links = linksBy(data, known, out);
+    this.search.restrict(out, links);
     this.facetList = facetsOf(data, spans, known, links);
     const { names } = coded(data, "kind");
     this.familyOf = this.kindFamily(names);

@@ -1,6 +1,7 @@
 // The buttons that take something away, and the page on paper.
-import { csvOf, download, jsonldOf, pngOf } from "./export.js";
+import { csvOf, download, pngOf } from "./export.js";
 import { byId } from "./dom.js";
+import { jsonldOf } from "./jsonld.js";
 import { layOut } from "./paper.js";
 import { say } from "./words.js";
 
