@@ -239,6 +239,7 @@ class Explorer {
     const style = getComputedStyle(document.documentElement);
     const value = (name) => style.getPropertyValue("--" + name).trim();
     this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "sea", "shore", "water"].map((name) => [name, value(name)]));
+    this.colors.dark = matchMedia("screen and (prefers-color-scheme: dark)").matches;
     this.colors.families = this.data.meta.families.map((each) => each[1]);
   }
 

@@ -153,7 +153,7 @@ function paintSpot(pen, { x, y, r, n, ring, parts, own, strong }, colors) {
     pen.lineWidth = 2;
     circle(pen, x, y, r + 3).stroke();
   }
-  if (parts < 2) return;
+  if (parts < 2 || r < 8) return;
   pen.font = `600 10.5px ${colors.sans}`;
   const text = [number(n), say("thousands", { n: Math.round(n / 1000) })].find((each) => pen.measureText(each).width < 2 * r - 3);
   if (!text) return;

@@ -141,7 +141,7 @@ function paintBar(brush, bar, y, rowHeight) {
       : /** @type {[number, number]} */ ([clip(spans.sureFrom[span]), clip(spans.sureTo[span])]);
     const pieces = (spans.pieces[span] ?? []).map(([a, b]) => [clip(a ?? -Infinity), clip(b === null ? Infinity : b + 1)]);
     drawBar(pen, { left: clip(spans.from[span]), right: clip(spans.to[span]) }, y,
-      { color, thick: small ? 4 : 7, sure, about: (spans.about[span] & 1) === 1, hollow, pieces,
+      { color, thick: small ? 4 : 7, sure, about: (spans.about[span] & 1) === 1, hollow, pieces, faint: colors.dark ? 0.34 : 0.17,
         open: [!Number.isFinite(spans.from[span]), !Number.isFinite(spans.to[span])] });
   }
   drawMark(pen, bar.x, y, small ? SMALL : MARK, { status, flags, color, chosen: bar.event === scene.chosen }, colors);
