@@ -123,12 +123,12 @@ class _Reader:
             return replace(_by_said(record), rule="recorded by then", said=None)
         if (since := self._lasting(syntax, trigger)) is not None:
             return since
-        if said is not None and trigger.modality.status in ("occurred", "ongoing"):
-            return _by_said(said)
         if told and all(x.clock for x in own):
             anchor = self.story.day_of(syntax, trigger)
-            if anchor is not None:
+            if anchor is not None and _is_by(anchor, said):
                 return self._with(syntax, trigger, anchor, "day of the story", 0.6, said)
+        if said is not None and trigger.modality.status in ("occurred", "ongoing"):
+            return _by_said(said)
         return _with_said(UNDATED, said)
 
     def _with(
@@ -187,6 +187,13 @@ def _since(syntax: Syntax, trigger: Trigger, dating: Dating) -> Dating:
         return dating
     span = nth_span(syntax.words, dating.time_span)
     return dating if span is None else replace(dating, time_span=span)
+
+
+def _is_by(anchor: Anchor, said: Anchor | None) -> bool:
+    """Tell whether a day is no later than when it was said."""
+    if said is None or said.span.latest is None:
+        return True
+    return anchor.span.latest is not None and anchor.span.latest <= said.span.latest
 
 
 def _with_said(dating: Dating, said: Anchor | None) -> Dating:

@@ -346,6 +346,8 @@ def _by_neighbours(syntax: Syntax, place: int, found: Modality) -> Modality:
             found = found.with_effect(effect, at)
     if any(x in _IF for x in syntax.words[max(low - 1, 0) : place]):
         found = replace(found, reality=UNREAL)
+    if found.status == "planned" and "if" in syntax.words:
+        found = replace(found, reality=UNREAL)
     return found
 
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 #: Longer spans do not name an event but retell it.
 LONGEST = 60
 _CARRYING_NOUNS = frozenset("effort operation attempt campaign mission work process".split())
+#: Verbs whose object names what was done, whatever it is.
+_DOING = frozenset(
+    "conduct undergo perform stage suffer sustain mount commit undertake wage".split()
+)
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
 _NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
@@ -78,8 +82,8 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
     if not syntax.parsed and names_people(syntax, place):
         return None
     rows = list(_rows(syntax, place))
-    if not rows and (verb := _any_verb(syntax, place)):
-        rows = [(verb, place, place)]
+    if not rows and (other := _any_verb(syntax, place) or _any_noun(syntax, place)):
+        rows = [(other, place, place)]
     if not rows:
         return None
     entry, first, last = max(rows, key=lambda x: x[0].rank)
@@ -112,7 +116,7 @@ def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
     possible = frozenset().union(*(tags for _, tags in rows)) if rows else frozenset()
     if not possible:
         return
-    tag = syntax.tag(place, possible)
+    tag = syntax.tag_of_form(place, possible)
     for entry, _ in rows:
         if _agrees(syntax, place, entry, tag) and (
             taken := match(entry.pattern, syntax.words, place)
@@ -153,6 +157,17 @@ def _any_verb(syntax: Syntax, place: int) -> Entry | None:
     return Entry(lemma, "verb", "", kind, 0.3 if lemma in FAINT else 1, "any verb")
 
 
+def _any_noun(syntax: Syntax, place: int) -> Entry | None:
+    """Take the object of a verb that only says that it was done: "underwent maintenance"."""
+    token, above = syntax.tokens[place], syntax.head(place)
+    if above is None or token.tag not in ("NN", "NNS") or token.label:
+        return None
+    done = token.dep in ("dobj", "nsubjpass") and syntax.tag(above).startswith("VB")
+    if not done or syntax.lemma(above, verb=True) not in _DOING:
+        return None
+    return Entry(token.lemma, "noun", "", "other", 1, "object of a light verb")
+
+
 def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Trigger:
     tokens = syntax.tokens
     near = last - first == entry.size and tokens[last].end - tokens[first].start <= LONGEST
@@ -165,7 +180,7 @@ def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Tr
     possible = [
         x for e, tags in index().get(syntax.words[place], ()) for x in tags if e.pos == entry.pos
     ]
-    tag = syntax.tag(place, possible)
+    tag = syntax.tag_of_form(place, possible)
     headline = base.zone in ("title", "heading")
     if entry.pos == "noun":
         modality = judge_noun(syntax, place, headline=headline)

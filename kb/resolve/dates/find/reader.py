@@ -107,7 +107,7 @@ class Reader:
         if code == "en":
             self.found = self._shared(list(_said(made)))
         else:
-            self.found = list(said_in_tongue(made, text, self.grammar))
+            self.found = list(said_in_tongue(made, text, self.grammar, alone=alone))
         self.story = Story(published, ANCHORS, alone=alone)
         if context is None or context in (NEWS, NARRATIVE):
             self.story.narrative = context == NARRATIVE or (not context and self._is_narrative())
