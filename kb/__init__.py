@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from kb.graph.surroundings import around as around
     from kb.model.tables import Issue as Issue
     from kb.model.timespan import TimeSpan as TimeSpan
+    from kb.reading import Reading as Reading
+    from kb.reading import read_article as read_article
     from kb.resolve.dates import DateMention as DateMention
     from kb.resolve.dates import find_dates as find_dates
     from kb.resolve.dates import resolve_date as resolve_date
+    from kb.resolve.places import Place as Place
+    from kb.resolve.places import PlaceMention as PlaceMention
+    from kb.resolve.places import find_places as find_places
+    from kb.resolve.places import resolve_places as resolve_places
 
 #: Where each public name lives; nothing is imported before it is used.
 _HOMES = {
@@ -38,15 +44,21 @@ _HOMES = {
     "KBError": "kb.errors",
     "KnowledgeBase": "kb.base",
     "MissingLibrary": "kb.errors",
+    "Place": "kb.resolve.places",
+    "PlaceMention": "kb.resolve.places",
     "TimeSpan": "kb.model.timespan",
     "UnknownName": "kb.errors",
     "WriteConflict": "kb.errors",
+    "Reading": "kb.reading",
     "actor_projection": "kb.graph.projection",
     "around": "kb.graph.surroundings",
     "event_chain": "kb.graph.chain",
     "find_dates": "kb.resolve.dates",
+    "find_places": "kb.resolve.places",
+    "read_article": "kb.reading",
     "read_events": "kb.base",
     "resolve_date": "kb.resolve.dates",
+    "resolve_places": "kb.resolve.places",
 }
 
 __all__ = sorted(_HOMES)

@@ -17,7 +17,6 @@ from kb.select import Moment, as_span, latest_utc
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     import networkx as nx
     import plotly.graph_objects as go
@@ -266,27 +265,41 @@ class KnowledgeBase:
 
     def to_html(
         self,
-        path: str | Path | IO[str],
-        *,
-        lanes: Lanes = "place",
-        title: str | None = None,
-    ) -> None:
-        """Write one HTML file that needs nothing else: timeline, events, reports, sources."""
-        from kb.show.page import write_html
-
-        write_html(self.tables, path, lanes=lanes, title=title)
-
-    def to_explorer(
-        self,
         path: str | os.PathLike[str] | IO[str],
         *,
         lanes: Lanes = "place",
         title: str | None = None,
+        lang: str | None = None,
+        version: str = "",
+        date: str = "",
+        licence: str = "",
     ) -> None:
-        """Write one HTML file to explore: timeline, map, network, table, search, known-by."""
-        from kb.show.explorer import write_explorer
+        """Write one HTML file to explore and to keep: it needs nothing else, and no network.
 
-        write_explorer(self.tables, path, lanes=lanes, title=title)
+        Timeline, map, network, table, search and sources, and the data as `events.csv` has them.
+        Without JavaScript it is a list of the events.
+
+        Parameters
+        ----------
+        path
+            Where to: a path, or a file open for text.
+        lanes
+            What a lane of the timeline is at first.
+        title
+            The headline.
+        lang
+            The language of the page; the one that was read in (`read_events`) when it is left out,
+            English where nobody has put the page into it.
+        version, date, licence
+            Of the data, as the page and its citations tell them. The date is that of the last
+            report when it is left out.
+        """
+        from kb.show.explorer import write_html
+
+        write_html(
+            self.tables, path, lanes=lanes, title=title, lang=lang or self._knowledge.lang,
+            version=version, date=date, licence=licence,
+        )  # fmt: skip
 
     def write_graph(
         self, target: str | os.PathLike[str] | IO[bytes], *, form: str | None = None
@@ -319,7 +332,9 @@ class KnowledgeBase:
         """
         from kb.show.widget import Explorer, explorer_widget
 
-        explorer = Explorer(self.tables, lanes=lanes, title=title, height=height)
+        explorer = Explorer(
+            self.tables, lanes=lanes, title=title, height=height, lang=self._knowledge.lang
+        )
         return explorer_widget(explorer, self._of_ids) if widget else explorer
 
     def changes_since(self, older: KnowledgeBase) -> Changes:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kb.fuse.events import events_frame, spans_of
-from kb.fuse.explain import claims_frame
+from kb.fuse.explain import claims_frame, disputed
 from kb.fuse.frames import (
     actors_frame,
     counts_frame,
@@ -20,7 +20,7 @@ from kb.fuse.frames import (
     reports_frame,
 )
 from kb.fuse.fusion import Fused, fuse
-from kb.fuse.history import event_history
+from kb.fuse.history import event_history, known_since
 from kb.model.tables import Issue, Tables
 from kb.read.authority import AUTHORITIES, read_names
 from kb.read.claims import read_claims
@@ -84,8 +84,16 @@ class LazyTables(Tables):
 
     def of(self, events: Iterable[str]) -> Tables:
         """Return the tables of these events alone, in their time order."""
-        wanted = self._fused.claims.event_ids[self._codes]
-        return LazyTables(self._fused, self._codes[np.isin(wanted, list(events))])
+        known = pd.Index(self._fused.claims.event_ids[self._codes])
+        return LazyTables(self._fused, self._codes[known.isin(list(events))])
+
+    def disputed(self) -> np.ndarray:
+        """Tell of which events not all readings won or agree, without writing any out."""
+        return disputed(self._fused, self._codes)
+
+    def known_since(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return since which day each event is known, and whether it then was what it is now."""
+        return known_since(self._fused, self._codes)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _MAKERS:

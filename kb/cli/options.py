@@ -68,19 +68,19 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
             if chosen[option] and not chosen[needed]:
                 raise click.UsageError(f"--{option} goes with --{needed}")
         with progress("reading and fusing"):
-            base = _select(read(data), **chosen)
+            base = _select(read(data, lang=given.get("lang", "en")), **chosen)
         return command(base=base, **given)
 
     return wrapped
 
 
-def read(data: Path | None) -> KnowledgeBase:
+def read(data: Path | None, *, lang: str = "en") -> KnowledgeBase:
     """Read DATA: what is named, else what lies here, else the sample."""
     from kb.base import read_events
     from kb.sample import sample_path
 
     here = (path for path in (Path("events.csv"), Path("data/events.csv")) if path.is_file())
-    return read_events(data or next(here, None) or sample_path())
+    return read_events(data or next(here, None) or sample_path(), lang=lang)
 
 
 #: The options of `selecting`, under the names in which click hands them over.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kb.fuse.fusion import Fused
 
 
-__all__ = ["CLAIM_COLUMNS", "claims_frame"]
+__all__ = ["CLAIM_COLUMNS", "claims_frame", "disputed"]
 
 CLAIM_COLUMNS = (
     "event",
@@ -83,6 +83,14 @@ def claims_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
     return frame.assign(rule=_rules(frame, _ruled_out(fused, frame)))[list(CLAIM_COLUMNS)].astype(
         "str"
     )
+
+
+def disputed(fused: Fused, events: np.ndarray) -> np.ndarray:
+    """Tell of which events some reading did neither win nor agree with what won."""
+    found = np.zeros(len(fused), dtype=bool)
+    for _, votes, _ in _properties(fused):
+        found[votes.event[(votes.state != State.WON) & (votes.state != State.AGREES)]] = True
+    return found[events]
 
 
 def _properties(fused: Fused) -> Iterator[tuple[str, Votes, Callable[[int], str]]]:

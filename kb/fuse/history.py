@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from kb.model.claims import Claims, Links
 
-__all__ = ["event_history", "history"]
+__all__ = ["event_history", "history", "known_since"]
 
 _DAY = 86_400
 
@@ -95,6 +95,24 @@ def event_history(fused: Fused, events: np.ndarray) -> History:
     spans = Spans.concatenate([spans for _, spans in parts])
     gone = [prefix for prefix in together if not len(prefix.reports)]
     return _in_order(fused, events, *_with_gone(states, spans, gone))
+
+
+def known_since(fused: Fused, events: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return since which day each event is known, and whether it then was what it is now.
+
+    The days are ISO; empty where no report has a day. It was the same where all its reports came
+    out on that day and it was never merged.
+    """
+    claims = fused.claims
+    day = np.where(claims.published_to < OPEN_FUTURE, claims.published_to, -_DAY) // _DAY
+    first = np.full(len(fused), np.iinfo(np.int64).max)
+    np.minimum.at(first, claims.event[day >= 0], day[day >= 0])
+    same = np.ones(len(fused), dtype=bool)
+    same[claims.event[day != first[claims.event]]] = False
+    same[claims.event[_merging(fused.unlinked)[fused.unlinked.event] >= 0]] = False
+    known = first < np.iinfo(np.int64).max
+    days = by_code(np.where(known, first, -1)[events], lambda each: iso_day(each * _DAY))
+    return days, (same & known)[events]
 
 
 class _Prefixes:

@@ -47,11 +47,14 @@ class Network:
     `nodes` has one row a node, by `id` (`event:raid`, `actor:ukraine`, `place:kherson`): `kind`,
     `key`, `label`, `x` and `y` in [-1, 1], and `weight`, of how many events it is part. `edges`
     has `source` and `target`, rows of the nodes; `kind`, the role of an actor or `at`, or `with`
-    between those that share events; and `n_roots`, or how many events they share.
+    between those that share events; and `n_roots`, or how many events they share. `n_hubs` is how
+    many actors and places there are, shown or not; `with_events` tells whether events are nodes.
     """
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
+    n_hubs: int
+    with_events: bool
 
 
 def network_layout(tables: Tables, *, events: int = EVENTS_SHOWN) -> Network:
@@ -92,7 +95,7 @@ def network_layout(tables: Tables, *, events: int = EVENTS_SHOWN) -> Network:
         by_size = shared.sort_values(["n_roots", "source", "target"], ascending=[False, True, True])
         edges = by_size.head(JOINS_SHOWN)
     nodes = nodes.sort_values("id", ignore_index=True)
-    return Network(nodes, _by_row(edges, nodes))
+    return Network(nodes, _by_row(edges, nodes), len(weight), len(ids) <= events)
 
 
 def _links(tables: Tables) -> pd.DataFrame:

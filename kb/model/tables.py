@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
@@ -123,3 +124,13 @@ class Tables:
     def of(self, events: Iterable[str]) -> Tables:
         """Return tables that hold at least these events: fewer, where that is less work."""
         return self
+
+    def disputed(self) -> np.ndarray:
+        """Tell, aligned with `events`, of which of them not all readings won or agree."""
+        other = self.claims.loc[~self.claims["state"].isin(["won", "agrees"]), "event"]
+        return self.events.index.isin(other.unique())
+
+    def known_since(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return since which day each event is known, and whether it then was what it is now."""
+        days = self.events["first_published"].str[:10].to_numpy(dtype=object)
+        return days, np.ones(len(days), dtype=bool)

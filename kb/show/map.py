@@ -20,8 +20,11 @@ __all__ = ["MapData", "build_map", "radius_of"]
 _RADII = {"country": 300.0, "oblast": 90.0, "raion": 35.0, "city": 0.0, "town": 0.0, "village": 0.0}
 _AREA = 60.0
 
+#: Kilometres from which an area is too wide to say where most events are.
+_WIDE = 80.0
+
 #: Room around the events, as part of their extent and in degrees.
-_MARGIN, _LEAST = 0.4, 1.5
+_MARGIN, _LEAST = 0.4, 0.8
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class MapData:
     lines: Lines
     fine: Lines
     box: Box | None
+    home: Box | None
     source: str = SOURCE
     licence: str = TERMS
 
@@ -64,10 +68,11 @@ def build_map(tables: Tables) -> MapData:
     spot = pd.MultiIndex.from_frame(spots).get_indexer(pd.MultiIndex.from_frame(pairs[by]))
     described = _described(spots, tables.places)
     described["n_events"] = np.bincount(spot, minlength=len(spots))
-    box = _box(spots)
+    box = _box(spots, 0.02)
+    home = _box(_told_of(described, spot, pairs[by]), 0.05)
     fine = fine_lines(box) if box else {layer: [] for layer in world_lines()}
     events = pd.DataFrame({"event": pairs["event"].to_numpy(), "spot": spot})
-    return MapData(described, events, world_lines(), fine, box)
+    return MapData(described, events, world_lines(), fine, box, home)
 
 
 def radius_of(kind: str, precision: str) -> float:
@@ -129,13 +134,19 @@ def _described(spots: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _box(spots: pd.DataFrame) -> Box | None:
+def _told_of(described: pd.DataFrame, spot: np.ndarray, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the spots once an event, without wide areas where there are others."""
+    narrow = described["radius_km"].to_numpy()[spot] < _WIDE
+    return pairs[narrow] if narrow.any() else pairs
+
+
+def _box(spots: pd.DataFrame, aside: float) -> Box | None:
     """Return a box with room around the spots, but for the few that lie far from all others."""
     if spots.empty:
         return None
     sides = []
     for axis, end in (("lon", 180.0), ("lat", 90.0)):
-        low, high = spots[axis].quantile([0.02, 0.98])
+        low, high = spots[axis].quantile([aside, 1 - aside])
         room = max((high - low) * _MARGIN, _LEAST)
         sides.append((max(low - room, -end), min(high + room, end)))
     (west, east), (south, north) = sides

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from html import escape
+from importlib.resources import files
 
 import plotly.graph_objects as go
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
-from kb.show.page import figure_page
+from kb.show.plotly_js import packed, source
+from kb.show.policy import policy
+from kb.show.style import theme_style
 
-__all__ = ["FramedFigure", "figure_mimebundle", "frame_html"]
+__all__ = ["FramedFigure", "figure_mimebundle", "figure_page", "frame_html"]
 
 
 def frame_html(page: str, *, height: int = 620, title: str = "Timeline") -> str:
@@ -49,3 +56,31 @@ class FramedFigure(go.Figure):  # type: ignore[misc]  # plotly declares no types
 
     def _repr_html_(self) -> str:
         return self._repr_mimebundle_()["text/html"]
+
+
+def figure_page(figure: go.Figure) -> str:
+    """Return a page that holds a figure and nothing else: plotly.js is packed into it."""
+    script = _text("figure.js")
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    return environment.from_string(_text("figure.html")).render(
+        title="Timeline",
+        csp=policy(source(), script),
+        style=Markup(theme_style()),
+        script=Markup(script),
+        plotly=Markup(packed()),
+        figure=Markup(_json(figure)),
+        height=figure.layout.height,
+    )
+
+
+def _json(figure: go.Figure) -> str:
+    """Return a figure as JSON that no text in it can break out of."""
+    parts = json.loads(figure.to_json())
+    data = {"data": parts["data"], "layout": parts["layout"]}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+@cache
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")

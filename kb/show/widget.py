@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import MissingLibrary
-from kb.show.explorer import render_explorer
+from kb.show.explorer import render_page
 from kb.show.notebook import frame_html
 
 if TYPE_CHECKING:
@@ -23,9 +23,15 @@ class Explorer:
     """A page that a notebook shows: live, and in what nbconvert makes of it, without a network."""
 
     def __init__(
-        self, tables: Tables, *, lanes: Lanes = "place", title: str | None = None, height: int = 760
+        self,
+        tables: Tables,
+        *,
+        lanes: Lanes = "place",
+        title: str | None = None,
+        height: int = 760,
+        lang: str = "en",
     ) -> None:
-        self.page = render_explorer(tables, lanes=lanes, title=title)
+        self.page = render_page(tables, lanes=lanes, title=title, lang=lang)
         self.title = title or "Timeline"
         self.height = height
         self._size = len(tables.events)
@@ -66,7 +72,7 @@ def _widget_class() -> Any:
     except ModuleNotFoundError as missing:
         raise MissingLibrary.extra("the widget", missing.name or "anywidget", "widget") from missing
 
-    class ExplorerWidget(AnyWidget):  # type: ignore[misc]  # anywidget is optional, hence untyped
+    class ExplorerWidget(AnyWidget):
         """The page, and which events are chosen in it: a list of ids, None for all."""
 
         _esm = files(__package__).joinpath("widget.js").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from playwright.sync_api import sync_playwright
 
 from kb.model.spans import Spans
 from kb.model.tables import ACTOR_COLUMNS, PLACE_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS, Tables
@@ -166,3 +167,62 @@ def hostile_tables() -> Tables:
         )  # fmt: skip
         events.append({"title": text, "edtf": "", "not_after": "2022-09-06"})
     return make_tables(*events)
+
+
+#: Run in every page before its own script: what the policy refused, and what cried out.
+WATCH = """
+addEventListener("securitypolicyviolation", (event) => (window.wrong ??= []).push(
+  event.violatedDirective + " " + event.blockedURI + " " + event.sample));
+for (const name of ["alert", "confirm", "prompt"]) {
+  window[name] = () => (window.wrong ??= []).push(name);
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def browser(browser_path):
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_file(browser):
+    """Return what opens a file, offline; in the end nothing was asked for, nothing went wrong."""
+    contexts, asked, wrong = [], [], []
+
+    def open_page(path, *, at="", width=1300, height=900, ready="html[data-drawn]", **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, offline=True, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text))
+        if options.get("java_script_enabled", True):
+            page.add_init_script(WATCH)
+        page.goto(path.as_uri() + at)
+        if options.get("java_script_enabled", True) and ready:
+            page.wait_for_selector(ready, state="attached")
+        return page
+
+    yield open_page
+    for context in contexts:
+        for page in context.pages:
+            wrong += page.evaluate("window.wrong ?? []")
+        context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert wrong == []
+
+
+@pytest.fixture
+def visit(open_file, tmp_path):
+    """Return what opens the page of a knowledge base, as `open_file` does."""
+
+    def open_page(base, *, at="", told=None, **options):
+        base.to_html(tmp_path / "page.html", **(told or {}))
+        return open_file(tmp_path / "page.html", at=at, **options)
+
+    return open_page

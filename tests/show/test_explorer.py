@@ -48,7 +48,7 @@ def visit(browser, tmp_path):
     asked, wrong, pages = [], [], []
 
     def open_page(base, *, at=""):
-        base.to_explorer(tmp_path / "page.html")
+        base.to_html(tmp_path / "page.html")
         page = context.new_page()
         pages.append(page)
         page.on("request", lambda request: asked.append(request.url))
@@ -131,6 +131,6 @@ def test_hostile_text_is_shown_as_text(visit, hostile_texts):
 
 def test_the_same_knowledge_gives_the_same_bytes(base):
     one, other = io.StringIO(), io.StringIO()
-    base.to_explorer(one)
-    base.to_explorer(other)
+    base.to_html(one)
+    base.to_html(other)
     assert one.getvalue() == other.getvalue()

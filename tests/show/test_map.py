@@ -73,8 +73,8 @@ def test_the_lines_of_a_page_are_small(sample):
     text = json.dumps([found.lines, found.fine], separators=(",", ":"))
     assert len(gzip.compress(text.encode())) < 150_000
     assert found.fine["river"]
-    assert "UN Geodata" in found.source
-    assert "commercial" in found.licence
+    assert "Natural Earth" in found.source
+    assert "public domain" in found.licence
 
 
 def test_a_town_is_a_dot_and_an_oblast_an_area(sample):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,23 +13,26 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kb.show import theme
-from kb.show.explorer.build import bundle, message_table
+from kb.show.explorer.build import bundle
 from kb.show.explorer.data import pack_tables
 from kb.show.explorer.pack import UNPACK
-from kb.show.page.key import whole_key
-from kb.show.page.listing import LISTED, list_events, safe_url, summary, tallies
-from kb.show.page.plotly_js import csp_hash
+from kb.show.key import whole_key
+from kb.show.listing import LISTED, list_events, summary_line, tallies
+from kb.show.phrases import safe_url, showable
+from kb.show.policy import policy
+from kb.show.style import theme_style
+from kb.show.words import words_in
+from kb.version import __version__
 
 if TYPE_CHECKING:
     from kb.model.tables import Tables
     from kb.show.lanes import Lanes
+    from kb.show.words import Words
 
-_NAMES = ("paper", "ink", "muted", "rule", "band", "sans", "serif")
-
-__all__ = ["render_explorer", "write_explorer"]
+__all__ = ["render_page", "write_html"]
 
 
-def write_explorer(
+def write_html(
     tables: Tables,
     path_or_file: str | os.PathLike[str] | IO[str],
     *,
@@ -61,7 +64,7 @@ def write_explorer(
         Of the data, as the page and its citations tell them. The date is that of the last report
         when it is left out.
     """
-    text = render_explorer(
+    text = render_page(
         tables, title=title, lanes=lanes, lang=lang, version=version, date=date, licence=licence
     )
     if isinstance(path_or_file, (str, os.PathLike)):
@@ -70,7 +73,7 @@ def write_explorer(
         path_or_file.write(text)
 
 
-def render_explorer(
+def render_page(
     tables: Tables,
     *,
     title: str | None = None,
@@ -81,55 +84,55 @@ def render_explorer(
     licence: str = "",
 ) -> str:
     """Return the page of a selection as text."""
-    messages = json.loads(message_table(lang))
-    headline = title or messages["title"]
+    words = words_in(lang)
+    headline = showable(title or words["title"])
     day = date or max((each[:10] for each in tables.events["last_published"] if each), default="")
-    imprint = {"title": headline, "version": version, "date": day, "licence": licence}
-    meta = imprint | {"lanes": lanes, "messages": messages}
-    groups, undated, left_out = list_events(tables)
-    drawn = pack_tables(tables, meta)
+    told = {"version": version, "date": day, "licence": licence}
+    imprint = {name: showable(text) for name, text in told.items()}
+    meta = {"title": headline, "lanes": lanes, "lang": words.lang, "messages": words.messages}
+    groups, undated, left_out = list_events(tables, words)
+    drawn = pack_tables(tables, meta | imprint, words)
     return _template("page.html").render(
-        **_policy(bundle(), explorer_style()),
-        comment=_comment(version, day, licence),
+        csp=policy(bundle(), style=explorer_style()),
+        style=Markup(explorer_style()),
+        comment=_comment(imprint),
         script=Markup(bundle()),
         data=Markup(drawn.text),
         map_source=drawn.map_source,
         title=headline,
-        lang=lang,
-        m=messages,
-        imprint=" · ".join(part for part in (version, day, licence) if part),
-        summary=summary(tables),
-        key=whole_key(),
-        families=drawn.families,
+        m=words,
+        imprint=_imprint_line(imprint, words),
+        summary=summary_line(tables, words),
+        key=whole_key(words),
+        families=[(at, words[f"family_{family.kinds[0]}"]) for at, family in drawn.families],
         groups=groups,
         undated=undated,
         left_out=left_out,
-        tallies=tallies(tables, messages) if left_out else [],
+        tallies=tallies(tables, words) if left_out else [],
         listed=LISTED,
         safe_url=safe_url,
     )
 
 
-def _policy(script: str, style: str) -> dict[str, Markup]:
-    """Return the style, and a policy that allows it, one script, and no request to anywhere."""
-    policy = (
-        f"default-src 'none'; script-src {csp_hash(script)}; style-src {csp_hash(style)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-    return {"style": Markup(style), "csp": Markup(policy)}
+def _imprint_line(imprint: dict[str, str], words: Words) -> str:
+    version = words.say("cite_version", version=imprint["version"]) if imprint["version"] else ""
+    return " · ".join(part for part in (version, imprint["date"], imprint["licence"]) if part)
 
 
-def _comment(version: str, day: str, licence: str) -> Markup:
+def _comment(imprint: dict[str, str]) -> Markup:
     """Return what somebody finds who opens the file in an editor in twenty years."""
-    told = {"Version": version, "Date": day, "Licence": licence}
-    lines = [f"{name}: {_plain(text)}" for name, text in told.items() if text]
-    lines += ["This file carries its data. Get it out as events.csv, without a browser, by", UNPACK]
+    lines = [f"{name.capitalize()}: {_plain(text)}" for name, text in imprint.items() if text]
+    lines += [
+        f"Made by eventkb {__version__}.",
+        "This file carries its data. Get it out as events.csv, without a browser, by",
+        UNPACK,
+    ]
     return Markup("<!--\n" + "\n".join(lines) + "\n-->")
 
 
 def _plain(text: str) -> str:
-    """Return text that can end no comment."""
-    return " ".join(text.replace("-", "\u2010").replace(">", "").replace("<", "").split())
+    """Return text on a line that can end no comment."""
+    return " ".join(re.sub("[<>]|-(?=-)", "", text).split())
 
 
 @cache
@@ -138,21 +141,7 @@ def explorer_style() -> str:
     hues = "\n".join(
         f".f{at} {{ background: {family.color}; }}" for at, family in enumerate(theme.FAMILIES)
     )
-    return f"{_colors()}{hues}\n{_text('explorer.css')}"
-
-
-@cache
-def _colors() -> str:
-    light = {name: getattr(theme, name.upper()) for name in _NAMES}
-    dark = {name: theme.DARK[color] for name, color in light.items() if color in theme.DARK}
-    return (
-        f":root {{ {_properties(light)} }}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_properties(dark)} }} }}\n"
-    )
-
-
-def _properties(values: dict[str, str]) -> str:
-    return " ".join(f"--{name}: {value};" for name, value in values.items())
+    return f"{theme_style()}{hues}\n{_text('explorer.css')}{_text('drawings.css')}"
 
 
 @cache
@@ -166,4 +155,5 @@ def _template(name: str) -> Template:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         loader=FunctionLoader(_text),
     )  # fmt: skip
+    environment.filters["showable"] = showable
     return environment.get_template(name)

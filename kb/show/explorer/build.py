@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["bundle", "message_table"]
+__all__ = ["bundle"]
 
 _IMPORT = re.compile(r'^import \{ (?P<names>[^}]+) \} from "\./(?P<module>[\w-]+)\.js";$', re.M)
 _EXPORT = re.compile(
@@ -44,12 +44,3 @@ def _collect(name: str, parts: dict[str, str], above: tuple[str, ...]) -> None:
 
 def _scope(name: str) -> str:
     return "page_" + name.replace("-", "_")
-
-
-@cache
-def message_table(lang: str) -> str:
-    """Return the messages in a language as JSON; in English where nobody has put them into it."""
-    folder = files(__package__).joinpath("messages")
-    own = folder.joinpath(f"{re.sub('[^a-z]', '', lang.lower()[:3])}.json")
-    table = own if own.is_file() else folder.joinpath("en.json")
-    return table.read_text(encoding="utf-8")

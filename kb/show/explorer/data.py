@@ -11,8 +11,13 @@ import pandas as pd
 from kb.errors import InvalidTimeSpan
 from kb.model.spans import Spans
 from kb.model.timespan import TimeSpan
-from kb.model.vocabulary import label
-from kb.show.explorer.gather import gather_history, gather_map, gather_network
+from kb.show.explorer.gather import (
+    FLAGS,
+    PAST_TEXTS,
+    gather_history,
+    gather_map,
+    gather_network,
+)
 from kb.show.explorer.pack import Pack
 from kb.show.explorer.spantable import SpanTable
 from kb.show.lanes import TOWNS
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kb.model.tables import Tables
+    from kb.show.words import Words
 
 __all__ = ["ALL_CLAIMS", "Carried", "pack_tables"]
 
@@ -33,13 +39,10 @@ ALL_CLAIMS = 5_000
 _DERIVED = ("row", "root", "root_name", "edtf")
 #: Ids that a row without one was given; nobody wrote them.
 _MADE_ID = re.compile(r"r-[0-9a-f]{12}(#.*)?")
-_FLAGS = ("contested", "denied", "one_sided", "withdrawn")
 #: Set in a past state: from that day on no event had this id.
 _GONE = 16
 _TEXTS = ("title", "kind", "status", "places", "actors", "counts", "side", "precision",
           "not_after", "contested_properties", "first_published")  # fmt: skip
-_PAST_TEXTS = ("title", "kind", "status", "places", "actors", "counts", "side",
-               "contested_properties")  # fmt: skip
 
 
 class Carried(NamedTuple):
@@ -50,7 +53,7 @@ class Carried(NamedTuple):
     map_source: str
 
 
-def pack_tables(tables: Tables, meta: dict[str, Any]) -> Carried:
+def pack_tables(tables: Tables, meta: dict[str, Any], words: Words) -> Carried:
     """Return the tables of a selection as the text that a page carries.
 
     Events stand in the order of their first reports, so that what they share with these need
@@ -66,20 +69,20 @@ def pack_tables(tables: Tables, meta: dict[str, Any]) -> Carried:
     carried["actors"] = _pack_actors(pack, tables, rows)
     _pack_relations(pack, tables, rows)
     claimed = _pack_claims(pack, tables, rows)
-    history, past_spans = gather_history(tables)
-    past = _pack_history(pack, history, rows)
-    spans = SpanTable()
+    since, history, past_spans = gather_history(tables)
+    _pack_history(pack, since[order], history, rows)
+    spans = SpanTable(None if words.lang == "en" else words.date)
     spans.add("events.span", tables.spans.take(order), events["words"])
     spans.add("events.plan", tables.plans.take(order))
-    spans.add("history.span", past_spans.take(past), history["words"].iloc[past])
+    spans.add("history.span", past_spans, history["words"])
     spans.add("claims.span", _claimed_spans(claimed))
     carried["pieces"] = spans.pack(pack)
     carried |= {
         "n": {"events": len(order), "reports": len(tables.reports)},
-        "kinds": _kinds(events["kind"], history["kind"]),
+        "kinds": _kinds(words, events["kind"], history["kind"]),
         "families": [[each.label, each.color] for each in FAMILIES],
         "network": gather_network(tables),
-        "map": gather_map(tables, rows),
+        "map": _pack_map(pack, tables, rows),
     }
     hues = sorted({family for _, family in carried["kinds"].values()})
     drawn = carried["map"] or {"source": "", "licence": ""}
@@ -134,7 +137,7 @@ def _pack_events(
 
 def _flags(frame: pd.DataFrame) -> np.ndarray:
     bits = np.zeros(len(frame), dtype=np.int64)
-    for at, name in enumerate(_FLAGS):
+    for at, name in enumerate(FLAGS):
         bits |= frame[name].to_numpy(dtype=bool).astype(np.int64) << at
     return bits
 
@@ -144,8 +147,8 @@ def _pack_places(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[Any]]
     links = tables.event_places
     known = _with_containers(links["place"].unique().tolist(), tables.places["within"].to_dict())
     code = {place: at for at, place in enumerate(known)}
-    _pack_links(pack, "places", rows, links["event"], links["place"].map(code).to_numpy())
-    pack.codes("places.located", _by_event(rows, links["event"], links["located_only"].astype(int)))
+    order = _pack_links(pack, "places", rows, links["event"], links["place"].map(code).to_numpy())
+    pack.codes("places.located", links["located_only"].to_numpy(dtype=np.int64)[order])
     frame = tables.places.reindex(known).fillna("").astype(str)
     cells = zip(frame.index, frame["name"], frame["kind"], frame["within"], frame["lat"],
                 frame["lon"], frame["precision"], strict=True)  # fmt: skip
@@ -177,8 +180,8 @@ def _degrees(text: str) -> float | None:
 def _pack_actors(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[str]]:
     links = tables.event_actors
     codes, known = pd.factorize(links["actor"].to_numpy(dtype=object))
-    _pack_links(pack, "actors", rows, links["event"], codes)
-    pack.texts("actors.role", _by_event(rows, links["event"], links["role"]))
+    order = _pack_links(pack, "actors", rows, links["event"], codes)
+    pack.texts("actors.role", links["role"].to_numpy()[order])
     frame = tables.actors.reindex(known).fillna("").astype(str)
     cells = zip(known, frame["name"], frame["kind"], frame["side"], strict=True)
     return [[actor, name or actor, kind, side] for actor, name, kind, side in cells]
@@ -186,15 +189,13 @@ def _pack_actors(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[str]]
 
 def _pack_links(
     pack: Pack, name: str, rows: pd.Series, events: pd.Series, codes: np.ndarray
-) -> None:
-    """Add how many entries each event has, and the entries, event by event."""
+) -> np.ndarray:
+    """Add how many entries each event has, and the entries, event by event; return their order."""
     at = rows.reindex(events).to_numpy()
+    order = np.argsort(at, kind="stable")
     pack.codes(f"{name}.n", np.bincount(at, minlength=len(rows)))
-    pack.codes(f"{name}.codes", codes[np.argsort(at, kind="stable")])
-
-
-def _by_event(rows: pd.Series, events: pd.Series, values: pd.Series) -> np.ndarray:
-    return values.to_numpy()[np.argsort(rows.reindex(events).to_numpy(), kind="stable")]
+    pack.codes(f"{name}.codes", codes[order])
+    return order
 
 
 def _pack_relations(pack: Pack, tables: Tables, rows: pd.Series) -> None:
@@ -207,14 +208,17 @@ def _pack_relations(pack: Pack, tables: Tables, rows: pd.Series) -> None:
 
 
 def _pack_claims(pack: Pack, tables: Tables, rows: pd.Series) -> pd.DataFrame:
-    claims = tables.claims
-    if len(rows) > ALL_CLAIMS:
-        disputed = claims.loc[~claims["state"].isin(["won", "agrees"]), "event"]
-        claims = claims[claims["event"].isin(disputed.unique())]
+    claims = tables.claims if len(rows) <= ALL_CLAIMS else _disputed_claims(tables)
     pack.codes("claims.event", rows.reindex(claims["event"]).to_numpy())
     for name in ("property", "reading", "root_name", "published", "state", "rule"):
         pack.texts(f"claims.{name}", claims[name].astype(str))
     return claims
+
+
+def _disputed_claims(tables: Tables) -> pd.DataFrame:
+    disputed = tables.events.index[tables.disputed()]
+    claims = tables.of(disputed).claims
+    return claims[claims["event"].isin(disputed)]
 
 
 def _claimed_spans(claims: pd.DataFrame) -> Spans:
@@ -231,31 +235,35 @@ def _span(text: str) -> TimeSpan | None:
         return None
 
 
-def _pack_history(pack: Pack, history: pd.DataFrame, rows: pd.Series) -> np.ndarray:
-    """Add the states that events were in on the days on which that changed; return their rows.
+def _pack_history(pack: Pack, since: np.ndarray, history: pd.DataFrame, rows: pd.Series) -> None:
+    """Add since when events are known, and the states that they were in on days of change.
 
     Of an event with one state only the day is added: that state is the event as it is.
     """
     at = rows.reindex(history["event"]).to_numpy()
-    several = np.bincount(at, minlength=len(rows))[at] > 1 if len(at) else np.zeros(0, dtype=bool)
-    since = np.zeros(len(rows), dtype=np.int64)
-    days = pd.Index(sorted(history["day"].unique()))
-    day = days.get_indexer(history["day"])
-    since[at[::-1]] = day[::-1] + 1
+    days = pd.Index(sorted({*pd.unique(since), *history["day"].unique()} - {""}))
     pack.lines("history.days", days)
-    pack.codes("events.known", since)
-    kept = np.flatnonzero(several)
-    past = history.iloc[kept]
-    pack.codes("history.event", at[kept])
-    pack.codes("history.day", day[kept])
-    for name in _PAST_TEXTS:
-        pack.texts(f"history.{name}", past[name].astype(str))
-    pack.codes("history.flags", _flags(past) | _GONE * ~past["known"].to_numpy(dtype=bool))
-    pack.codes("history.n_reports", past["n_reports"].to_numpy())
-    return kept
+    pack.codes("events.known", days.get_indexer(pd.Index(since)) + 1)
+    pack.codes("history.event", at)
+    pack.codes("history.day", days.get_indexer(pd.Index(history["day"])))
+    for name in PAST_TEXTS:
+        pack.texts(f"history.{name}", history[name].astype(str))
+    pack.codes("history.flags", _flags(history) | _GONE * ~history["known"].to_numpy(dtype=bool))
 
 
-def _kinds(*columns: pd.Series) -> dict[str, list[Any]]:
+def _pack_map(pack: Pack, tables: Tables, rows: pd.Series) -> dict[str, Any] | None:
+    """Add which events lie on which spots of the map; return the map."""
+    found = gather_map(tables)
+    if found is None:
+        return None
+    drawn, at, spot = found
+    at = rows.reindex(tables.events.index).to_numpy()[at]
+    pack.codes("map.n", np.bincount(at, minlength=len(rows)))
+    pack.codes("map.codes", spot[np.argsort(at, kind="stable")])
+    return drawn
+
+
+def _kinds(words: Words, *columns: pd.Series) -> dict[str, list[Any]]:
     """Return the label and the family of each kind."""
     found = sorted({str(kind) for column in columns for kind in column.unique()})
-    return {kind: [label(kind) if kind else "", FAMILIES.index(family_of(kind))] for kind in found}
+    return {kind: [words.kind(kind), FAMILIES.index(family_of(kind))] for kind in found}

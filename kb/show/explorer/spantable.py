@@ -10,6 +10,9 @@ import pandas as pd
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST, Spans
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.model.timespan import TimeSpan
     from kb.show.explorer.pack import Pack
 
 __all__ = ["SpanTable"]
@@ -18,9 +21,13 @@ _BOUNDS = ("begin_earliest", "begin_latest", "end_earliest", "end_latest")
 
 
 class SpanTable:
-    """Columns of dates that share one table; the first row of it is no date."""
+    """Columns of dates that share one table; the first row of it is no date.
 
-    def __init__(self) -> None:
+    `say` puts a date into words; English ones when it is left out.
+    """
+
+    def __init__(self, say: Callable[[TimeSpan], str] | None = None) -> None:
+        self._say = say
         none = Spans.from_list([None])
         self._parts: list[tuple[str, Spans, np.ndarray]] = [("", none, np.array([""], object))]
 
@@ -52,12 +59,14 @@ class SpanTable:
 
     def _words(self, codes: np.ndarray, distinct: Spans) -> list[str]:
         said = np.concatenate([words for *_, words in self._parts])
+        if self._say:
+            said[:] = ""
         known = np.flatnonzero(said != "")
         words = np.full(len(distinct), "", object)
         words[codes[known]] = said[known]
         for row in np.flatnonzero((words == "") & distinct.dated).tolist():
             span = distinct[row]
-            words[row] = span.words if span else ""
+            words[row] = (self._say(span) if self._say else span.words) if span else ""
         return words.tolist()
 
 

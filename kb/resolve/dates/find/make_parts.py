@@ -32,6 +32,8 @@ def edge(g: Groups) -> Made:
         if unit in ("second", "minute", "hour", "night"):
             return None
         noun, joined = "edgenoun" in g["edge"].values, g[":last"] is g["edge"]
+        if joined and "joint" not in g and g["edge"].text.lower() != "end":
+            return None  # "the year beginning July 1"
         owned = g[":first"].text.lower() == "the" or before_word(g) == "by"
         if joined and unit in ("day", "week") and not owned:
             return None  # "weekend", "day's end"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import Precision, civil
@@ -51,6 +51,8 @@ _LEADING = 3
 _JOINING, _JOIN = frozenset("and or , & / the in early late".split()), 12
 #: Words before "by Friday" among which "to" tells what somebody has to do.
 _NEAR = 7
+#: Words that may follow a day without making a name of it: "for Monday in London".
+_AFTER_DUE = frozenset("at in on and or but to with when before after from as by".split())
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
 _LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 
@@ -81,21 +83,13 @@ def find_dates(
     code = lang.partition("-")[0].lower() if lang else language_of(text)
     if code not in LANGUAGES:
         return DateMentions(text, ())
-    return DateMentions(text, Reader(text, day, context, code).mentions())
+    return DateMentions(text, Reader(Parsed(text, code), day, context).mentions())
 
 
-class Reader:
-    """A text in pieces, and what was found in it."""
+class Parsed:
+    """A text in pieces, and what is said in it, before it is known when that was said."""
 
-    def __init__(
-        self,
-        text: str,
-        published: int | None,
-        context: str | TimeSpan | None = None,
-        code: str = "en",
-        *,
-        alone: bool = False,
-    ) -> None:
+    def __init__(self, text: str, code: str = "en", *, alone: bool = False) -> None:
         self.text = text
         self.grammar = load_grammar(code)
         self.pieces = self.grammar.scan(text)
@@ -106,11 +100,6 @@ class Reader:
             self.found = self._shared(list(_said(made)))
         else:
             self.found = list(said_in_tongue(made, text, self.grammar, alone=alone))
-        self.story = Story(published, ANCHORS, alone=alone)
-        if context is None or context in (NEWS, NARRATIVE):
-            self.story.narrative = context == NARRATIVE or (not context and self._is_narrative())
-        else:
-            self._begin(context)
 
     def _shared(self, found: list[tuple[Piece, Said]]) -> list[tuple[Piece, Said]]:
         """Give dates that others follow the year of the last: "the summer and fall of 2011"."""
@@ -121,6 +110,35 @@ class Reader:
             if len(between) <= _JOIN and named and _JOINING.issuperset(between.lower().split()):
                 found[place] = piece, shared(said, last)[0]
         return found
+
+
+@lru_cache(maxsize=16_384)
+def parse_phrase(phrase: str, code: str) -> Parsed:
+    """Parse a phrase by itself; tables repeat them on many days of publication."""
+    return Parsed(phrase, code, alone=True)
+
+
+class Reader:
+    """A reading of what was parsed: each expression anchored in the story so far."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        published: int | None,
+        context: str | TimeSpan | None = None,
+        *,
+        alone: bool = False,
+    ) -> None:
+        self.text = parsed.text
+        self.grammar = parsed.grammar
+        self.pieces = parsed.pieces
+        self.starts = parsed.starts
+        self.found = parsed.found
+        self.story = Story(published, ANCHORS, alone=alone)
+        if context is None or context in (NEWS, NARRATIVE):
+            self.story.narrative = context == NARRATIVE or (not context and self._is_narrative())
+        else:
+            self._begin(context)
 
     def _begin(self, context: str | TimeSpan) -> None:
         """Begin the story at a time that was mentioned before."""
@@ -208,7 +226,19 @@ class Reader:
             when = tense_at(self.pieces, place)
             told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
             return PAST if is_past(when) and not told else FUTURE
+        if bound == "starting" and not self.grammar.tongue:
+            return tense_at(self.pieces, place) or FUTURE
+        if place and self.pieces[place - 1].text == "for" and self._is_due(piece):
+            return FUTURE
         return _LEAN.get(bound) or tense_at(self.pieces, place)
+
+    def _is_due(self, piece: Piece) -> bool:
+        """Tell whether "for" and a day, not "for Monday's attack", say when something is due."""
+        after = bisect_left(self.starts, piece.end)
+        then = self.pieces[after].text if after < len(self.pieces) else ""
+        alone = not then[-1:].isalpha() or then in _AFTER_DUE
+        said = said_of(piece)
+        return alone and said is not None and said.unit == "day"
 
     def _leads(self, piece: Piece) -> bool:
         """Tell whether an expression stands among the first words of its sentence."""

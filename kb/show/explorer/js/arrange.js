@@ -1,22 +1,26 @@
 // Where events stand on the timeline: rows within lanes, or counts where there is no room for rows.
-import { floorTo, stepOf, stepsBetween } from "./time.js";
+import { DAY, floorTo, stepOf, stepsBetween } from "./time.js";
 import { toX } from "./axis.js";
 
-const ROOMY = 21, ROW = 15, TIGHT = 8, PAD = 9; // pixels of a row with titles, without, at least
+const ROOMY = 21, ROW = 15, TIGHT = 10, PAD = 7; // pixels of a row with titles, without, at least
 const LEGIBLE = 13; // pixels of a row below which titles would touch
 const CROWD = 34; // pixels of a lane of counts
+const HEAD = 17; // pixels above a lane whose name stands within the drawing
+const HALF = 8; // pixels of a mark to either side, its ring included
 export const DRAWN = 1500; // events; no eye tells more apart
 
-/** @typedef {{event: number, row: number, x: number, left: number, right: number, text: string}} Bar
- * @typedef {{name: string, top: number, height: number, rowHeight: number, bars: Bar[],
+/** @typedef {{event: number, row: number, x: number, left: number, right: number, reach: number,
+ *   text: string, textX: number}} Bar `left` and `right` hold all that is drawn, `reach` the date alone
+ * @typedef {{name: string, top: number, head: number, height: number, rowHeight: number, bars: Bar[],
  *   cells: {x: number, width: number, from: number, to: number, parts: Uint32Array, sum: number}[],
- *   sum: number}} Lane
- * @typedef {{lanes: Lane[], height: number, most: number, roomy: boolean}} Arrangement */
+ *   sum: number, most: number}} Lane
+ * @typedef {{lanes: Lane[], height: number, most: number}} Arrangement */
 
 /** @param {{index: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
  *   spans: import("./spans.js").Spans, family: (row: number) => number, families: number,
- *   title: (row: number) => string, measure: (text: string) => number,
- *   scale: import("./axis.js").Scale, room: number}} what @returns {Arrangement} */
+ *   title: (row: number) => string, measure: (text: string) => number, ghosts: (row: number) => number[],
+ *   scale: import("./axis.js").Scale, room: number, inside: boolean}} what `inside`: names of lanes
+ *   stand within the drawing @returns {Arrangement} */
 export function arrange(what) {
   const { spans, spanOf, index, lanes, scale } = what;
   const inView = [], perLane = new Uint32Array(lanes.names.length);
@@ -42,11 +46,11 @@ export function eachLane({ starts, codes }, event, tell) {
 
 /** Finds the airiest way in which all lanes fit the room. */
 function fitted(what, inView, rows, perLane, crowded) {
-  const used = [...perLane.keys()].filter((lane) => perLane[lane]);
+  const used = [...perLane.keys()].filter((lane) => perLane[lane]), head = what.inside ? HEAD : 0;
   const single = used.reduce((sum, lane) => sum + rows[lane].length, 0);
   const stacked = (roomy) => rows.map((events) => stack(what, events, roomy));
-  const heightOf = (lanes, row) => used.reduce((sum, lane) =>
-    sum + (crowded[lane] ? CROWD : Math.max(lanes[lane].depth, 1) * row) + PAD, 0);
+  const tall = (made, lane, row) => (crowded[lane] ? CROWD : Math.max(made[lane].depth, 1) * row) + PAD + head;
+  const heightOf = (made, row) => used.reduce((sum, lane) => sum + tall(made, lane, row), 0);
   let roomy = single <= 400 && !crowded.includes(1);
   let made = stacked(roomy), row = ROOMY;
   if (roomy && heightOf(made, ROOMY) > what.room) [roomy, made] = [false, stacked(false)];
@@ -62,51 +66,68 @@ function fitted(what, inView, rows, perLane, crowded) {
   const cells = crowded.includes(1) ? counted(what, inView, crowded) : null;
   let top = 0, most = 1;
   const lanes = used.map((lane) => {
-    const height = (crowded[lane] ? CROWD : Math.max(made[lane].depth, 1) * row) + PAD;
-    const own = crowded[lane] ? cells(lane) : [];
-    for (const cell of own) most = Math.max(most, cell.sum);
+    const height = tall(made, lane, row), own = crowded[lane] ? cells(lane) : [];
+    const peak = own.reduce((peak, cell) => Math.max(peak, cell.sum), 1);
+    most = Math.max(most, peak);
     top += height;
     return {
-      name: what.lanes.names[lane], top: top - height, height, rowHeight: row, cells: own,
+      name: what.lanes.names[lane], top: top - height, head, height, rowHeight: row, cells: own, most: peak,
       bars: crowded[lane] ? [] : made[lane].bars, sum: perLane[lane],
     };
   });
-  return { lanes, height: top, most, roomy };
+  return { lanes, height: top, most };
 }
 
 /** Puts each event into the first row in which it has room; titles take room where there is some. */
-function stack({ spans, spanOf, scale, title, measure }, events, roomy) {
+function stack({ spans, spanOf, scale, title, measure, ghosts }, events, roomy) {
   const ends = [], bars = [];
+  const clip = (second) => Math.min(Math.max(toX(scale, second), scale.left - 60), scale.right + 60);
   for (const event of events) {
-    const span = spanOf[event];
-    const clip = (second) => Math.min(Math.max(toX(scale, second), scale.left - 60), scale.right + 60);
-    const x = clip(spans.mark[span]);
-    const left = Math.min(clip(spans.from[span]), x - 8), right = Math.max(clip(spans.to[span]), x + 8);
-    const text = roomy ? title(event) : "";
-    const end = text ? Math.max(right, x + 12 + measure(text)) : right;
-    let row = 0;
-    while (row < ends.length && ends[row] > left - 3) row++;
-    ends[row] = end;
-    bars.push({ event, row, x, left, right, text });
+    const span = spanOf[event], x = clip(spans.mark[span]);
+    let left = Math.min(clip(spans.from[span]), x - HALF), right = Math.max(clip(spans.to[span]), x + HALF);
+    const reach = right;
+    for (const other of ghosts(event)) {
+      if (Number.isNaN(spans.mark[other])) continue;
+      left = Math.min(left, clip(spans.from[other]), clip(spans.mark[other]) - 5);
+      right = Math.max(right, clip(spans.to[other]), clip(spans.mark[other]) + 5);
+    }
+    const bar = { event, row: 0, x, left, right, reach, text: "", textX: 0 };
+    let end = right;
+    if (roomy) {
+      const text = title(event), wide = measure(text);
+      bar.textX = textAt(bar, wide, scale);
+      bar.text = bar.textX + wide <= scale.right + 12 ? text : "";
+      if (bar.text) end = Math.max(right, bar.textX + wide + 8);
+    }
+    while (bar.row < ends.length && ends[bar.row] > left - 3) bar.row++;
+    ends[bar.row] = end;
+    bars.push(bar);
   }
   return { bars, depth: ends.length };
 }
 
+/** Where a title begins: behind all that is drawn, else on a bar that is long enough. */
+function textAt({ x, left, right, reach }, wide, scale) {
+  const behind = right + 6;
+  if (behind + wide <= scale.right + 8) return behind;
+  const on = Math.max(x + HALF + 4, left + 6, scale.left + 6);
+  return right === reach && on + wide <= Math.min(reach, scale.right) - 4 ? on : Math.max(behind, scale.left + 6);
+}
+
 /** Gives a title to each bar that has room for it before the next one of its row. */
 function titled(bars, depth, { title, measure, scale }) {
-  const next = Array(depth).fill(scale.right + 40);
+  const next = Array(depth).fill(scale.right + 12);
   for (const bar of bars.toReversed()) {
-    const room = next[bar.row] - bar.right - 10;
+    const text = title(bar.event), wide = measure(text), at = textAt(bar, wide, scale);
+    if (at + wide <= next[bar.row] - 8) Object.assign(bar, { text, textX: at });
     next[bar.row] = bar.left;
-    if (room < 40) continue;
-    const text = title(bar.event);
-    if (measure(text) <= room) bar.text = text;
   }
 }
 
 /** Counts the events of crowded lanes by stretch of time and family. */
 function counted({ spans, spanOf, scale, lanes, family, families }, inView, crowded) {
-  const step = stepOf((scale.to - scale.from) / (scale.right - scale.left) * 7);
+  const least = spans.byDay ? DAY : 0;
+  const step = stepOf(Math.max((scale.to - scale.from) / (scale.right - scale.left) * 7, least));
   const begins = stepsBetween(scale.from, scale.to, step);
   const even = step.unit !== "month" && step.unit !== "year";
   const first = floorTo(scale.from, step), bins = begins.length;

@@ -62,7 +62,7 @@ export class Data {
     return rows.get(id) ?? -1;
   }
 
-  /** Where each event lies in a list that is grouped by event. @param {"places" | "actors"} name
+  /** Where each event lies in a list that is grouped by event. @param {"places" | "actors" | "map"} name
    * @returns {Links} */
   links(name) {
     return this.once("links." + name, () => {

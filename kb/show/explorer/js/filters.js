@@ -36,7 +36,7 @@ export function facetsOf(data, spans, known) {
 }
 
 function datingOf(spans, span) {
-  if (Number.isNaN(spans.mark[span])) return "none";
+  if (!span) return "none";
   if (spans.about[span]) return "about";
   if (spans.to[span] - spans.from[span] <= 86400) return "day";
   return Number.isNaN(spans.sureFrom[span]) ? "within" : "span";
@@ -72,9 +72,9 @@ export function filters(state, facets, { n, order, there, found, span, spans }) 
   return { index: index.subarray(0, size), counts };
 }
 
-/** Whether a date may lie in a range; no date does. */
-function within({ mark, from, to }, span, [first, last]) {
-  return !Number.isNaN(mark[span]) && to[span] > first && from[span] <= last;
+/** Whether a date may lie in a range; no date does, and one that is open either way always may. */
+function within({ from, to }, span, [first, last]) {
+  return span > 0 && to[span] > first && from[span] <= last;
 }
 
 /** @param {import("./state.js").State} state @returns {[number, number] | null} */

@@ -74,16 +74,18 @@ function reportsOf(data, row, day) {
   });
 }
 
-/** What has changed since a day: how many events came, and which stand otherwise now.
+/** What has changed since a day: which events came, of how many nobody knows when they did, and
+ * which stand otherwise now.
  * @param {import("./data.js").Data} data @param {Known} known
- * @returns {{added: number, others: {row: number, change: string}[]}} */
+ * @returns {{added: number[], unknown: number, others: {row: number, change: string}[]}} */
 export function changesSince(data, known) {
-  const found = [];
-  let added = 0;
-  if (known.day < 0) return { added, others: found };
+  const found = [], added = [];
+  let unknown = 0;
+  if (known.day < 0) return { added, unknown, others: found };
   for (let row = 0; row < data.n; row++) {
     if (!known.there[row]) {
-      if (data.known[row] > known.day + 1) added++;
+      if (data.known[row] > known.day + 1) added.push(row);
+      else if (data.known[row] === 0) unknown += 1;
     } else if (known.state[row] < 0) {
       continue;
     } else if (known.span[row] !== data.span[row]) {
@@ -94,5 +96,5 @@ export function changesSince(data, known) {
       found.push({ row, change: "restated" });
     }
   }
-  return { added, others: found };
+  return { added, unknown, others: found };
 }

@@ -2,7 +2,7 @@
 import { upwards } from "./data.js";
 import { say, said } from "./words.js";
 
-const MOST = 25; // lanes; the rarest share one beyond that
+const MOST = 20; // lanes; the rarest share one beyond that
 
 /** @typedef {{names: string[], starts: Uint32Array | null, codes: ArrayLike<number>}} Lanes
  * without starts, one lane an event */

@@ -20,9 +20,12 @@ import { Table } from "./table.js";
 import { isoOf, parseMoment } from "./time.js";
 import { Timeline } from "./timeline.js";
 import { inflate, readPack } from "./unpack.js";
+import { Votes } from "./votes.js";
 import { say, speak } from "./words.js";
 
 const NARROW = ["q", "from", "to", "known", ...FACETS]; // what changes which events are left
+
+const NARROWEST = 860; // pixels of width up to which the filters stand folded above the views
 
 class Explorer {
   /** @param {Data} data */
@@ -39,14 +42,16 @@ class Explorer {
     const family = (row) => this.family(row);
     this.timeline = new Timeline(byId("timeline"), {
       range: (from, to) => this.moved(from, to), pick, hover: (...spot) => this.hover(...spot),
-      colors: () => this.colors, room: () => Math.min(760, Math.max(420, innerHeight * 0.72)),
+      colors: () => this.colors, room: () => Math.min(900, Math.max(480, innerHeight * 0.86)),
+      undated: () => this.toggle("dating", "none"),
     });
     this.overview = new Overview(byId("overview"), (from, to) => {
       this.timeline.look(from, to);
       this.moved(from, to);
-    }, () => this.colors);
+    }, () => this.colors, () => this.timeline.scale);
     this.facets = new Facets(byId("facets"), (facet, values) => this.store.set({ [facet]: values }));
     this.table = new Table(byId("table"), { pick, family, sort: (sort) => this.store.set({ sort }) });
+    this.votes = new Votes({ pick, choose: (votes) => this.store.set({ votes }) });
     const choose = (facet, id) => this.toggle(facet, id);
     const view = { colors: () => this.colors, choose, tip: (...at) => this.tip(...at) };
     this.map = new MapView(byId("map"), data, view);
@@ -56,6 +61,8 @@ class Explorer {
   start() {
     this.paint();
     this.controls();
+    if (innerWidth <= NARROWEST) byId("side").open = false;
+    byId("tip").setAttribute("aria-hidden", "true");
     this.update(this.store.state, new Set(["known", "lanes", "at", "event", "sort", ...NARROW]));
     this.timeline.draw();
   }
@@ -84,6 +91,7 @@ class Explorer {
     if (any(...NARROW)) this.facets.show(this.data, this.facetList, this.counts, state);
     if (any("sort", ...NARROW)) this.table.show(this.world, this.index, state.sort, this.chosen);
     else if (any("event")) this.table.mark(this.chosen);
+    if (any("event", "votes", ...NARROW)) this.votes.show(this.world, this.index, state, this.chosen);
     if (any("event", ...NARROW)) {
       this.map.show(this.index, state);
       this.network.show(this.index, state);
@@ -134,6 +142,7 @@ class Explorer {
       planned: (row) => !known.span[row], family: (row) => this.family(row),
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
+      known: known.day < 0 ? null : { day: this.days.at(known.day), end: parseMoment(this.days.at(known.day))[1] },
     });
     this.overview.show(index, spanOf, spans, this.extent);
   }
@@ -170,7 +179,7 @@ class Explorer {
     if (this.chosen < 0) return place.replaceChildren();
     showPanel(place, this.world, this.chosen, {
       pick: (row) => this.pick(row), close: () => this.pick(-1), family: (row) => this.family(row),
-      neighbours: [this.beside(-1), this.beside(1)],
+      neighbours: [this.beside(-1), this.beside(1)], votes: () => byId("votes-heading").focus(),
     });
     place.scrollTop = 0;
     return undefined;
@@ -216,7 +225,7 @@ class Explorer {
   paint() {
     const style = getComputedStyle(document.documentElement);
     const value = (name) => style.getPropertyValue("--" + name).trim();
-    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "water"].map((name) => [name, value(name)]));
+    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "sea", "shore", "water"].map((name) => [name, value(name)]));
     this.colors.families = this.data.meta.families.map((each) => each[1]);
   }
 
@@ -235,7 +244,7 @@ class Explorer {
       store.set({ known: at >= this.days.size ? "" : this.days.at(at) }, { soon: true });
     });
     for (const name of ["from", "to"]) {
-      on(name, "change", (event) => store.set({ [name]: parseMoment(event.target.value) ? event.target.value.trim() : "" }));
+      on(name, "change", (event) => store.set({ [name]: event.target.value.trim() }));
     }
     on("in-view", "click", () => store.set({ from: isoOf(timeline.from).split("T")[0], to: isoOf(timeline.to).split("T")[0] }));
     on("reset", "click", () => store.set({ ...blank(this.data.meta), event: store.state.event }));

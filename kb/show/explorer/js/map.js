@@ -1,78 +1,37 @@
-// The map: where events happened, as finely as that is known, over lines that the page carries.
-import { fit, listen, perFrame } from "./gestures.js";
-import { say } from "./words.js";
+// The map: where events happened, as finely as that is known; spots that crowd become one count.
+import { short } from "./dom.js";
+import { Ground } from "./ground.js";
+import { paintLabels } from "./labels.js";
+import { Plane } from "./plane.js";
+import { number, say } from "./words.js";
 
 const KM = 111.32; // of a degree of latitude
-const LINES = { coast: ["muted", 1, []], lake: ["water", 1, []], river: ["water", 0.9, []], border: ["muted", 0.9, [5, 3]], disputed: ["muted", 0.9, [1.5, 3]] };
+const APART = 3; // pixels between two spots that are told apart
 
 export class MapView {
   /** @param {HTMLCanvasElement} canvas @param {import("./data.js").Data} data
    * @param {{colors: () => any, choose: (facet: string, id: string) => void, tip: (...at: any[]) => void}} tell */
   constructor(canvas, data, tell) {
-    Object.assign(this, { canvas, tell, map: data.meta.map, index: [], chosen: [], spots: [] });
+    Object.assign(this, { canvas, data, tell, map: data.meta.map, chosen: [], spots: [] });
     canvas.closest("section").hidden = !this.map;
     if (!this.map) return;
-    this.spotsOf = linksOf(this.map, data.n);
-    this.lines = Object.fromEntries(["lines", "fine"].map((part) => [part, Object.entries(this.map[part]).flatMap(([name, lines]) => lines.map((line) => ({ name, ...unfolded(line) })))]));
-    this.soon = perFrame(() => this.draw());
-    this.home();
-    listen(canvas, {
-      pan: (dx, dy) => { this.x -= dx / this.zoomed; this.y += dy / this.zoomed; this.soon(); },
-      zoom: (factor, x, y) => this.zoom(factor, x, y),
-      click: (x, y) => this.click(x, y),
-      hover: (x, y) => this.hover(x, y),
-      leave: () => tell.tip(),
-      again: (x, y) => this.zoom(0.5, x, y),
-      wheels: (event) => event.ctrlKey || document.activeElement === canvas,
+    this.spotsOf = data.links("map");
+    const [, south, , north] = this.map.home, squeeze = Math.cos((south + north) / 2 * Math.PI / 180);
+    this.toPlane = (lon, lat) => /** @type {[number, number]} */ ([lon * squeeze, -lat]);
+    this.ground = new Ground(this.map, this.toPlane);
+    this.plane = new Plane(canvas, {
+      least: 0.05, most: 360 * squeeze, home: (plane) => this.home(plane), paint: (pen) => this.paint(pen),
+      click: (x, y) => this.click(x, y), hover: (x, y) => this.hover(x, y), leave: () => tell.tip(),
     });
-    canvas.addEventListener("keydown", (event) => this.key(event));
-    for (const [id, factor] of [["map-nearer", 0.6], ["map-farther", 1.67]]) document.getElementById(id).addEventListener("click", () => this.zoom(factor));
-    document.getElementById("map-home").addEventListener("click", () => { this.home(); this.soon(); });
-    new IntersectionObserver(([entry]) => { this.seen = entry.isIntersecting; if (this.seen) this.soon(); }).observe(canvas);
   }
 
-  /** Looks at the box of the events. */
-  home() {
-    const [west, south, east, north] = this.map.box;
-    [this.x, this.y] = [(west + east) / 2, (south + north) / 2];
-    this.squeeze = Math.cos(this.y * Math.PI / 180);
-    this.across = Math.max((east - west) * this.squeeze, (north - south) * (this.width / this.height)) || 1;
-  }
+  renew() { this.plane?.renew(); }
 
-  get width() { return this.wide ??= this.canvas.clientWidth || 600; }
-
-  renew() {
-    this.wide = undefined;
-    this.draw();
-  }
-
-  get height() { return Math.round(Math.min(460, Math.max(280, this.width * 0.66))); }
-  /** Pixels a degree of latitude. */
-  get scale() { return this.width / this.across; }
-  get zoomed() { return this.scale * this.squeeze; }
-
-  at(lon, lat) {
-    return [this.width / 2 + (lon - this.x) * this.squeeze * this.scale, this.height / 2 - (lat - this.y) * this.scale];
-  }
-
-  zoom(factor, x = this.width / 2, y = this.height / 2) {
-    const [dx, dy] = [(x - this.width / 2) / this.scale / this.squeeze, (this.height / 2 - y) / this.scale];
-    const across = Math.min(Math.max(this.across * factor, 0.02), 360);
-    const by = across / this.across;
-    this.x += dx * (1 - by);
-    this.y += dy * (1 - by);
-    this.across = across;
-    this.soon();
-  }
-
-  key(event) {
-    const step = 60 / this.scale;
-    const doing = { ArrowLeft: () => { this.x -= step; }, ArrowRight: () => { this.x += step; }, ArrowUp: () => { this.y += step; },
-      ArrowDown: () => { this.y -= step; }, "+": () => this.zoom(0.6), "=": () => this.zoom(0.6), "-": () => this.zoom(1.67), 0: () => this.home() }[event.key];
-    if (!doing) return;
-    event.preventDefault();
-    doing();
-    this.soon();
+  /** Where most events are. */
+  home({ width, height }) {
+    const [west, south, east, north] = this.map.home;
+    const [[left, top], [right, bottom]] = [this.toPlane(west, north), this.toPlane(east, south)];
+    return [(left + right) / 2, (top + bottom) / 2, Math.max(right - left, (bottom - top) * width / height) || 1];
   }
 
   /** @param {ArrayLike<number>} index @param {import("./state.js").State} state */
@@ -82,130 +41,134 @@ export class MapView {
     for (let each = 0; each < index.length; each++) {
       for (let at = starts[index[each]]; at < starts[index[each] + 1]; at++) counts[codes[at]]++;
     }
-    Object.assign(this, { counts, chosen: state.place });
-    if (this.seen) this.soon();
+    const event = this.data.row(state.event);
+    const own = new Set(event < 0 ? [] : codes.slice(starts[event], starts[event + 1]));
+    Object.assign(this, { counts, chosen: state.place, own });
+    this.plane.soon();
   }
 
-  draw() {
-    if (!this.map || !this.counts || !this.seen) return;
-    const pen = fit(this.canvas, this.width, this.height), colors = this.tell.colors();
-    pen.lineJoin = "round";
-    this.paintLines(pen, this.scale > 40 && this.lines.fine.length ? this.lines.fine : this.lines.lines, colors);
-    this.paintSpots(pen, colors);
+  paint(pen) {
+    if (!this.counts) return;
+    const colors = this.tell.colors(), { width, height } = this.plane;
+    this.ground.paint(pen, this.plane, colors);
+    const all = this.placed();
+    this.areas = all.filter((each) => each.ring > each.r + 3).sort((a, b) => b.ring - a.ring);
+    this.spots = gathered(all);
+    for (const area of this.areas) paintArea(pen, area, colors);
+    for (const spot of this.spots) paintSpot(pen, spot, colors);
+    paintLabels(pen, this.spots.map((each) => ({ ...each, name: short(each.name, 34) })), { width, height, most: 90, colors });
+    paintMeasure(pen, this.plane, colors);
   }
 
-  paintLines(pen, lines, colors) {
-    for (const [name, [color, width, dash]] of Object.entries(LINES)) {
-      pen.beginPath();
-      for (const line of lines) {
-        if (line.name !== name || !this.meets(line)) continue;
-        for (let at = 0; at < line.lon.length; at++) {
-          const [x, y] = this.at(line.lon[at], line.lat[at]);
-          if (at) pen.lineTo(x, y); else pen.moveTo(x, y);
-        }
-      }
-      pen.strokeStyle = colors[color];
-      pen.lineWidth = width;
-      pen.setLineDash(dash);
-      pen.stroke();
-    }
-    pen.setLineDash([]);
-  }
-
-  meets({ west, east, south, north }) {
-    const [left, bottom] = [this.x - this.width / 2 / this.zoomed, this.y - this.height / 2 / this.scale];
-    return east >= left && west <= 2 * this.x - left && north >= bottom && south <= 2 * this.y - bottom;
-  }
-
-  paintSpots(pen, colors) {
-    const hue = colors.link, drawn = [...this.counts.keys()].filter((spot) => this.counts[spot]);
-    this.spots = drawn.map((spot) => {
-      const [id, name, lat, lon, radius] = this.map.spots[spot], [x, y] = this.at(lon, lat);
-      return { spot, id, name, x, y, n: this.counts[spot], r: 2.6 + Math.sqrt(this.counts[spot]) * 1.9, ring: radius / KM * this.scale };
-    }).sort((a, b) => b.ring - a.ring || b.r - a.r);
-    for (const { id, x, y, r, ring } of this.spots) {
-      const chosen = this.chosen.includes(id);
-      pen.fillStyle = pen.strokeStyle = hue;
-      pen.lineWidth = chosen ? 2.4 : 1.2;
-      if (ring > r + 3) {
-        pen.globalAlpha = 0.06;
-        circle(pen, x, y, ring).fill();
-        pen.globalAlpha = 0.6;
-        pen.setLineDash([3, 4]);
-        circle(pen, x, y, ring).stroke();
-        pen.setLineDash([]);
-      }
-      pen.globalAlpha = ring > r + 3 ? 0.22 : chosen ? 0.95 : 0.62;
-      circle(pen, x, y, r).fill();
-      pen.globalAlpha = 1;
-      pen.strokeStyle = chosen ? colors.ink : ring > r + 3 ? hue : colors.paper;
-      circle(pen, x, y, r).stroke();
-    }
-    this.paintNames(pen, colors);
-  }
-
-  /** Names the spots with the most events, as long as no name covers another. */
-  paintNames(pen, colors) {
-    pen.font = `11.5px ${colors.sans}`;
-    pen.lineWidth = 3;
-    const taken = [];
-    for (const { name, x, y, r } of this.spots.toSorted((a, b) => b.n - a.n).slice(0, 120)) {
-      const text = name.slice(0, 40), box = [x + r + 3, y - 7, x + r + 6 + pen.measureText(text).width, y + 7];
-      if (x < 0 || y < 0 || box[2] > this.width || y > this.height) continue;
-      if (taken.some((each) => box[0] < each[2] && box[2] > each[0] && box[1] < each[3] && box[3] > each[1])) continue;
-      taken.push(box);
-      pen.strokeStyle = colors.paper;
-      pen.strokeText(text, box[0], y + 4);
-      pen.fillStyle = colors.ink;
-      pen.fillText(text, box[0], y + 4);
-    }
+  /** The spots that have events, where they lie on the canvas; those with the most first. */
+  placed() {
+    const { plane, map, counts } = this;
+    return [...counts.keys()].filter((spot) => counts[spot]).map((spot) => {
+      const [id, name, lat, lon, radius] = map.spots[spot], [x, y] = plane.at(...this.toPlane(lon, lat)), n = counts[spot];
+      return { spot, id, name, x, y, n, r: sized(n), ring: radius / KM * plane.scale, parts: 1, own: this.own.has(spot), strong: this.chosen.includes(id) };
+    }).sort((a, b) => b.n - a.n || a.spot - b.spot);
   }
 
   spotAt(x, y) {
-    return this.spots.findLast((each) => Math.hypot(each.x - x, each.y - y) < each.r + 4);
+    const near = this.spots.find((each) => Math.hypot(each.x - x, each.y - y) < each.r + 4);
+    return near ?? this.areas?.findLast((each) => Math.hypot(each.x - x, each.y - y) < each.ring);
   }
 
   click(x, y) {
     const spot = this.spotAt(x, y);
-    if (spot?.id) this.tell.choose("place", spot.id);
+    if (!spot) return;
+    if (spot.parts > 1) this.plane.zoom(0.35, spot.x, spot.y);
+    else if (spot.id) this.tell.choose("place", spot.id);
   }
 
   hover(x, y) {
     const spot = this.spotAt(x, y);
-    this.canvas.style.cursor = spot ? "pointer" : "grab";
-    if (spot) this.tell.tip(this.canvas, spot.x, spot.y, spot.name, say("n_events", { n: spot.n }));
-    else this.tell.tip();
+    this.canvas.style.cursor = !spot ? "grab" : spot.parts > 1 ? "zoom-in" : "pointer";
+    if (!spot) return this.tell.tip();
+    const more = spot.parts > 1 ? say("map_more", { n: spot.parts - 1 }) : "";
+    const about = spot.ring > spot.r + 3 ? say("map_area", { n: Math.round(this.map.spots[spot.spot][4]) }) : "";
+    return this.tell.tip(this.canvas, spot.x, spot.y, [spot.name, more].filter(Boolean).join(" "), [say("n_events", { n: spot.n }), about].filter(Boolean).join(", "));
   }
+}
+
+const sized = (n) => Math.min(2.8 + Math.sqrt(n) * 1.7, 6 + Math.log2(n + 1) * 1.8);
+
+/** Joins spots that would cover each other to the one that has the most events. */
+function gathered(spots) {
+  const found = [], cells = new Map(), cell = 48;
+  for (const spot of spots) {
+    const [column, row] = [Math.floor(spot.x / cell), Math.floor(spot.y / cell)];
+    let into = null;
+    for (let dx = -1; dx <= 1 && !into; dx++) {
+      for (let dy = -1; dy <= 1 && !into; dy++) {
+        into = cells.get(`${column + dx} ${row + dy}`)?.find((each) => Math.hypot(each.x - spot.x, each.y - spot.y) < each.r + spot.r + APART) ?? null;
+      }
+    }
+    if (into) {
+      Object.assign(into, { n: into.n + spot.n, parts: into.parts + 1, own: into.own || spot.own, strong: into.strong || spot.strong });
+      into.r = Math.min(sized(into.n), 22);
+    } else {
+      const made = { ...spot }, key = `${column} ${row}`;
+      found.push(made);
+      cells.set(key, [...cells.get(key) ?? [], made]);
+    }
+  }
+  return found.sort((a, b) => b.n - a.n);
+}
+
+function paintArea(pen, { x, y, ring }, colors) {
+  pen.fillStyle = pen.strokeStyle = colors.link;
+  pen.lineWidth = 1.1;
+  pen.globalAlpha = 0.055;
+  circle(pen, x, y, ring).fill();
+  pen.globalAlpha = 0.55;
+  pen.setLineDash([2, 4]);
+  circle(pen, x, y, ring).stroke();
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
+}
+
+/** A dot for a place, a hollow one for the middle of an area, a number where several are one. */
+function paintSpot(pen, { x, y, r, n, ring, parts, own, strong }, colors) {
+  const area = ring > r + 3 && parts === 1;
+  pen.lineWidth = 1.3;
+  pen.fillStyle = area ? colors.paper : colors.link;
+  pen.globalAlpha = area ? 0.8 : 0.86;
+  circle(pen, x, y, r).fill();
+  pen.globalAlpha = 1;
+  pen.strokeStyle = area ? colors.link : colors.paper;
+  circle(pen, x, y, r).stroke();
+  if (own || strong) {
+    pen.strokeStyle = colors.ink;
+    pen.lineWidth = 2;
+    circle(pen, x, y, r + 3).stroke();
+  }
+  if (parts < 2 || r < 9) return;
+  pen.font = `600 10.5px ${colors.sans}`;
+  pen.fillStyle = colors.paper;
+  pen.textAlign = "center";
+  pen.fillText(n < 10_000 ? number(n) : say("thousands", { n: Math.round(n / 1000) }), x, y + 3.8);
+  pen.textAlign = "left";
+}
+
+/** How many kilometres some pixels are. */
+function paintMeasure(pen, { scale, height }, colors) {
+  const per = KM / scale;
+  const km = [0.1, 0.2, 0.5].flatMap((each) => [1, 10, 100, 1000, 10000].map((by) => each * by)).sort((a, b) => a - b).findLast((each) => each / per < 110);
+  if (!km) return;
+  const long = km / per, y = height - 12;
+  pen.strokeStyle = colors.ink;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  for (const [x, up] of [[12, 4], [12, 0], [12 + long, 0], [12 + long, 4]]) pen[x === 12 && up === 4 ? "moveTo" : "lineTo"](x, y - up);
+  pen.stroke();
+  pen.font = `11px ${colors.sans}`;
+  pen.fillStyle = colors.ink;
+  pen.fillText(`${number(km)} km`, 16 + long, y + 1);
 }
 
 function circle(pen, x, y, r) {
   pen.beginPath();
   pen.arc(x, y, r, 0, 2 * Math.PI);
   return pen;
-}
-
-/** A line out of steps of hundredths of a degree. */
-function unfolded(steps) {
-  const n = steps.length / 2, lon = new Float32Array(n), lat = new Float32Array(n);
-  let x = 0, y = 0, west = 999, east = -999, south = 999, north = -999;
-  for (let at = 0; at < n; at++) {
-    x += steps[2 * at];
-    y += steps[2 * at + 1];
-    lon[at] = x / 100;
-    lat[at] = y / 100;
-    west = Math.min(west, lon[at]);
-    east = Math.max(east, lon[at]);
-    south = Math.min(south, lat[at]);
-    north = Math.max(north, lat[at]);
-  }
-  return { lon, lat, west, east, south, north };
-}
-
-function linksOf({ events, at }, n) {
-  const starts = new Uint32Array(n + 1), codes = new Uint32Array(at.length);
-  for (const event of events) starts[event + 1]++;
-  for (let row = 0; row < n; row++) starts[row + 1] += starts[row];
-  const next = starts.slice();
-  events.forEach((event, each) => { codes[next[event]++] = at[each]; });
-  return { starts, codes };
 }

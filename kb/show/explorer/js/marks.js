@@ -19,10 +19,10 @@ function path(pen, points, r) {
 /** @typedef {{paper: string, ink: string, muted: string, rule: string, band: string, link: string,
  *   sans: string, families: string[]}} Colors */
 
-/** Draws the bar of a date. @param {any} pen @param {import("./arrange.js").Bar} bar
+/** Draws the bar of a date. @param {any} pen @param {{left: number, right: number}} bar
  * @param {number} y @param {{color: string, thick: number, sure: [number, number] | null,
- *   about: boolean, hollow: boolean, pieces: [number, number][]}} look */
-export function drawBar(pen, { left, right }, y, { color, thick, sure, about, hollow, pieces }) {
+ *   about: boolean, hollow: boolean, pieces: [number, number][], open: [boolean, boolean]}} look */
+export function drawBar(pen, { left, right }, y, { color, thick, sure, about, hollow, pieces, open }) {
   const top = y - thick / 2;
   pen.strokeStyle = pen.fillStyle = color;
   for (const [from, to] of pieces.length ? pieces : [[left, right]]) {
@@ -38,6 +38,18 @@ export function drawBar(pen, { left, right }, y, { color, thick, sure, about, ho
     else pen.fillRect(sure[0], top, Math.max(sure[1] - sure[0], 1), thick);
   }
   pen.globalAlpha = 1;
+  if (open[0]) arrow(pen, left, y, thick, -1);
+  if (open[1]) arrow(pen, right, y, thick, 1);
+}
+
+/** An end that nobody knows: it goes on. */
+function arrow(pen, x, y, thick, way) {
+  pen.lineWidth = 1.4;
+  pen.beginPath();
+  pen.moveTo(x, y - thick / 2);
+  pen.lineTo(x + way * thick, y);
+  pen.lineTo(x, y + thick / 2);
+  pen.stroke();
 }
 
 function hatch(pen, left, right, top, thick) {

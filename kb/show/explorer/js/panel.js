@@ -1,14 +1,15 @@
 // The panel of one event: its facts, who says what, its reports, what came before and after.
-import { badgesOf, readingsOf, relationsOf, statesOf, whenOf } from "./account.js";
+import { badgesOf, causesOf, countsOf, propertyOf, readingWords, readingsOf, relationsOf, rolesOf, ruleOf, statesOf, whenOf } from "./account.js";
 import { el, safeUrl, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { say, said } from "./words.js";
 
 const LONG = 4000; // characters of one text that are shown at once
+const MANY = 60; // events that an event is joined to
 
 /** @param {HTMLElement} place @param {import("./account.js").World} world @param {number} row
  * @param {{pick: (row: number) => void, close: () => void, neighbours: [number, number],
- *   family: (row: number) => number}} tell */
+ *   family: (row: number) => number, votes: () => void}} tell */
 export function showPanel(place, world, row, tell) {
   const { data, known } = world;
   place.replaceChildren(
@@ -21,8 +22,8 @@ export function showPanel(place, world, row, tell) {
       titleOf(world, row)),
     el("p", { class: "facts" }, ...factsOf(world, row)),
     detailsOf(world, row),
-    readingsTable(world, row),
-    relations(world, row, tell.pick),
+    readingsTable(world, row, tell.votes),
+    relations(world, row, tell),
     states(world, row),
     reports(data, known.reports(row)),
   );
@@ -35,7 +36,7 @@ export function titleOf({ data, known }, row) {
 
 function step(world, row, name, sign, pick) {
   return el("button", {
-    type: "button", class: "quiet", disabled: row < 0, "aria-label": say(name), title: row < 0 ? "" : short(titleOf(world, row), 90),
+    type: "button", class: "quiet", disabled: row < 0, title: row < 0 ? null : say("step_" + name, { title: short(titleOf(world, row), 90) }),
     onclick: () => pick(row), text: `${sign} ${say(name)}`,
   });
 }
@@ -52,10 +53,13 @@ function factsOf(world, row) {
 
 function detailsOf({ data, spans, known }, row) {
   const edtf = known.span[row] ? spans.edtf.at(known.span[row]) : "";
-  const pairs = [["places", known.text("places", row)], ["actors", known.text("actors", row)],
-    ["counts", known.text("counts", row)], ["edtf", edtf], ["id", data.id(row)]];
-  return el("dl", {}, ...pairs.filter(([, text]) => text).flatMap(([name, text]) => [
-    el("dt", { text: say("fact_" + name) }), el("dd", { dir: "auto", class: name, text: short(text, LONG) }),
+  const pairs = [
+    [say("fact_places"), known.text("places", row)],
+    ...rolesOf(known.text("actors", row)).map(([how, names]) => [how || say("fact_actors"), names.join("; ")]),
+    [say("fact_counts"), countsOf(known.text("counts", row))], [say("fact_edtf"), edtf, "edtf"], [say("fact_id"), data.id(row), "id"],
+  ];
+  return el("dl", {}, ...pairs.filter(([, text]) => text).flatMap(([name, text, kind]) => [
+    el("dt", { text: name }), el("dd", { dir: "auto", class: kind, text: short(text, LONG) }),
   ]));
 }
 
@@ -63,33 +67,37 @@ function section(heading, ...children) {
   return el("section", {}, el("h3", { text: heading }), ...children);
 }
 
-function readingsTable(world, row) {
+function readingsTable(world, row, votes) {
   const properties = readingsOf(world, row);
   if (!properties.length) return "";
   return section(say("readings"), ...properties.map(([property, readings]) =>
     el("table", { class: "readings" },
-      el("caption", { text: said("property_" + property) ? say("property_" + property) : property }),
+      el("caption", { text: propertyOf(property) }), el("colgroup", {}, el("col", { class: "reading" }), el("col"), el("col", { class: "state" })),
       el("thead", { class: "unseen" }, el("tr", {}, ...["reading", "holders", "state"].map((each) => el("th", { scope: "col", text: say(each) })))),
-      el("tbody", {}, ...readings.map(({ text, holders, state, rule }) =>
-        el("tr", { class: said("state_" + state) ? state : "" },
-          el("td", { dir: "auto", text: readable(world, property, text, state) }),
-          el("td", { dir: "auto", text: short(holders.join(", "), LONG) }),
-          el("td", { title: rule || null, text: state ? say("state_" + state) : "" })))))));
+      el("tbody", {}, ...readings.flatMap((reading) => oneReading(world, property, reading, readings.length > 1))))),
+  el("button", { type: "button", class: "quiet", onclick: votes, text: say("votes") }));
 }
 
-function readable({ data }, property, text, state) {
-  if (!text) return say(state === "denies" ? "not_so" : "not_known");
-  return short(["kind", "status"].includes(property) ? nameOf(property, text, data) : text, LONG);
+/** A reading beside its rivals: who holds it, what became of it, and by which rule. */
+function oneReading(world, property, { text, holders, state, rule }, rivals) {
+  const known = said("state_" + state);
+  const line = el("tr", { class: known ? state : "" },
+    el("td", { dir: "auto", text: short(readingWords(world, property, text, state), LONG) }),
+    el("td", { dir: "auto", text: short(holders.join(", "), LONG) }),
+    el("td", { text: known ? say("state_" + state) : state }));
+  return rule && rivals ? [line, el("tr", { class: "why" }, el("td", { colspan: 3, text: ruleOf(rule, state) }))] : [line];
 }
 
-function relations(world, row, pick) {
-  const found = relationsOf(world, row);
-  if (!found.length) return "";
-  return section(say("before_after"), el("ul", { class: "relations" }, ...found.map((each) =>
-    el("li", {}, el("span", { class: "how", text: each.words }), " ",
-      each.row < 0 ? el("span", { dir: "auto", text: each.id })
-        : el("button", { type: "button", class: "link", dir: "auto", onclick: () => pick(each.row), text: short(titleOf(world, each.row), 160) }),
-      each.row < 0 ? "" : el("span", { class: "muted", text: ` ${whenOf(world, each.row)}` })))));
+/** What the event stands between: what it names, what led to it, what lies beside it in time. */
+function relations(world, row, { pick, neighbours }) {
+  const link = (at) => el("button", { type: "button", class: "link", dir: "auto", onclick: () => pick(at), text: short(titleOf(world, at), 160) });
+  const line = (how, at, id = "") => el("li", {}, el("span", { class: "how", text: how }), " ",
+    at < 0 ? el("span", { dir: "auto", text: short(id, 160) }) : link(at), at < 0 ? "" : el("span", { class: "muted", text: ` ${whenOf(world, at)}` }));
+  const named = relationsOf(world, row), causes = causesOf(world, row);
+  return section(say("before_after"), el("ul", { class: "relations" },
+    ...named.slice(0, MANY).map((each) => line(each.words, each.row, each.id)),
+    ...neighbours.map((at, side) => (at < 0 ? "" : line(say(side ? "later" : "earlier"), at)))),
+  causes.length > 1 ? el("details", { class: "chain" }, el("summary", { text: say("chain") }), el("ol", { class: "relations" }, ...causes.reverse().map((at) => line("", at)))) : "");
 }
 
 function states(world, row) {
@@ -112,14 +120,14 @@ function oneReport(data, report) {
   const day = cell("published").slice(0, 10);
   const dated = /^\d{4}-\d\d-\d\d$/.test(day);
   return el("li", {},
-    el("p", { class: "who" },
+    el("p", { class: "told" },
       dated ? el("time", { datetime: day, text: day }) : el("span", { class: "muted", text: short(day, 40) || say("no_day") }), " ",
       ["denies", "doubts", "retracts"].includes(stance) ? el("b", { class: "stance", text: say("stance_" + stance) + " " }) : "",
       el("bdi", { text: short(cell("claimant") || source || say("no_source"), 300) }),
       cell("claimant") && source ? el("span", { class: "muted" }, ` ${say("in")} `, el("bdi", { text: short(source, 300) })) : "",
       cell("via") ? el("span", { class: "muted" }, ` ${say("via")} `, el("bdi", { text: short(cell("via"), 300) })) : ""),
     cell("date") || cell("said") ? el("p", { class: "says" }, el("span", { class: "muted", text: say(cell("date") ? "dates_it" : "said_it") + " " }), el("bdi", { text: short(cell("date") || cell("said"), 300) })) : "",
-    cell("quote") ? el("blockquote", { dir: "auto", text: short(cell("quote"), LONG) }) : "",
+    cell("quote") ? el("blockquote", { dir: "auto", lang: /^[a-z]{2,3}$/.test(cell("lang")) ? cell("lang") : null, text: short(cell("quote"), LONG) }) : "",
     cell("note") ? el("p", { class: "muted", dir: "auto", text: short(cell("note"), LONG) }) : "",
     url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank", text: say("open_report") }, el("span", { class: "unseen", text: ` ${short(source, 60)} ${day}` }))
       : cell("url") ? el("span", { class: "muted", text: short(cell("url"), 300) }) : "");

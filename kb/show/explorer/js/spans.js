@@ -7,7 +7,7 @@ export const FAR = 3.2e14; // seconds: ten million years either way can still be
  * nothing), where its mark stands (NaN: no date).
  * @typedef {{from: Float64Array, to: Float64Array, sureFrom: Float64Array, sureTo: Float64Array,
  *   mark: Float64Array, about: ArrayLike<number>, edtf: any, words: any,
- *   pieces: Record<string, number[][]>}} Spans */
+ *   byDay: boolean, pieces: Record<string, number[][]>}} Spans `byDay`: none has a time of day */
 
 /** @param {import("./unpack.js").Pack} pack @returns {Spans} */
 export function readSpans(pack) {
@@ -17,10 +17,12 @@ export function readSpans(pack) {
   const made = () => new Float64Array(n).fill(NaN);
   const from = begins.slice(), to = made(), sureFrom = made(), sureTo = made(), mark = made();
   const pieces = pack.meta.pieces;
+  let allByDay = true;
   for (let row = 1; row < n; row++) {
     to[row] = ends[row] + 1;
     const first = from[row], last = to[row];
     const closed = Math.abs(first) < FAR && Math.abs(last) < FAR;
+    if (closed && last - first < DAY) allByDay = false;
     mark[row] = closed && last - first <= DAY ? (first + last) / 2
       : Math.abs(first) < FAR ? first : Math.abs(last) < FAR ? last : NaN;
     if (row in pieces) continue;
@@ -38,7 +40,7 @@ export function readSpans(pack) {
     }
   }
   return {
-    from, to, sureFrom, sureTo, mark, pieces, about: pack.codes("spans.about"),
+    from, to, sureFrom, sureTo, mark, pieces, byDay: allByDay, about: pack.codes("spans.about"),
     edtf: pack.lines("spans.edtf"), words: pack.lines("spans.words"),
   };
 }

@@ -3,13 +3,19 @@
 /** Facets, by the name that they have in the address. */
 export const FACETS = ["kind", "status", "place", "actor", "source", "side", "standing", "dating"];
 
+/** What some parts of an address can be; a link may have been broken on its way. */
+const KNOWN = {
+  known: /^(\d{4}(-\d\d){0,2})?$/, lanes: /^(place|actor|kind|source|status|side)$/,
+  sort: /^-?(time|title|kind|status|places|actors|reports)$/,
+};
+
 /** @typedef {{q: string, from: string, to: string, known: string, lanes: string, event: string,
- *   at: string, sort: string, kind: string[], status: string[], place: string[], actor: string[],
+ *   at: string, sort: string, votes: string, kind: string[], status: string[], place: string[], actor: string[],
  *   source: string[], side: string[], standing: string[], dating: string[]}} State */
 
 /** @param {{lanes: string}} meta @returns {State} a state in which nothing is asked for */
 export function blank(meta) {
-  const state = { q: "", from: "", to: "", known: "", lanes: meta.lanes, event: "", at: "", sort: "time" };
+  const state = { q: "", from: "", to: "", known: "", lanes: meta.lanes, event: "", at: "", sort: "time", votes: "" };
   for (const facet of FACETS) state[facet] = [];
   return state;
 }
@@ -21,7 +27,8 @@ export function fromHash(hash, meta) {
     const cut = part.indexOf("=");
     const name = part.slice(0, cut), value = part.slice(cut + 1);
     if (cut < 1 || !Object.hasOwn(state, name)) continue;
-    state[name] = Array.isArray(state[name]) ? value.split(",").map(decode) : decode(value);
+    const said = Array.isArray(state[name]) ? value.split(",").map(decode) : decode(value);
+    if (!KNOWN[name] || KNOWN[name].test(said)) state[name] = said;
   }
   return state;
 }

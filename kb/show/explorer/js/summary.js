@@ -3,12 +3,14 @@ import { byId, el, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { titleOf } from "./panel.js";
 import { FACETS } from "./state.js";
+import { parseMoment } from "./time.js";
 import { say } from "./words.js";
 
 /** @param {any} explorer @param {import("./state.js").State} state */
 export function summarize(explorer, state) {
   const { data, known, index, days } = explorer;
   put("chosen", say("chosen", { n: index.length, all: data.n }));
+  fault(state);
   const box = byId("search");
   if (box !== document.activeElement && box.value !== state.q) box.value = state.q;
   byId("lanes").value = state.lanes;
@@ -22,6 +24,15 @@ export function summarize(explorer, state) {
   put("known-day", day);
   chips(explorer, state);
   since(explorer);
+}
+
+/** Says so where a bound of the time range is no date: it chooses nothing. */
+function fault(state) {
+  for (const name of ["from", "to"]) {
+    const wrong = Boolean(state[name]) && !parseMoment(state[name]);
+    byId(name).setAttribute("aria-invalid", String(wrong));
+  }
+  put("range-fault", [state.from, state.to].some((text) => text && !parseMoment(text)) ? say("range_unread") : "");
 }
 
 function put(id, text) {
@@ -42,17 +53,25 @@ function chips({ data, store }, state) {
 }
 
 function since(explorer) {
-  const { data, known, changes, world } = explorer;
+  const { known, changes } = explorer;
   const place = byId("since");
   place.hidden = known.day < 0;
   if (known.day < 0) return;
-  const { added, others } = changes;
-  const counts = [["added", added], ...["redated", "contested", "restated"].map((name) => [name, others.filter((each) => each.change === name).length])];
-  place.replaceChildren(el("summary", { text: say("since") + ": " + (counts.filter(([, n]) => n).map(([name, n]) => say("change_" + name, { n })).join(", ") || say("change_none")) }),
-    el("ul", {}, ...others.slice(0, 60).map(({ row, change }) => el("li", {},
-      el("span", { class: "how", text: say("one_" + change) + " " }),
-      el("button", { type: "button", class: "link", dir: "auto", onclick: () => explorer.pick(row), text: short(titleOf(world, row), 120) }),
-      change === "redated" ? el("span", { class: "muted", text: ` ${words(explorer, known.span[row])} → ${words(explorer, data.span[row])}` }) : ""))));
+  const { added, others, unknown } = changes;
+  const counts = [["added", added.length], ...["redated", "contested", "restated"].map((name) => [name, others.filter((each) => each.change === name).length]), ["unknown", unknown]];
+  const said = counts.filter(([, n]) => n).map(([name, n]) => say("change_" + name, { n })).join(", ") || say("change_none");
+  place.firstElementChild.textContent = `${say("since")}: ${said}`;
+  place.lastElementChild.replaceChildren(changed(explorer, others, added));
 }
 
-const words = ({ spans }, span) => (span ? spans.words.at(span) : say("no_date"));
+/** The events that stand otherwise now, then those that came: the first of each. */
+function changed(explorer, others, added) {
+  const { data, known, world, spans } = explorer;
+  const words = (span) => (span ? spans.words.at(span) : say("no_date"));
+  const line = (how, row, more = "") => el("li", {}, el("span", { class: "how", text: say("one_" + how) + " " }),
+    el("button", { type: "button", class: "link", dir: "auto", onclick: () => explorer.pick(row), text: short(titleOf(world, row), 120) }),
+    more ? el("span", { class: "muted", text: ` ${more}` }) : "");
+  return el("ul", {},
+    ...others.slice(0, 60).map(({ row, change }) => line(change, row, change === "redated" ? `${words(known.span[row])} → ${words(data.span[row])}` : "")),
+    ...added.slice(0, 60).map((row) => line("added", row, words(data.span[row]))));
+}

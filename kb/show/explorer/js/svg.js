@@ -62,6 +62,12 @@ export class SvgPen {
     this.add(`<text x="${px}" y="${py}" text-anchor="${anchor}" fill="${this.fillStyle}" style="font:${escape(this.font)}"${this.alpha}>${escape(text)}</text>`);
   }
 
+  strokeText(text, x, y) {
+    const [px, py] = [round(x + this.at[0]), round(y + this.at[1])];
+    const anchor = { right: "end", center: "middle" }[this.textAlign] ?? "start";
+    this.add(`<text x="${px}" y="${py}" text-anchor="${anchor}" fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}" stroke-linejoin="round" style="font:${escape(this.font)}"${this.alpha}>${escape(text)}</text>`);
+  }
+
   point(x, y) { return `${round(x + this.at[0])} ${round(y + this.at[1])}`; }
   get alpha() { return this.globalAlpha === 1 ? "" : ` opacity="${round(this.globalAlpha * 10) / 10}"`; }
   add(part) { this.parts.push(part); }

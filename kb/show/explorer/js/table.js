@@ -1,11 +1,12 @@
 // The table: the same events to read and to sort, the equal of the drawings for who cannot see them.
-import { badgesOf, whenOf } from "./account.js";
+import { badgesOf, rolesOf, whenOf } from "./account.js";
 import { el, short } from "./dom.js";
+import { coded } from "./known.js";
 import { nameOf } from "./lanes.js";
 import { titleOf } from "./panel.js";
 import { number, say } from "./words.js";
 
-const PAGE = 60;
+const PAGE = 60, MANY = 20_000; // rows at first; distinct texts that are compared as a language does it
 const COLUMNS = ["time", "title", "kind", "status", "places", "actors", "reports"];
 
 export class Table {
@@ -19,7 +20,7 @@ export class Table {
     this.more = el("button", { type: "button", onclick: () => this.add(200) });
     this.note = el("p", { class: "note" });
     place.replaceChildren(
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("table") },
+      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("table_caption") },
         el("table", { class: "events" }, el("caption", { class: "unseen", text: say("table_caption") }),
           el("thead", {}, el("tr", {}, ...this.heads)), this.body)),
       this.note, this.more);
@@ -70,7 +71,7 @@ export class Table {
         el("span", { class: `dot f${this.tell.family(row)}`, "aria-hidden": "true" }), short(titleOf(world, row), 200)),
       ...badgesOf(world, row).filter(({ name }) => name !== "one_sided").map(({ name }) => el("span", { class: "badge " + name, text: say("standing_" + name) }))),
       cell(nameOf("kind", known.text("kind", row), data), 60), cell(nameOf("status", status, data), 40),
-      cell(known.text("places", row), 90), cell(known.text("actors", row), 120),
+      cell(known.text("places", row), 90), cell(names(known.text("actors", row)), 120),
       el("td", { class: "n", text: number(known.reports(row).length) }));
     return made;
   }
@@ -80,12 +81,24 @@ export class Table {
 function sorted({ data, known }, index, sort) {
   const name = sort.replace("-", ""), sign = sort[0] === "-" ? -1 : 1;
   if (name === "time") return sign > 0 ? index : Uint32Array.from(index).reverse();
-  const { starts } = data.reports;
-  if (name === "reports") {
-    return Uint32Array.from(index).sort((a, b) => sign * (starts[a + 1] - starts[a] - starts[b + 1] + starts[b]) || a - b);
-  }
-  const keys = new Map();
-  const compare = new Intl.Collator(document.documentElement.lang || "en").compare;
-  for (let at = 0; at < index.length; at++) keys.set(index[at], known.text(name, index[at]).slice(0, 80));
-  return Uint32Array.from(index).sort((a, b) => sign * compare(keys.get(a), keys.get(b)) || a - b);
+  const keys = name === "reports" ? sizes(data) : ranks(data, known, name);
+  return Uint32Array.from(index).sort((a, b) => sign * (keys[a] - keys[b]) || a - b);
 }
+
+function sizes({ reports: { starts }, n }) {
+  return Uint32Array.from({ length: n }, (_, row) => starts[row + 1] - starts[row]);
+}
+
+/** Where the text of each event stands in the alphabet: distinct texts are compared, once. */
+function ranks(data, known, name) {
+  const { names } = coded(data, name), codes = known.codes(name);
+  const shown = names.map((text) => (name === "kind" || name === "status" ? nameOf(name, text, data) : text.slice(0, 80)).toLowerCase());
+  const { compare } = new Intl.Collator(document.documentElement.lang || "en");
+  const by = names.length > MANY ? (a, b) => (shown[a] < shown[b] ? -1 : shown[a] > shown[b] ? 1 : 0) : (a, b) => compare(shown[a], shown[b]);
+  const rank = new Uint32Array(names.length);
+  Uint32Array.from(names.keys()).sort(by).forEach((code, at) => { rank[code] = at; });
+  return Uint32Array.from(codes, (code) => rank[code]);
+}
+
+/** Who took part, each once. @param {string} text */
+const names = (text) => [...new Set(rolesOf(text).flatMap(([, some]) => some))].join("; ");

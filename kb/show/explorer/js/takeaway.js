@@ -1,6 +1,7 @@
 // The buttons that take something away, and the page on paper.
 import { csvOf, download, jsonldOf, pngOf } from "./export.js";
 import { byId } from "./dom.js";
+import { layOut } from "./paper.js";
 import { say } from "./words.js";
 
 /** @param {any} explorer */
@@ -16,8 +17,8 @@ export function offer(explorer) {
     byId("citation").value = citationOf(explorer);
     byId("citation").select();
   });
-  addEventListener("beforeprint", () => choose(explorer));
-  addEventListener("afterprint", () => choose(null));
+  addEventListener("beforeprint", () => layOut(explorer, true));
+  addEventListener("afterprint", () => layOut(explorer, false));
 }
 
 /** @returns {string} what to put into a footnote */
@@ -28,12 +29,4 @@ export function citationOf({ data: { meta }, index, known, days }) {
     meta.version && say("cite_version", { version: meta.version }), meta.date, meta.licence,
     location.href.split("/").pop(),
   ].filter(Boolean).join(". ");
-}
-
-/** Leaves on paper the events of the list that are chosen; all of them afterwards. */
-function choose(explorer) {
-  const ids = explorer && new Set(Array.from(explorer.index, (row) => explorer.data.id(row)));
-  for (const item of document.querySelectorAll("#list .event")) item.hidden = Boolean(ids) && !ids.has(item.dataset.event);
-  for (const month of document.querySelectorAll("#list .month")) month.hidden = !month.querySelector(".event:not([hidden])");
-  for (const each of document.querySelectorAll("#list details")) each.open = Boolean(explorer);
 }

@@ -86,7 +86,8 @@ export function readPack(bytes) {
   };
   const lines = (name) =>
     once(name, "values", ([at, length, n]) => new Lines(body.subarray(at, at + length), n));
-  const codes = (name) => once(name, "codes", (where) => readCodes(body, where));
+  const codes = (name) => once(name, "codes", (where) =>
+    where.length > 4 ? through(readCodes(body, where), codes(where[4]), where[1] < 0) : readCodes(body, where));
   return {
     meta, lines, codes,
     has: (name) => name in columns,
@@ -96,7 +97,17 @@ export function readPack(bytes) {
   };
 }
 
-/** @param {Uint8Array} body @param {number[]} where place, width, length, value @returns {Codes} */
+/** Codes that follow from those of another column. @param {Codes} table @param {Codes} base
+ * @param {boolean} same @returns {Codes} */
+function through(table, base, same) {
+  if (same) return base;
+  const found = table.BYTES_PER_ELEMENT === 1 ? new Uint8Array(base.length)
+    : table.BYTES_PER_ELEMENT === 2 ? new Uint16Array(base.length) : new Uint32Array(base.length);
+  for (let row = 0; row < base.length; row++) found[row] = table[base[row]];
+  return found;
+}
+
+/** @param {Uint8Array} body @param {any[]} where place, width, length, value @returns {Codes} */
 function readCodes(body, [at, width, n, value]) {
   if (width === 0) return (value < 256 ? new Uint8Array(n) : new Uint32Array(n)).fill(value);
   if (width < 0) {

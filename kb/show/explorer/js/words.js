@@ -2,20 +2,29 @@
 
 let messages = {};
 let lang = "en";
+let plural = new Intl.PluralRules("en");
+const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
 /** @param {Record<string, string>} table @param {string} language */
 export function speak(table, language) {
   messages = table;
   lang = Intl.NumberFormat.supportedLocalesOf([language]).length ? language : "en";
+  plural = new Intl.PluralRules(lang);
 }
 
-/** The words for a name, with what is to be filled in. A message may have a form for one thing:
+/** The words for a name, with what is to be filled in. A message may have forms by a number:
  * `{n} event|{n} events`. @param {string} name @param {Record<string, any>} [values] */
 export function say(name, values = {}) {
   const forms = (messages[name] ?? name).split("|");
-  const form = forms.length > 1 && Number(values.n) !== 1 ? forms[1] : forms[0];
+  const form = forms[Math.min(formOf(Number(values.n ?? 1)), forms.length - 1)];
   return form.replace(/\{(\w+)\}/g, (_, key) =>
     typeof values[key] === "number" ? number(values[key]) : values[key] ?? "");
+}
+
+/** Which form of a message a number takes: languages have one to six. */
+function formOf(n) {
+  const known = plural.resolvedOptions().pluralCategories;
+  return CATEGORIES.filter((each) => known.includes(each)).indexOf(plural.select(n));
 }
 
 /** Whether there are words for a name. @param {string} name */

@@ -1,0 +1,144 @@
+"""The commands about articles: `kb read` proposes reports, `kb add` adds the accepted ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kb.cli.options import read as read_data
+from kb.cli.printing import echo, echo_rows, progress
+from kb.errors import InvalidValue
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kb.reading import Reading
+
+_STANDARD = "-"
+
+
+@click.command("read")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--published", metavar="DAY", help="when it came out; a page may say it itself")
+@click.option("--source", default="", metavar="NAME", help="who published it")
+@click.option("--url", default="", help="where it was published")
+@click.option("--data", type=click.Path(path_type=Path), help="events that it may tell of as well")
+@click.option(
+    "--extractor", default="built-in", show_default=True, metavar="NAME", help="what reads it"
+)
+@click.option("-o", "--output", metavar="CSV", help="write the candidates there, to judge them")
+def read_command(
+    files: tuple[Path, ...],
+    published: str | None,
+    source: str,
+    url: str,
+    data: Path | None,
+    extractor: str,
+    output: str | None,
+) -> None:
+    """Read articles (text or HTML) into candidate reports, each with its words.
+
+    Example: kb read article.txt --published 2022-09-06 -o candidates.csv
+    """
+    from kb.reading import read_article
+    from kb.review import candidates_frame
+
+    if len(files) > 1 and url:
+        raise InvalidValue("--url is the address of one article; read the others one by one")
+    readings = []
+    with progress("reading"):
+        for path in files:
+            reading = read_article(
+                path, published=published, source=source, url=url, extractor=extractor
+            )
+            readings.append(reading)
+        frame = candidates_frame(readings, read_data(data) if data else None)
+    for path, reading in zip(files, readings, strict=True):
+        _say_issues(path, reading)
+    if output == _STANDARD:
+        click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
+    elif output:
+        Path(output).write_text(
+            frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline=""
+        )
+        echo(f"{Path(output).resolve()}: {_counted(len(frame))}", err=True)
+        echo("write yes or no into the column accept, mend what is wrong, then: kb add", err=True)
+    else:
+        _print(frame)
+
+
+@click.command("add")
+@click.argument("candidates", type=click.Path(path_type=Path))
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option("--all", "undecided", is_flag=True, help="also those with an empty accept")
+@click.option("--dry-run", is_flag=True, help="say what would be added, and add nothing")
+def add_command(candidates: Path, data: Path, undecided: bool, dry_run: bool) -> None:
+    """Add the accepted rows of CANDIDATES to DATA (events.csv or its folder).
+
+    The rows that are there keep their bytes. What may tell of an event that is there is listed:
+    write its id into the column event of the candidate to link the two.
+
+    Example: kb add candidates.csv data/
+    """
+    from kb.base import read_events
+    from kb.review import accepted, likely_links, read_candidates
+
+    target = data / "events.csv" if data.is_dir() or not data.suffix else data
+    base = read_events(target) if target.exists() else None
+    known = base.events.index if base is not None else ()
+    rows = accepted(read_candidates(candidates), undecided=undecided, known=set(known))
+    if rows.empty:
+        raise InvalidValue(
+            f"{candidates}: no row is accepted; write yes into the column accept, or add --all"
+        )
+    with progress("adding"):
+        fresh = rows if base is None else _not_there(rows, base.reports)
+        links = likely_links(fresh, base) if base is not None else []
+        if len(fresh) and not dry_run:
+            _append(fresh, target)
+    _say_added(len(rows), len(fresh), target, dry_run=dry_run)
+    own = dict(zip(fresh.index, fresh["event"], strict=True)) if "event" in fresh else {}
+    likely = [(x.row, x.event, x.title, x.reasons) for x in links if own.get(x.row) != x.event]
+    if likely:
+        echo("may tell of events that are there already; to link one, write its id into `event`:")
+        echo_rows(["row", "event", "title", "since it is"], likely)
+
+
+def _append(rows: pd.DataFrame, target: Path) -> None:
+    from kb.write.table import append_rows
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    append_rows(target, rows.reset_index(drop=True))
+
+
+def _not_there(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of which no report has the same words, source and day."""
+    columns = [x for x in ("title", "source", "url", "published", "quote") if x in rows]
+    known = set(reports.reindex(columns=columns).fillna("").itertuples(index=False, name=None))
+    keep = [x not in known for x in rows[columns].itertuples(index=False, name=None)]
+    return rows[keep]
+
+
+def _say_added(n_rows: int, n_fresh: int, target: Path, *, dry_run: bool) -> None:
+    done = "would be added to" if dry_run else "added to"
+    noun = "report" if n_fresh == 1 else "reports"
+    echo(f"{n_fresh:,} {noun} {done} {target}")
+    if n_fresh < n_rows:
+        echo(f"{n_rows - n_fresh:,} were there already, with the same title, source, day and words")
+
+
+def _say_issues(path: Path, reading: Reading) -> None:
+    for issue in reading.issues[:10]:
+        echo(f"{path}: {issue}", err=True)
+
+
+def _counted(number: int) -> str:
+    return f"{number:,} candidate report{'' if number == 1 else 's'}"
+
+
+def _print(frame: pd.DataFrame) -> None:
+    names = ["title", "kind", "status", "date", "places", "actors", "claimant"]
+    echo_rows(["", *names], ((n + 1, *row) for n, row in enumerate(frame[names].to_numpy().tolist())))
+    echo(f"{_counted(len(frame))}; -o candidates.csv writes them, to judge them")

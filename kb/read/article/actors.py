@@ -1,0 +1,267 @@
+"""Who is named in an article: persons, organisations, states, forces, units, and common nouns.
+
+Rules from the surest to the least sure, each taking what those before it have left: military units
+by a grammar, organisations spelt out before their acronym, persons by titles and by a recogniser,
+the armed forces of a state, states, organisations, and common nouns of people ("gunmen"). A surname
+or an acronym stands for the full name that the document has; a pronoun for the only actor who can
+be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kb.read.article.casing import SMALL, spelt_out
+from kb.read.article.nouns import ACTORS, class_of_noun
+from kb.read.article.phrases import phrase_at
+from kb.read.article.states import demonyms, states, voices
+from kb.read.article.syntax import Syntax
+from kb.read.article.units import UNIT
+from kb.read.article.values import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kb.model.names import Names
+    from kb.read.article.values import Sentence, Token
+
+_FORCES = re.compile(
+    r"(?:(?:armed|military|defen[cs]e|occupation|occupying|ground|regular) )?"
+    r"(?:forces|troops|army|military|soldiers)\b"
+)
+_SAYING = frozenset("said says announced denied claimed warned accused vowed".split())
+_TITLE = re.compile(
+    r"\b(?:(?:Vice |Prime |Deputy |Lieutenant |Major |Brigadier )?(?:President|Minister|General|Gen|"
+    r"Colonel|Col|Major|Maj|Captain|Capt|Lieutenant|Lt|Sergeant|Sgt|Senator|Sen|Judge|Justice|Mr|"
+    r"Mrs|Ms|Dr|Doctor|Father|Fr|Reverend|Rev|Bishop|Archbishop|Msgr|Monsignor|Ambassador|Governor|"
+    r"Gov|Mayor|Chancellor|Secretary|Commander|Pope|King|Queen|Prince|Sheikh))\.? "
+)
+_NAME = re.compile(
+    r"[A-ZÀ-ÝІЇЄ][\w’'-]+(?: (?:(?:de|del|la|las|los|van|von|der|bin|al|el|da|dos|y)\b ?)*"
+    r"[A-ZÀ-ÝІЇЄ][\w’'-]*\.?){0,3}"
+)
+#: Nouns that say of one human being what he or she is.
+_PERSONS = frozenset({"official", "civilian", "person", "fighter"})
+_MEMBERS = frozenset("member head founder son daughter brother sister widow native".split())
+_ACRONYM = re.compile(r"[\[(]([A-Z][A-Z-]{1,9})[\])]")
+_WORDS = re.compile(r"[\w'’-]+")
+
+
+def find_actors(
+    text: str, sentences: Sequence[Sentence], names: Names | None = None
+) -> list[Mention]:
+    """Return the actors that a text names, in order, none inside another.
+
+    `text` is cased as people print it; offsets are its own. The value of a mention is the name of
+    an actor of `names` where one bears the name, else the fullest name of the text.
+    """
+    found = _Found(text)
+    for rule in (_units, _spelt_out, _titled, _persons, _described, _forces, _organisations, _states):
+        for mention in rule(text, sentences):
+            found.add(mention)
+    for mention in _acronyms(text, found.mentions):
+        found.add(mention)
+    for mention in _common(text, sentences):
+        found.add(mention)
+    return [_known(x, names) for x in _fullest(found.in_order())]
+
+
+class _Found:
+    """Mentions that do not overlap; the first that is added stays."""
+
+    def __init__(self, text: str) -> None:
+        self.mentions: list[Mention] = []
+        self._taken = bytearray(len(text))
+
+    def add(self, mention: Mention) -> None:
+        """Add a mention unless one stands there already."""
+        if mention.end > mention.start and not any(self._taken[mention.start : mention.end]):
+            self._taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            self.mentions.append(mention)
+
+    def in_order(self) -> list[Mention]:
+        """Return the mentions by where they stand."""
+        return sorted(self.mentions, key=lambda x: x.start)
+
+
+def _mention(text: str, start: int, end: int, why: str, value: str = "") -> Mention:
+    return Mention(start, end, text[start:end], "actor", value or _clean(text[start:end]), why)
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"(?:'s|’s)$", "", name)).strip(" .,")
+
+
+def _units(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for match in UNIT.finditer(text):
+        yield _mention(text, match.start(), match.end(), "unit")
+
+
+def _spelt_out(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for match in _ACRONYM.finditer(text):
+        before = [*_WORDS.finditer(text, max(0, match.start() - 150), match.start())]
+        size = spelt_out(match.group(1), [x.group() for x in before[-12:]])
+        if size is not None:
+            start = before[-size].start()
+            name = _clean(text[start : match.start()])
+            yield _mention(text, start, match.end(), f"spelt out: {match.group(1)}", name)
+
+
+def _acronyms(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the acronyms of organisations that are spelt out somewhere."""
+    for mention in [x for x in mentions if x.why.startswith("spelt out")]:
+        acronym = mention.why.rpartition(" ")[2]
+        for match in re.finditer(rf"\b{re.escape(acronym)}\b", text):
+            yield _mention(text, *match.span(), "acronym", mention.value)
+        for match in re.finditer(re.escape(mention.value), text):
+            yield _mention(text, *match.span(), "organisation", mention.value)
+
+
+def _titled(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for match in _TITLE.finditer(text):
+        name = _NAME.match(text, match.end())
+        if name and name.group() not in demonyms() and not class_of_noun(name.group().lower()):
+            yield _mention(text, *name.span(), "person after a title")
+
+
+def _labelled(sentences: Sequence[Sentence], *labels: str) -> Iterator[tuple[Sentence, int, int]]:
+    """Yield runs of tokens that a recogniser gave one of the labels."""
+    for sentence in sentences:
+        for label, run in groupby(enumerate(sentence.tokens), key=lambda x: x[1].label):
+            places = [x for x, _ in run]
+            if label in labels:
+                yield sentence, places[0], places[-1]
+
+
+def _persons(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for sentence, first, last in _labelled(sentences, "PERSON"):
+        words = sentence.tokens[first : last + 1]
+        words = (*_names_before(sentence, first), *words)
+        while len(words) > 1 and class_of_noun(words[0].text.lower()):
+            words = words[1:]
+        is_common = words[0].text.islower() or words[0].text in demonyms()
+        if not is_common and words[0].text not in states():
+            yield _mention(text, words[0].start, _before_s(words), "person")
+
+
+def _before_s(words: Sequence) -> int:
+    return words[-2].end if len(words) > 1 and words[-1].text in ("'s", "’s") else words[-1].end
+
+
+def _forces(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for match in re.finditer(r"\b[A-Z][\w.]+(?: [A-Z]\w+)?(?=(?:'s|’s)? )", text):
+        state = demonyms().get(match.group()) or states().get(match.group())
+        if state is None:
+            continue
+        start = match.end() + (3 if text[match.end() : match.end() + 2] in ("'s", "’s") else 1)
+        if forces := _FORCES.match(text, start):
+            yield _mention(
+                text, match.start(), forces.end(), "forces of a state", f"Armed Forces of {state}"
+            )
+
+
+def _states(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for match in re.finditer(r"\b[A-Z][\w.'’-]+(?: (?:and )?[A-Z]\w+)*", text):
+        name = _clean(match.group())
+        after = _WORDS.match(text, match.end() + 1)
+        if name in states():
+            yield _mention(text, match.start(), match.start() + len(name), "state", states()[name])
+        elif name in voices() and after and after.group() in _SAYING:
+            yield _mention(text, *match.span(), "state by its capital", voices()[name])
+        elif name in demonyms() and name.endswith("s") and name[:-1] in demonyms():
+            yield _mention(text, *match.span(), "state by its people", demonyms()[name])
+
+
+def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for sentence, first, last in _labelled(sentences, "ORG"):
+        words = sentence.tokens[first : last + 1]
+        while words and words[0].text.lower() in ("the", "a", "an", "'s"):
+            words = words[1:]
+        if not words or not words[0].text[:1].isupper():
+            continue
+        names = _names_before(sentence, first)
+        if len(words) == 1 and (names or _is_described(sentence, last)):
+            start = names[0].start if names else words[0].start
+            yield _mention(text, start, words[0].end, "person by what stands beside the name")
+        else:
+            yield _mention(text, words[0].start, _before_s(words), "organisation")
+
+
+def _described(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """Yield names that no recogniser has seen, where an apposition says that they are a person's."""
+    for sentence in sentences:
+        for place, token in enumerate(sentence.tokens):
+            if _is_name(token) and token.dep != "compound" and _is_described(sentence, place):
+                names = _names_before(sentence, place)
+                if names:
+                    yield _mention(text, names[0].start, token.end, "person by an apposition")
+
+
+def _names_before(sentence: Sentence, first: int) -> tuple[Token, ...]:
+    """Return the names that stand before a name without being taken for a part of it."""
+    at = first
+    while at and sentence.tokens[at - 1].dep == "compound" and _is_name(sentence.tokens[at - 1]):
+        at -= 1
+    return sentence.tokens[at:first]
+
+
+def _is_name(token: Token) -> bool:
+    word = token.text
+    common = class_of_noun(word.lower()) or word in demonyms() or _TITLE.match(f"{word} ")
+    return token.tag == "NNP" and not token.label and word.istitle() and not common
+
+
+def _is_described(sentence: Sentence, place: int) -> bool:
+    """Tell whether an apposition says that a name is a person's: "Kovalev, a former lawmaker"."""
+    return any(
+        x.dep == "appos"
+        and x.head == place
+        and (class_of_noun(x.lemma) in _PERSONS or x.lemma in _MEMBERS)
+        for x in sentence.tokens
+    )
+
+
+def _common(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for sentence in sentences:
+        syntax = Syntax(sentence)
+        for place, token in enumerate(sentence.tokens):
+            noun_class = class_of_noun(syntax.words[place])
+            if noun_class in ACTORS and token.tag[:2] in ("NN", "") and _heads(syntax, place):
+                start, end = phrase_at(syntax, place).span(syntax)
+                yield _mention(text, start, end, f"common noun: {noun_class}")
+
+
+def _heads(syntax: Syntax, place: int) -> bool:
+    if syntax.parsed:
+        return syntax.dep(place) not in ("compound", "amod", "nmod")
+    return phrase_at(syntax, place).head == place
+
+
+def _fullest(mentions: list[Mention]) -> Iterator[Mention]:
+    """Give surnames the full name that the document has."""
+    full: dict[str, str] = {}
+    for x in mentions:
+        words = x.value.split()
+        if x.why.startswith("person") and len(words) > 1:
+            full.setdefault(words[-1], x.value)
+            if len(words) > 2 and words[-2][:1].isupper():
+                full.setdefault(words[-2], x.value)
+    for x in mentions:
+        if x.why.startswith("person") and x.value in full:
+            yield Mention(x.start, x.end, x.text, x.kind, full[x.value], f"{x.why}, by surname")
+        else:
+            yield x
+
+
+def _known(mention: Mention, names: Names | None) -> Mention:
+    """Resolve a mention to the actor that bears its value or its words."""
+    if names is None:
+        return mention
+    for name in (mention.value, mention.text):
+        code = names.find(name)
+        if code is not None:
+            why = f"{mention.why}; known"
+            return Mention(mention.start, mention.end, mention.text, "actor", names.name(code), why)
+    return mention

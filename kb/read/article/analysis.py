@@ -1,0 +1,165 @@
+"""What the stages find in an article, side by side: the ground that candidates are made on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kb.read.article.actors import find_actors
+from kb.read.article.casing import is_upper, truecase
+from kb.read.article.counts import find_counts
+from kb.read.article.events import find_events, find_mentions, most_events
+from kb.read.article.joining import join_happenings, taking_of
+from kb.read.article.participants import Cast
+from kb.read.article.placing import place_events
+from kb.read.article.pronouns import resolve_pronouns
+from kb.read.article.roles import find_roles
+from kb.read.article.sentences import split_sentences
+from kb.resolve.places import find_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kb.model.names import Names
+    from kb.read.article.events import Happening
+    from kb.read.article.participants import Participant
+    from kb.read.article.placing import Placing
+    from kb.read.article.roles import Role
+    from kb.read.article.values import Document, Field, Mention, Sentence
+    from kb.resolve.dates import DateMention
+    from kb.resolve.places import PlaceMention
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What an article tells of one happening.
+
+    `happening` leads, `joined` are further words for the same one; `roles` are those of the first.
+    """
+
+    happening: Happening
+    joined: tuple[Happening, ...]
+    roles: tuple[Role, ...]
+    participants: tuple[Participant, ...]
+    places: tuple[Placing, ...]
+    counts: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """An article taken apart; `document` has the offsets of the one given, and case throughout."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    events: tuple[Event, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    actors: tuple[Mention, ...]
+
+
+def analyse(
+    document: Document, *, parser: bool | None = None, names: Names | None = None
+) -> Analysis:
+    """Run the stages over a document.
+
+    `parser` is that of `split_sentences`; `names` are the actors that are known by name.
+    """
+    if is_upper(document.text):
+        document = replace(document, text=truecase(document.text))
+    sentences = split_sentences(document, parser=parser)
+    mentions = find_mentions(document)
+    places = _within(find_places(document.text, names=_labelled(sentences)), sentences)
+    actors = list(_no_places(find_actors(document.text, sentences, names), places))
+    cast = Cast(document.text, actors, places, resolve_pronouns(sentences, actors))
+    happenings = find_events(document, sentences, mentions=mentions)
+    return Analysis(
+        document,
+        tuple(sentences),
+        tuple(_events(document, sentences, happenings, places, cast)),
+        tuple(_within(mentions, sentences)),
+        tuple(places),
+        tuple(actors),
+    )
+
+
+def _events(
+    document: Document,
+    sentences: Sequence[Sentence],
+    happenings: Sequence[Happening],
+    places: Sequence[PlaceMention],
+    cast: Cast,
+) -> Iterator[Event]:
+    """Yield the events, those that are told of more than once as one, in order."""
+    roles = [tuple(find_roles(sentences[x.sentence], x.trigger)) for x in happenings]
+    placings = place_events(sentences, happenings, roles, places)
+    parts = [
+        cast.participants(sentences[x.sentence], row)
+        for x, row in zip(happenings, roles, strict=True)
+    ]
+    takings = [taking_of(x, y) for x, y in zip(parts, placings, strict=True)]
+    groups = join_happenings(sentences, happenings, takings)
+    groups.sort(key=lambda group: -max(happenings[x].salience for x in group))
+    for group in sorted(groups[: most_events(sentences)]):
+        lead, *others = group
+        counts = [
+            field
+            for x in group
+            for field in find_counts(
+                document.text,
+                sentences[happenings[x].sentence],
+                happenings[x].trigger,
+                [y for y in roles[x] if not cast.is_place(sentences[happenings[x].sentence], y)],
+            )
+        ]
+        yield Event(
+            happenings[lead],
+            tuple(happenings[x] for x in others),
+            roles[lead],
+            tuple(_together([parts[x] for x in group])),
+            tuple(y for x in group for y in placings[x]),
+            tuple(counts),
+        )
+
+
+def _together(parts: Sequence[Sequence[Participant]]) -> Iterator[Participant]:
+    """Yield who takes part, each by the first words that say so, in one role alone."""
+    seen: set[str] = set()
+    for row in parts:
+        fresh = [x for x in row if x.name not in seen]
+        seen |= {x.name for x in fresh}
+        yield from fresh
+
+
+def _no_places(actors: Iterable[Mention], places: Iterable[PlaceMention]) -> Iterator[Mention]:
+    """Yield the actors without those that a recogniser took a place for; states are both."""
+    spans = {(x.start, x.end) for x in places if not x.is_demonym}
+    for actor in actors:
+        guessed = actor.why.startswith(("person", "organisation"))
+        if not (guessed and (actor.start, actor.end) in spans):
+            yield actor
+
+
+def _labelled(sentences: Iterable[Sentence]) -> list[tuple[int, int, str]]:
+    """Return what a recogniser took for names: offsets and label."""
+    found: list[tuple[int, int, str]] = []
+    for sentence in sentences:
+        last = ""
+        for token in sentence.tokens:
+            if token.label and token.label == last:
+                found[-1] = (found[-1][0], token.end, token.label)
+            elif token.label:
+                found.append((token.start, token.end, token.label))
+            last = token.label
+    return found
+
+
+def _within(found: Iterable[Any], sentences: Sequence[Sentence]) -> list[Any]:
+    """Return the mentions that stand in a sentence: those of captions and the like do not."""
+    starts = [x.start for x in sentences]
+    kept = []
+    for mention in found:
+        at = bisect_right(starts, mention.start) - 1
+        if at >= 0 and mention.end <= sentences[at].end:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,160 @@
+"""The time expressions of a sentence, and the word that each of them dates.
+
+With a parser an expression dates the verb or the event noun that it hangs on; without one, the
+trigger or verb that stands nearest in its clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.read.article.durations import loose_ago
+from kb.read.article.sayings import sayings
+from kb.read.article.syntax import PREPOSITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kb.model.timespan import TimeSpan
+    from kb.read.article.syntax import Syntax
+    from kb.resolve.dates import DateMention
+
+#: Kinds of expressions that name a time; durations and frequencies do not.
+_NAMING = frozenset({"date", "time"})
+#: What is between two of these is said by the way.
+_ASIDES = frozenset("( ) — – --".split())
+#: Penalty, in words, for a clause border between an expression and what it might date.
+_BORDER = 8
+_BORDERS = frozenset(", ; : and but that who which when while after before because as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time expression with the place of what it dates (`site`), -1 where nothing does.
+
+    `first` and `last` are the places of its words; `clock` says that only a time of day was given,
+    so that its day is another's.
+    """
+
+    mention: DateMention
+    first: int
+    last: int
+    site: int
+    clock: bool
+    span: TimeSpan
+
+
+def anchors_of(
+    syntax: Syntax,
+    mentions: Iterable[DateMention],
+    triggers: Sequence[int],
+    published: int | None = None,
+) -> list[Anchor]:
+    """Return the expressions of a sentence that name a time.
+
+    `triggers` are places; `published` is the last second of the day of publication.
+    """
+    base = syntax.sentence
+    found = []
+    for mention in mentions:
+        if mention.start < base.start or mention.end > base.end:
+            continue
+        span = _span(mention, published)
+        if mention.kind not in _NAMING or span is None:
+            continue
+        places = [
+            at
+            for at, x in enumerate(syntax.tokens)
+            if x.end > mention.start and x.start < mention.end
+        ]
+        if places:
+            first, last = places[0], places[-1]
+            site = _site(syntax, first, last, triggers)
+            if _is_aside(syntax, first, site):
+                site = -1
+            found.append(Anchor(mention, first, last, site, _is_clock(mention), span))
+    return found
+
+
+def _span(mention: DateMention, published: int | None) -> TimeSpan | None:
+    if mention.time_span is None and published is not None:
+        return loose_ago(mention.text, published)
+    return mention.time_span
+
+
+def _is_aside(syntax: Syntax, first: int, site: int) -> bool:
+    """Tell whether an expression stands in brackets or between dashes, and its site does not."""
+    low, high = sorted((first, max(site, 0)))
+    marks = [x for x in syntax.words[low:high] if x in _ASIDES]
+    return len(marks) % 2 == 1 and _is_enclosed(syntax, first)
+
+
+def _is_enclosed(syntax: Syntax, place: int) -> bool:
+    before = [x for x in syntax.words[:place] if x in _ASIDES]
+    after = [x for x in syntax.words[place:] if x in _ASIDES]
+    return len(before) % 2 == 1 and bool(after)
+
+
+def _is_clock(mention: DateMention) -> bool:
+    plain = mention.text.lower()
+    given = mention.rule == "timed" and mention.anchor == "published"
+    return given and not any(x.isalpha() and len(x) > 4 for x in plain.split())
+
+
+def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
+    if not syntax.parsed:
+        return _near_site(syntax, first, last, triggers)
+    at = _top(syntax, first, last)
+    if at in triggers:
+        return at
+    for above in syntax.above(at):
+        if above in triggers:
+            return above
+        if syntax.tag(above).startswith("VB") or syntax.dep(above) == "ROOT":
+            return _main_verb(syntax, above) if _opens(syntax, first) else above
+    return _main_verb(syntax, -1) if _opens(syntax, first) else -1
+
+
+def _opens(syntax: Syntax, first: int) -> bool:
+    """Tell whether an expression opens its sentence, and so tells of its main clause."""
+    return all(x in PREPOSITIONS for x in syntax.words[:first])
+
+
+def _main_verb(syntax: Syntax, otherwise: int) -> int:
+    for at, token in enumerate(syntax.tokens):
+        if token.dep == "ROOT" and token.tag.startswith("VB"):
+            return at
+    return otherwise
+
+
+def _top(syntax: Syntax, first: int, last: int) -> int:
+    """Return the word of an expression that hangs on a word outside of it."""
+    for at in range(first, last + 1):
+        above = syntax.head(at)
+        if above is None or not first <= above <= last:
+            return at
+    return first
+
+
+def _near_site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
+    sayers = [
+        at
+        for at, word in enumerate(syntax.words)
+        if syntax.lemma(at, verb=True) in sayings() and word.endswith(("d", "s"))
+    ]
+    candidates = sorted({*triggers, *sayers})
+    if not candidates:
+        return -1
+    return min(candidates, key=lambda at: _distance(syntax, first, last, at))
+
+
+def _distance(syntax: Syntax, first: int, last: int, at: int) -> float:
+    low, high = (last + 1, at) if at > last else (at + 1, first)
+    between = syntax.words[low:high]
+    if at < first and between and all(x in PREPOSITIONS for x in between):
+        return 0
+    border: float = _BORDER * sum(x in _BORDERS for x in between)
+    if at > last and first <= 2:
+        border = 0.5 * sum(x in _BORDERS for x in between)
+    return len(between) + border + (0.5 if at > last else 0)

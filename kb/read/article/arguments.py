@@ -1,0 +1,270 @@
+"""The grammatical places around a trigger, freed of voice: who stands as its subject, its object,
+after which preposition.
+
+`subject` is the doer whether the clause is active or passive, `object` the one it is done to; a
+preposition is a slot by its own name, `poss`, `compound` and `amod` stand before a noun. With a
+parser relative clauses, participles, infinitives, conjunctions and light verbs ("carried out an
+attack on") are followed; without one, word order and prepositions tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.read.article.modality import LIGHT
+from kb.read.article.phrases import chunks
+from kb.read.article.syntax import BE, PREPOSITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.read.article.syntax import Syntax
+    from kb.read.article.triggers import Trigger
+
+SUBJECT, OBJECT = "subject", "object"
+_RELATIVE = frozenset("who which that whom".split())
+#: Light verbs whose subject undergoes what the noun names.
+_UNDERGO = frozenset("suffer undergo receive sustain face see".split())
+_CLAIM = frozenset("claim accept assume admit take acknowledge".split())
+_BLAME = frozenset("blame accuse".split())
+_ATTRIBUTE = frozenset("attribute ascribe".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """The word that fills a slot, and how it was found."""
+
+    slot: str
+    place: int
+    how: str
+
+
+def arguments(syntax: Syntax, trigger: Trigger) -> list[Argument]:
+    """Return what fills the slots of a trigger, conjuncts each by themselves."""
+    if not syntax.parsed:
+        found = _by_order(syntax, trigger)
+    elif trigger.is_noun:
+        found = [*_of_noun(syntax, trigger.place)]
+    else:
+        found = [*_of_verb(syntax, trigger.place, trigger.passive)]
+    seen: set[tuple[str, int]] = set()
+    unique = []
+    for x in found:
+        if (x.slot, x.place) not in seen and x.place != trigger.place:
+            seen.add((x.slot, x.place))
+            unique.append(x)
+    return unique
+
+
+def _with_conjuncts(syntax: Syntax, slot: str, place: int, how: str) -> Iterator[Argument]:
+    place = _antecedent(syntax, place)
+    yield Argument(slot, place, how)
+    for other in syntax.with_dep(place, "conj"):
+        if not syntax.tag(other).startswith("VB"):
+            yield from _with_conjuncts(syntax, slot, other, how)
+
+
+def _antecedent(syntax: Syntax, place: int) -> int:
+    """Return the noun that a relative pronoun stands for."""
+    if syntax.words[place] in _RELATIVE:
+        for above in syntax.above(place):
+            if syntax.dep(above) == "relcl" and (head := syntax.head(above)) is not None:
+                return head
+    return place
+
+
+def _of_verb(syntax: Syntax, place: int, passive: bool) -> Iterator[Argument]:
+    subject = surface_subject(syntax, place)
+    if subject is not None:
+        yield from _with_conjuncts(syntax, OBJECT if passive else SUBJECT, *subject)
+    yield from _objects(syntax, place)
+    yield from _prepositions(syntax, place)
+    if syntax.dep(place) == "relcl" and not passive and not _has_object(syntax, place):
+        head = syntax.head(place)
+        if head is not None and (subject is None or subject[0] != head):
+            yield from _with_conjuncts(syntax, OBJECT, head, "relative clause")
+
+
+def _has_object(syntax: Syntax, place: int) -> bool:
+    return any(syntax.with_dep(place, "dobj", "prep", "agent", "prt"))
+
+
+def _objects(syntax: Syntax, place: int) -> Iterator[Argument]:
+    objects = [*syntax.with_dep(place, "dobj", "nsubjpass")]
+    if not objects:
+        for other in syntax.with_dep(place, "conj"):
+            if other - place <= 4:
+                objects += syntax.with_dep(other, "dobj")
+    for child in objects:
+        yield from _with_conjuncts(syntax, OBJECT, child, "object")
+    for child in syntax.with_dep(place, "dative"):
+        if syntax.words[child] not in PREPOSITIONS:
+            yield from _with_conjuncts(syntax, "to", child, "indirect object")
+
+
+def _prepositions(syntax: Syntax, place: int) -> Iterator[Argument]:
+    for child in syntax.with_dep(place, "agent", "prep", "dative"):
+        word = syntax.words[child]
+        slot = SUBJECT if syntax.dep(child) == "agent" else word
+        for inner in syntax.with_dep(child, "pobj"):
+            yield from _with_conjuncts(syntax, slot, inner, word)
+        for inner in syntax.with_dep(child, "prep"):
+            for deep in syntax.with_dep(inner, "pobj"):
+                yield from _with_conjuncts(syntax, syntax.words[inner], deep, word)
+
+
+def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, str] | None:
+    """Return the word that stands as the subject of a verb, its own or a shared one."""
+    for child in syntax.with_dep(place, "nsubj", "nsubjpass", "csubj"):
+        if syntax.words[child] not in ("it", "there"):
+            return child, "subject"
+    head, dep = syntax.head(place), syntax.dep(place)
+    if head is None or depth > 5:
+        return None
+    if dep in ("acl", "relcl"):
+        return _subject_of_noun(syntax, head, place, depth)
+    if dep in ("xcomp", "ccomp"):
+        control = next(syntax.with_dep(head, "dobj"), None) if dep == "xcomp" else None
+        if control is not None and control < place:
+            return control, "object of the verb above"
+    if dep == "pcomp":
+        above = syntax.head(head)
+        return surface_subject(syntax, above, depth + 1) if above is not None else None
+    if dep in ("conj", "xcomp", "advcl"):
+        found = surface_subject(syntax, head, depth + 1)
+        return (found[0], f"subject shared by {dep}") if found else None
+    return None
+
+
+def _subject_of_noun(syntax: Syntax, head: int, place: int, depth: int) -> tuple[int, str] | None:
+    if any(syntax.words[x] == "to" for x in syntax.with_dep(place, "aux")):
+        holder = next(syntax.with_dep(head, "poss"), None)
+        if holder is not None:
+            return holder, "holder of the noun"
+        above = syntax.head(head)
+        return surface_subject(syntax, above, depth + 1) if above is not None else None
+    return head, "participle"
+
+
+def _of_noun(syntax: Syntax, place: int) -> Iterator[Argument]:
+    for child in syntax.with_dep(place, "poss", "compound", "amod", "nmod"):
+        yield from _with_conjuncts(syntax, syntax.dep(child), child, "before the noun")
+    yield from _prepositions(syntax, place)
+    for child in syntax.with_dep(place, "acl"):
+        for agent in syntax.with_dep(child, "agent"):
+            for inner in syntax.with_dep(agent, "pobj"):
+                yield from _with_conjuncts(syntax, SUBJECT, inner, "participle")
+    yield from _of_light_verb(syntax, place)
+    yield from _claimed(syntax, place)
+
+
+def _of_light_verb(syntax: Syntax, place: int) -> Iterator[Argument]:
+    verb = syntax.head(place)
+    if verb is None or syntax.lemma(verb, verb=True) not in LIGHT:
+        return
+    dep, lemma = syntax.dep(place), syntax.lemma(verb, verb=True)
+    if dep == "dobj" and (subject := surface_subject(syntax, verb)):
+        yield from _with_conjuncts(syntax, OBJECT if lemma in _UNDERGO else SUBJECT, *subject)
+    if dep in ("dobj", "nsubjpass"):
+        yield from _prepositions(syntax, verb)
+    elif dep == "nsubj":
+        yield from (x for x in _prepositions(syntax, verb) if x.slot in ("in", "at", "on"))
+
+
+def _claimed(syntax: Syntax, place: int) -> Iterator[Argument]:
+    """Yield who claims, or is blamed, for what a noun names."""
+    for verb in syntax.above(place):
+        lemma = syntax.lemma(verb, verb=True)
+        objects = [syntax.words[x] for x in syntax.with_dep(verb, "dobj", "nsubjpass")]
+        subject = surface_subject(syntax, verb)
+        if lemma in _CLAIM and "responsibility" in objects and subject:
+            yield from _with_conjuncts(syntax, "claimant", *subject)
+            return
+        if lemma in _BLAME:
+            yield from _blamed(syntax, verb, place)
+            return
+        if lemma in _ATTRIBUTE:
+            for x in _prepositions(syntax, verb):
+                if x.slot == "to":
+                    yield Argument("blamed", x.place, f"{lemma} to")
+            return
+        if syntax.tag(verb).startswith("VB") and lemma not in ("have", "be"):
+            return
+
+
+def _blamed(syntax: Syntax, verb: int, place: int) -> Iterator[Argument]:
+    objects = [*syntax.with_dep(verb, "dobj", "nsubjpass")]
+    if place in objects:
+        for x in _prepositions(syntax, verb):
+            if x.slot == "on":
+                yield Argument("blamed", x.place, "blamed on")
+    else:
+        for x in objects:
+            yield from _with_conjuncts(syntax, "blamed", x, "blamed for")
+
+
+def _by_order(syntax: Syntax, trigger: Trigger) -> list[Argument]:
+    """Fill the slots by word order, where no parser has been."""
+    phrases = chunks(syntax)
+    place = trigger.place
+    found: list[Argument] = []
+    before = [x for x in phrases if x.last < place]
+    after = [x for x in phrases if x.first > place]
+    if not trigger.is_noun:
+        left = _left_subject(syntax, before, place)
+        if left is not None:
+            slot = OBJECT if trigger.passive else SUBJECT
+            found.append(Argument(slot, left, "before the verb"))
+    else:
+        found += _inside(syntax, phrases, place)
+    if (
+        not trigger.is_noun
+        and after
+        and not trigger.passive
+        and _touches(syntax, place, after[0].first)
+    ):
+        found.append(Argument(OBJECT, after[0].head, "after the verb"))
+    return found + _prepositions_by_order(syntax, place, after)
+
+
+def _left_subject(syntax: Syntax, before: list, place: int) -> int | None:
+    for phrase in reversed(before):
+        if phrase.first and syntax.words[phrase.first - 1] in PREPOSITIONS - {"to"}:
+            continue
+        return phrase.head
+    return None
+
+
+def _inside(syntax: Syntax, phrases: list, place: int) -> list[Argument]:
+    """Return what stands in the phrase of a noun, before it."""
+    for phrase in phrases:
+        if phrase.first <= place <= phrase.last:
+            return [
+                Argument("compound", x, "before the noun")
+                for x in range(phrase.first, place)
+                if syntax.words[x][0].isalnum()
+            ]
+    return []
+
+
+def _touches(syntax: Syntax, place: int, first: int) -> bool:
+    between = syntax.words[place + 1 : first]
+    return all(x.endswith("ly") or x in ("up", "down", "out", "off", "and") for x in between)
+
+
+def _prepositions_by_order(syntax: Syntax, place: int, after: list) -> list[Argument]:
+    found: list[Argument] = []
+    last_slot = ""
+    for phrase in after:
+        if any(syntax.is_end(x) for x in range(place, phrase.first)):
+            break
+        word = syntax.words[phrase.first - 1]
+        if word in PREPOSITIONS | {"to"}:
+            last_slot = SUBJECT if word == "by" else word
+            found.append(Argument(last_slot, phrase.head, word))
+        elif word == "and" and last_slot:
+            found.append(Argument(last_slot, phrase.head, "and"))
+        elif syntax.words[phrase.first - 1] in BE or len(found) > 5:
+            break
+    return found

@@ -1,0 +1,193 @@
+"""Which time expression of its sentence dates a trigger.
+
+Each rule takes a sentence, a trigger and the expressions, and returns one of them or None; `RULES`
+has them from the surest to the least sure, with how sure each is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.read.article.clause import group_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.read.article.anchors import Anchor
+    from kb.read.article.attribution import Attribution
+    from kb.read.article.syntax import Syntax
+    from kb.read.article.triggers import Trigger
+
+#: Prepositions that put a noun at another time than its verb.
+_ELSEWHEN = frozenset(
+    "after before since following until despite over about against because amid for from during "
+    "of regarding on to under".split()
+)
+#: Prepositions before nouns that a story does not reach.
+NO_STORY = _ELSEWHEN | {"under", "by", "with"}
+_SUBORDINATE = frozenset("after before since until once".split())
+_SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
+_PARTS = frozenset("dobj pobj prep npadvmod advmod nsubjpass acl".split())
+#: Things that show what happened before them.
+_RECORDS = frozenset("video footage clip recording photo photograph image picture report".split())
+
+
+def said_on(syntax: Syntax, claim: Attribution | None, anchors: list[Anchor]) -> Anchor | None:
+    """Return the expression that dates the saying, not what was said."""
+    if claim is None or claim.verb >= len(syntax):
+        return None
+    for anchor in anchors:
+        reached = anchor.site
+        if reached == claim.verb:
+            return anchor
+        if syntax.parsed and reached >= 0 and syntax.tag(reached).startswith("NN"):
+            above = next(syntax.above(reached), None)
+            over = next(syntax.above(above), None) if above is not None else None
+            if claim.verb in (above, over) and syntax.dep(reached) == "pobj":
+                return anchor
+    return None
+
+
+def recorded_on(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """Return the date of the record that shows a trigger: "a video of Monday where …"."""
+    if not syntax.parsed:
+        return None
+    below = trigger.place
+    for above in syntax.above(trigger.place):
+        if syntax.words[above] in _RECORDS and syntax.dep(below) in ("relcl", "acl", "prep"):
+            over = syntax.head(above)
+            return next((x for x in anchors if x.site in (above, over)), None)
+        below = above
+    return None
+
+
+def _own_words(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    return next((x for x in anchors if x.site == trigger.place), None)
+
+
+def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """A noun that is subject or object of the verb that an expression dates."""
+    if not syntax.parsed or not trigger.is_noun:
+        return None
+    below = trigger.place
+    for above in syntax.above(trigger.place):
+        dep = syntax.dep(below)
+        if dep == "pobj" and syntax.words[above] in _ELSEWHEN:
+            return None
+        if syntax.tag(above).startswith("VB"):
+            return next((x for x in anchors if x.site == above), None)
+        if dep == "pobj" or dep == "prep" or dep in _SAME_CLAUSE:
+            below = above
+            continue
+        return None
+    return None
+
+
+def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """A verb that goes on from the one that an expression dates: "attacked and killed"."""
+    if not syntax.parsed:
+        return None
+    below = trigger.place
+    for above in syntax.above(trigger.place):
+        dep = syntax.dep(below)
+        marked = any(syntax.words[x] in _SUBORDINATE for x in syntax.children[below])
+        if dep not in ("conj", "advcl", "xcomp", "prep", "pcomp", "dobj", "acl") or marked:
+            return None
+        if syntax.words[above] in _SUBORDINATE or not _goes_on(syntax, below):
+            return None
+        if anchor := next((x for x in anchors if x.site == above), None):
+            return anchor
+        below = above
+    return None
+
+
+def _its_phrase(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """What is said of its parts: "passed an inspection in March"."""
+    if not syntax.parsed:
+        return None
+    known = (x for x in anchors if x.site >= 0)
+    return next((x for x in known if _is_part(syntax, x.site, trigger.place)), None)
+
+
+def _is_part(syntax: Syntax, below: int, whole: int) -> bool:
+    """Tell whether a word belongs to the phrase of another, no verb and no "after" between."""
+    for above in syntax.above(below):
+        if syntax.dep(below) not in _PARTS:
+            return False
+        if syntax.words[above] in _SUBORDINATE | {"following"}:
+            return False
+        if above == whole:
+            return True
+        if syntax.tag(above).startswith("VB"):
+            return False
+        below = above
+    return False
+
+
+def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """The only expression of a sentence, where the trigger's clause tells of the same time."""
+    days = [x for x in anchors if not x.clock]
+    if not syntax.parsed or len(days) != 1 or trigger.modality.status != "occurred":
+        return None
+    anchor = days[0]
+    low, high = sorted((anchor.first, trigger.place))
+    if trigger.modality.reality != "real" or ";" in syntax.words[low:high]:
+        return None
+    if anchor.site < 0 or not _is_free(syntax, anchor.site) or not _is_free(syntax, trigger.place):
+        return None
+    if _clause_of(syntax, anchor.site) not in (None, _clause_of(syntax, trigger.place)):
+        return None
+    return anchor if _goes_on(syntax, trigger.place) and _goes_on(syntax, anchor.site) else None
+
+
+def _clause_of(syntax: Syntax, place: int) -> int | None:
+    """Return the verb of the adverbial clause that a word stands in; None in the main clause."""
+    return next((x for x in (place, *syntax.above(place)) if syntax.dep(x) == "advcl"), None)
+
+
+def _is_free(syntax: Syntax, place: int) -> bool:
+    """Tell whether nothing puts a word at another time than the sentence's main verb."""
+    below = place
+    for above in (*syntax.above(place), None):
+        if syntax.dep(below) in ("relcl", "ccomp", "acl"):
+            return False
+        if any(syntax.words[x] in _SUBORDINATE for x in syntax.with_dep(below, "mark")):
+            return False
+        if above is None:
+            return True
+        elsewhen = syntax.words[above] in NO_STORY - {"by", "of", "in"}
+        if syntax.dep(below) in ("pobj", "pcomp") and elsewhen:
+            return False
+        below = above
+    return True
+
+
+def _goes_on(syntax: Syntax, place: int) -> bool:
+    verbs = (x for x in (place, *syntax.above(place)) if syntax.tag(x).startswith("VB"))
+    verb = next(verbs, None)
+    if verb is None:
+        return True
+    tag, place = syntax.tag(verb), verb
+    group = group_of(syntax, place, tag)
+    return not (group.perfect or group.infinitive or group.tense in ("future", "present"))
+
+
+def _near(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """Without a parser: the only expression of a sentence, when it opens it."""
+    if syntax.parsed or len(anchors) != 1:
+        return None
+    anchor = anchors[0]
+    between = syntax.words[anchor.last + 1 : trigger.place]
+    goes_on = not any(x in _SUBORDINATE or x in ("that", "who", "which") for x in between)
+    return anchor if anchor.last < trigger.place and goes_on else None
+
+
+#: Name, confidence and rule.
+RULES: tuple[tuple[str, float, Callable[[Syntax, Trigger, list[Anchor]], Anchor | None]], ...] = (
+    ("its own words", 0.9, _own_words),
+    ("its verb", 0.85, _its_verb),
+    ("its clause", 0.8, _its_clause),
+    ("its phrase", 0.7, _its_phrase),
+    ("its clause", 0.7, _near),
+    ("its sentence", 0.6, _its_sentence),
+)

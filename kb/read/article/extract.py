@@ -1,0 +1,122 @@
+"""The built-in extractor: an article taken apart, and put together as candidate reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kb.read.article.analysis import Analysis, analyse
+from kb.read.article.events import fields_of
+from kb.read.article.relations import relate
+from kb.read.article.values import Candidate, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kb.read.article.analysis import Event
+    from kb.read.article.relations import Relation
+    from kb.read.article.values import Document
+
+NAME = "built-in"
+#: A title of fewer words tells next to nothing.
+_TELLING = 3
+
+
+def extract_events(document: Document, *, parser: bool | None = None) -> list[Candidate]:
+    """Propose the reports of an article, in the order of their words.
+
+    It needs no network and no model; with spaCy's English pipeline (the extra `read`) it finds
+    more, and surer. `parser` forces one or the other.
+
+    >>> from kb.read.article.document import read_document
+    >>> text = "The bridge was hit on Monday, officials said."
+    >>> hit, = extract_events(read_document(text, published="2022-09-06"), parser=False)
+    >>> hit.values("kind"), hit.values("date")
+    (['attack'], ['2022-09-05'])
+    """
+    return candidates_of(analyse(document, parser=parser))
+
+
+def candidates_of(analysis: Analysis) -> list[Candidate]:
+    """Return an analysed article's candidates, in the order of their words."""
+    relations = relate(
+        analysis.sentences,
+        [x.happening for x in analysis.events],
+        [x.roles for x in analysis.events],
+    )
+    return [
+        _candidate(analysis, event, [x for x in relations if x.event == number])
+        for number, event in enumerate(analysis.events)
+    ]
+
+
+def _candidate(analysis: Analysis, event: Event, relations: Sequence[Relation]) -> Candidate:
+    lead = event.happening.trigger
+    fields = [
+        *_told(analysis, event),
+        *_places(event),
+        *(
+            Field("actors", f"{x.role}: {x.name}", x.start, x.end, x.confidence, x.rule)
+            for x in event.participants
+        ),
+        *event.counts,
+        *(_relation(x) for x in relations),
+    ]
+    others = tuple((x.trigger.start, x.trigger.end) for x in event.joined)
+    return Candidate(lead.start, lead.end, tuple(fields), NAME, others)
+
+
+def _told(analysis: Analysis, event: Event) -> list[Field]:
+    """Return what the leading words say, and of others of the event what these leave open."""
+    sentences, text = analysis.sentences, analysis.document.text
+    fields = [*fields_of(event.happening, sentences[event.happening.sentence], text)]
+    fields[0] = _title(analysis, event, fields[0])
+    said = {x.column for x in fields}
+    for other in event.joined:
+        words = f"told again by “{other.trigger.text}”"
+        for field in fields_of(other, sentences[other.sentence], text):
+            if field.column not in said:
+                said.add(field.column)
+                fields.append(replace(field, method=f"{field.method}; {words}"))
+    return fields
+
+
+def _title(analysis: Analysis, event: Event, own: Field) -> Field:
+    """Return the title, with what came of it ("hit and rendered impassable"), or a fuller one."""
+    lead, text = event.happening, analysis.document.text
+    for other in event.joined:
+        trigger = other.trigger
+        if other.sentence == lead.sentence and trigger.passive and lead.trigger.passive:
+            return replace(own, value=f"{own.value} and {trigger.text}")
+        if len(own.value.split()) < _TELLING:
+            fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
+            if len(fuller.value.split()) >= _TELLING:
+                return fuller
+    if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
+        return replace(own, value=_by_roles(event) or own.value, method="who did what to whom")
+    return own
+
+
+def _by_roles(event: Event) -> str:
+    """Return a title out of who takes part: "Gunmen shot Oleksii Kovalev"."""
+    by_role = {x.role: x.name for x in reversed(event.participants)}
+    agent, verb = by_role.get("agent", ""), event.happening.trigger.text
+    aim = by_role.get("victim") or by_role.get("target", "")
+    words = f"{aim} {verb}" if event.happening.trigger.passive else f"{agent} {verb} {aim}"
+    return " ".join(words.split()) if agent or aim else ""
+
+
+def _relation(found: Relation) -> Field:
+    value = f"{found.relation}: #{found.target + 1}"
+    return Field("relations", value, found.start, found.end, found.confidence, found.rule)
+
+
+def _places(event: Event) -> Iterator[Field]:
+    seen = set()
+    for placing in event.places:
+        mention = placing.mention
+        if mention.place.name not in seen:
+            seen.add(mention.place.name)
+            sure = round(placing.confidence * mention.confidence, 2)
+            why = "; ".join([placing.rule, *mention.why, *mention.place.why])
+            yield Field("places", mention.place.name, mention.start, mention.end, sure, why)

@@ -1,0 +1,147 @@
+"""What an extractor returns, held against the text: a field that no words carry is dropped.
+
+An extractor may be anybody's, or a model that makes things up. So each field must name words of the
+document: by offsets, by the words themselves, or both. Where the offsets do not hold the words, and
+the text has them exactly once, the offsets are mended; otherwise the field goes, and an issue says
+so. What only a rule gives (a status that follows from the tense) needs no words, but a method.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kb.errors import InvalidTimeSpan
+from kb.model import vocabulary
+from kb.model.tables import REPORT_COLUMNS
+from kb.model.timespan import TimeSpan
+from kb.read.article.values import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kb.read.article.values import Document, Field
+
+#: Columns that a rule may fill without words of its own.
+RULED = frozenset({"title", "kind", "status", "stance", "relations", "event", "note"})
+#: Columns that an extractor may not fill: they are the document's, or made here.
+_NOT_ITS = frozenset({"report", "published", "lang", "source", "url", "span"})
+_LONGEST = 2_000
+_NUMBERED = re.compile(r":\s*#(\d{1,6})$")
+
+
+class Finding(NamedTuple):
+    """What is wrong with a field: of which candidate (by number), column, reason, and its value."""
+
+    candidate: int
+    column: str
+    reason: str
+    value: str
+
+    def __str__(self) -> str:
+        said = f" {self.value[:80]!r}" if self.value else ""
+        return f"candidate {self.candidate}, {self.column}: {self.reason}{said}"
+
+
+def ground(
+    candidates: Iterable[Candidate], document: Document
+) -> tuple[list[Candidate], list[Finding]]:
+    """Return the candidates with the fields that stand on words of the text, and what was dropped.
+
+    A candidate whose own words are not in the text is dropped whole.
+    """
+    kept: list[Candidate] = []
+    findings: list[Finding] = []
+    numbers: dict[int, int] = {}
+    for number, candidate in enumerate(candidates, start=1):
+        if not 0 <= candidate.start < candidate.end <= len(document.text):
+            findings.append(Finding(number, "", "its words are not in the text: dropped", ""))
+            continue
+        fields = []
+        for field in candidate.fields:
+            grounded, reason = _grounded(field, document.text)
+            if grounded is None:
+                findings.append(Finding(number, field.column, reason, field.value))
+            else:
+                fields.append(grounded)
+        kept.append(replace(candidate, fields=tuple(fields)))
+        numbers[number] = len(kept)
+    return [_renumbered(x, numbers) for x in kept], findings
+
+
+def _renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
+    """Return a candidate whose relations lead to candidates by the numbers that are left."""
+    fields = []
+    for field in candidate.fields:
+        target = target_number(field)
+        if target is None:
+            fields.append(field)
+        elif target in numbers:
+            value = f"{field.value.partition('#')[0]}#{numbers[target]}"
+            fields.append(replace(field, value=value))
+    return replace(candidate, fields=tuple(fields))
+
+
+def target_number(field: Field) -> int | None:
+    """Return the number of the candidate that a relation leads to (`about: #3`); else None."""
+    found = _NUMBERED.search(field.value) if field.column == "relations" else None
+    return int(found[1]) if found else None
+
+
+def _grounded(field: Field, text: str) -> tuple[Field | None, str]:
+    """Return a field with offsets that hold its words, or None and why not."""
+    if field.column not in REPORT_COLUMNS or field.column in _NOT_ITS:
+        return None, "no column that an extractor fills: dropped"
+    if not field.value.strip() or len(field.value) > _LONGEST:
+        return None, "empty or too long: dropped"
+    if reason := _unfit(field):
+        return None, f"{reason}: dropped"
+    held = 0 <= field.start < field.end <= len(text)
+    if held and (not field.words or _folded(text[field.start : field.end]) == _folded(field.words)):
+        return field, ""
+    if field.words:
+        place = _only_place(field.words, text)
+        if place is not None:
+            return replace(field, start=place[0], end=place[1]), ""
+        return None, "its words are not in the text, or not once: dropped"
+    if held or (field.column in RULED and field.method and (field.start, field.end) == (-1, -1)):
+        return field, ""
+    return None, "no words of the text carry it: dropped"
+
+
+def _unfit(field: Field) -> str:
+    """Say why a value cannot stand in its column; empty where it can."""
+    if field.column in ("date", "said"):
+        try:
+            TimeSpan.parse(field.value)
+        except InvalidTimeSpan:
+            return "no date in EDTF"
+    elif field.column == "kind" and not vocabulary.is_known("kind", field.value):
+        return "no kind of the vocabulary"
+    elif field.column == "status" and not vocabulary.is_known("status", field.value):
+        return "no status of the vocabulary"
+    elif field.column == "stance" and not vocabulary.is_known("stance", field.value):
+        return "no stance of the vocabulary"
+    elif field.column == "relations":
+        if not vocabulary.is_known("relation", field.value.partition(":")[0].strip()):
+            return "no relation of the vocabulary"
+    elif field.column == "actors":
+        role, colon, _ = field.value.partition(":")
+        if not colon or not vocabulary.is_known("role", role.strip()):
+            return "no role of the vocabulary"
+    return ""
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _only_place(words: str, text: str) -> tuple[int, int] | None:
+    """Return where a text has words, if it has them once; white space may differ."""
+    parts = [re.escape(x) for x in words.split()]
+    if not parts or len(words) > _LONGEST:
+        return None
+    found = re.compile(r"\s+".join(parts), re.IGNORECASE).finditer(text)
+    first, second = next(found, None), next(found, None)
+    return first.span() if first and second is None else None

@@ -1,0 +1,167 @@
+"""Which triggers tell of one happening, within a sentence and from sentence to sentence.
+
+Two are joined only by what both say: verbs that are coordinated and done to the same thing ("hit
+and rendered impassable"), or a later word of the same kind about the same names ("the shooting of
+N. … N. was shot"). Dates, places and actors that contradict one another keep them apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.model.vocabulary import broader, family
+from kb.read.article.syntax import Syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kb.read.article.events import Happening
+    from kb.read.article.participants import Participant
+    from kb.read.article.placing import Placing
+    from kb.read.article.values import Sentence
+
+#: What an act of violence does: told of in the same breath, it is no event of its own.
+_RESULTS = frozenset("damage closure death injury killing outage fire".split())
+_CAUSES = frozenset(
+    "attack strike shelling bombing assault sabotage explosion assassination".split()
+)
+#: How many sentences back a happening may be taken up again.
+_BACK = 4
+_NEVER = frozenset("statement announcement other".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Who takes part in a happening, by name (roles as keys), and where it was."""
+
+    actors: Mapping[str, frozenset[str]]
+    places: frozenset[str]
+
+
+def taking_of(participants: Iterable[Participant], placings: Iterable[Placing]) -> Taking:
+    """Return who takes part and where, as it is compared."""
+    actors: dict[str, frozenset[str]] = {}
+    for one in participants:
+        actors[one.role] = actors.get(one.role, frozenset()) | {one.name}
+    return Taking(actors, frozenset(x.mention.place.name for x in placings))
+
+
+def join_happenings(
+    sentences: Sequence[Sentence], happenings: Sequence[Happening], takings: Sequence[Taking]
+) -> list[list[int]]:
+    """Return groups of happenings by number, each about one; the first of a group leads it."""
+    groups: list[list[int]] = []
+    syntaxes = {x.sentence: Syntax(sentences[x.sentence]) for x in happenings}
+    for number, _happening in enumerate(happenings):
+        group = next(
+            (
+                group
+                for group in reversed(groups)
+                if _is_same(syntaxes, happenings, takings, group, number)
+            ),
+            None,
+        )
+        if group is None:
+            groups.append([number])
+        else:
+            group.append(number)
+    return [_led(group, happenings) for group in groups]
+
+
+def _led(group: list[int], happenings: Sequence[Happening]) -> list[int]:
+    """Return a group with its leader first: what was done before what came of it, then the dated."""
+
+    def rank(number: int) -> tuple[bool, bool, float]:
+        x = happenings[number]
+        return (
+            x.trigger.kind in _RESULTS and x.trigger.kind != "killing",
+            x.dating.time_span is None,
+            -x.salience,
+        )
+
+    lead = min(group, key=rank)
+    return [lead, *(x for x in group if x != lead)]
+
+
+def _is_same(
+    syntaxes: Mapping[int, Syntax],
+    happenings: Sequence[Happening],
+    takings: Sequence[Taking],
+    group: Sequence[int],
+    number: int,
+) -> bool:
+    one, taking = happenings[number], takings[number]
+    others = [happenings[x] for x in group]
+    if one.trigger.kind in _NEVER or any(_contradict(one, x) for x in others):
+        return False
+    for at, other in zip(group, others, strict=True):
+        if other.sentence == one.sentence:
+            if _is_coordinated(syntaxes[one.sentence], other, one) and _same_aim(
+                taking, takings[at]
+            ):
+                return True
+        elif one.sentence - other.sentence <= _BACK and _is_taken_up(
+            one, other, taking, takings[at]
+        ):
+            return True
+    return False
+
+
+def _contradict(one: Happening, other: Happening) -> bool:
+    a, b = one.dating.time_span, other.dating.time_span
+    if a is not None and b is not None and (a.certainly_before(b) or b.certainly_before(a)):
+        return True
+    same = one.trigger.modality.status == other.trigger.modality.status
+    lasting = "ongoing" in (one.trigger.modality.status, other.trigger.modality.status)
+    return not same or lasting
+
+
+def _is_coordinated(syntax: Syntax, first: Happening, second: Happening) -> bool:
+    """Tell whether the second is done in one breath with the first, or is what came of it."""
+    a, b = first.trigger, second.trigger
+    fitting = a.kind in _CAUSES and (b.kind in _RESULTS or b.kind in _CAUSES)
+    if not fitting or a.is_noun or b.is_noun:
+        return False
+    if not syntax.parsed:
+        between = syntax.words[a.place + 1 : b.place]
+        return "and" in between and "," not in between and len(between) <= 4
+    at: int | None = b.place
+    while at is not None and syntax.dep(at) == "conj":
+        at = syntax.head(at)
+        if at == a.place:
+            return True
+    return False
+
+
+def _same_aim(one: Taking, other: Taking) -> bool:
+    """Tell whether both were done to the same; one that names nobody fits."""
+    a, b = _aims(one), _aims(other)
+    return not a or not b or bool(a & b)
+
+
+def _aims(taking: Taking) -> frozenset[str]:
+    return frozenset().union(
+        *(names for role, names in taking.actors.items() if role in ("target", "victim"))
+    )
+
+
+def _is_taken_up(one: Happening, other: Happening, taking: Taking, before: Taking) -> bool:
+    if not _alike(one.trigger.kind, other.trigger.kind):
+        return False
+    for role, names in taking.actors.items():
+        rivals = before.actors.get(role)
+        if rivals and names and not names & rivals:
+            return False
+    if taking.places and before.places and not taking.places & before.places:
+        return False
+    shared = _aims(taking) & _aims(before)
+    return any(x[:1].isupper() for x in shared)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether kinds are one, or one is the broader, or both harm people or things."""
+    if one == other or one in broader(other) or other in broader(one):
+        return True
+    harm = _RESULTS | _CAUSES
+    return one in harm and other in harm and family(one) == family(other)

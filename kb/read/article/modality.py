@@ -1,0 +1,333 @@
+"""Whether what a trigger names has happened: status, stance, aspect, and what is no event at all.
+
+The verb group says tense and negation; the words that govern it (`modality.csv`) say whether it
+was planned, put off, tried, denied or doubted. What is only wished for, supposed, general or
+somebody's opinion is told apart by `reality`, since it is not to be reported as an event.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kb.read.article.clause import COMING, NONE, PAST, PRESENT, Group, group_of
+from kb.read.article.syntax import BE, PREPOSITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kb.read.article.syntax import Syntax
+
+REAL, UNREAL, NEGATED, ATTEMPTED, GENERIC, OPINION = (
+    "real",
+    "unreal",
+    "negated",
+    "attempted",
+    "generic",
+    "opinion",
+)
+#: A later one overrules an earlier one.
+_STATUSES = ("occurred", "ongoing", "planned", "postponed", "cancelled")
+#: Modals that say what ought to be; the others what may be.
+_OUGHT = frozenset("should must ought".split())
+#: Verbs that only say that what their noun names takes place, or who does it.
+LIGHT = frozenset(
+    "occur happen take hold carry conduct launch stage mount commit make undergo suffer begin "
+    "start open see follow erupt continue end perform give face sustain inflict wage "
+    "undertake lead cause spark trigger prompt report announce receive be".split()
+)
+_IF = frozenset("if unless whether".split())
+_COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
+_OBJECTS = frozenset("dobj obj nsubjpass oprd attr pobj".split())
+#: How far a word governs to its right where no parser says so.
+_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """What became of it, and the words that say so (places in the sentence).
+
+    `status` and `stance` are terms of the vocabulary; `aspect` is repeated, or empty; `hedged`
+    says that the writer does not vouch for it ("reportedly").
+    """
+
+    status: str = "occurred"
+    stance: str = "asserts"
+    reality: str = REAL
+    aspect: str = ""
+    hedged: bool = False
+    clues: tuple[int, ...] = field(default=(), compare=False)
+
+    def with_effect(self, effect: str, place: int) -> Modality:
+        """Return what a word of `modality.csv` makes of it."""
+        changed = replace(self, clues=(*self.clues, place))
+        if effect in _STATUSES:
+            return replace(changed, status=max(self.status, effect, key=_STATUSES.index))
+        if effect in ("denies", "doubts"):
+            return replace(changed, stance="denies" if self.stance == "denies" else effect)
+        if effect == "repeated":
+            return replace(changed, aspect=effect)
+        if effect == "actual":
+            return changed
+        if effect == "reported":
+            return replace(changed, hedged=True)
+        effect = GENERIC if effect == "habitual" else effect
+        return replace(
+            changed, reality=effect if self.reality in (REAL, ATTEMPTED) else self.reality
+        )
+
+
+@cache
+def effects(pos: str) -> Mapping[str, str]:
+    """Return the words of one part of speech that change whether something happened."""
+    with Path(__file__).with_name("modality.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return MappingProxyType({x["word"]: x["effect"] for x in rows if x["pos"] == pos})
+
+
+def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) -> Modality:
+    """Judge what a verb names. In headlines the present tense tells of what has happened."""
+    group = group_of(syntax, place, tag)
+    found = _by_group(Modality(), group, place, headline)
+    if group.infinitive and not group.perfect and not list(_governors(syntax, place)):
+        found = replace(found, reality=UNREAL)
+    for governor, effect in _governors(syntax, place):
+        found = found.with_effect(effect, governor)
+        found = _by_governor(syntax, governor, found)
+    return _by_neighbours(syntax, place, found)
+
+
+def judge_noun(syntax: Syntax, place: int, *, headline: bool = False) -> Modality:
+    """Judge what a noun names, by its modifiers and by the verb that it belongs to."""
+    found = Modality()
+    for at, effect in _modifiers(syntax, place):
+        found = found.with_effect(effect, at)
+    for governor, effect in _governors(syntax, place):
+        found = _by_governor(syntax, governor, found.with_effect(effect, governor))
+    verb = _verb_of(syntax, place)
+    if verb is not None:
+        found = _by_verb(syntax, place, verb, found, headline)
+    return _by_neighbours(syntax, place, found)
+
+
+def _by_group(found: Modality, group: Group, place: int, headline: bool) -> Modality:
+    if group.negated:
+        return replace(found, reality=NEGATED)
+    if group.tense == COMING:
+        return found.with_effect("planned", place)
+    if group.modal in _OUGHT:
+        return replace(found, reality=OPINION)
+    if group.modal:
+        return _by_modal(found, group, place)
+    if group.progressive and (group.tense == PRESENT or group.perfect):
+        return found.with_effect("ongoing", place)
+    plain = group.tense == PRESENT and not group.perfect and not group.passive
+    return replace(found, reality=GENERIC) if plain and not headline else found
+
+
+def _by_modal(found: Modality, group: Group, place: int) -> Modality:
+    if group.perfect:
+        return found.with_effect("doubts", place)
+    if group.modal == "would":
+        return found.with_effect("planned", place)
+    return replace(found, reality=UNREAL)
+
+
+def _by_governor(syntax: Syntax, governor: int, found: Modality) -> Modality:
+    """Take over what the governing verb's own group says: a plan denied is no plan."""
+    tag = syntax.tag(governor, ("VBD", "VBN", "NN"))
+    if not tag.startswith("VB"):
+        return found
+    group = group_of(syntax, governor, tag)
+    if group.negated:
+        undone = found.reality == NEGATED
+        return replace(found, reality=REAL if undone else NEGATED)
+    if group.modal and not group.perfect:
+        return replace(found, reality=UNREAL)
+    return found
+
+
+def _by_verb(syntax: Syntax, place: int, verb: int, found: Modality, headline: bool) -> Modality:
+    """Take over the tense of the verb, where it tells of the noun's own happening."""
+    group = group_of(syntax, verb, syntax.tag(verb, ("VBD",)))
+    light = syntax.lemma(verb, verb=True) in LIGHT
+    definite = syntax.words[max(0, place - 3) : place]
+    known = any(x in ("the", "this", "that", "his", "her", "their", "its") for x in definite)
+    if group.negated and (light or not known):
+        return replace(found, reality=NEGATED)
+    if not light and known:
+        return found
+    if group.tense == COMING or group.modal == "would":
+        return found.with_effect("planned", verb)
+    if group.modal and not group.perfect:
+        return replace(found, reality=UNREAL)
+    if light and group.progressive and group.tense != PAST:
+        return found.with_effect("ongoing", verb)
+    if light and group.infinitive:
+        return found if found.status != "occurred" else replace(found, reality=UNREAL)
+    return found
+
+
+def _governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
+    """Yield the words that govern a word and change whether it happened, nearest first."""
+    if syntax.parsed:
+        yield from _parsed_governors(syntax, place)
+    else:
+        yield from _near_governors(syntax, place)
+
+
+def _parsed_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
+    below = place
+    for above in syntax.above(place):
+        dep = syntax.dep(below)
+        tag = syntax.tag(above)
+        verb = tag.startswith("VB")
+        if effect := _effect(syntax, above, verb):
+            object_of = dep in _OBJECTS or dep in ("prep", "dative", "agent")
+            if (verb and (dep in _COMPLEMENTS or object_of)) or (
+                not verb and dep in (*_COMPLEMENTS, "prep", "relcl")
+            ):
+                yield above, effect
+        if verb and dep in ("nsubj", "advcl", "relcl", "parataxis"):
+            return
+        if dep == "conj" and verb and not syntax.tag(below).startswith("VB"):
+            return
+        if (
+            verb
+            and dep in ("dobj", "nsubjpass", "pobj", "prep")
+            and below != place
+            and not _is_prep(syntax, below)
+        ):
+            return
+        below = above
+
+
+def _is_prep(syntax: Syntax, place: int) -> bool:
+    return syntax.tag(place) in ("IN", "TO", "RP")
+
+
+def _effect(syntax: Syntax, place: int, verb: bool) -> str:
+    if verb:
+        return effects("verb").get(syntax.lemma(place, verb=True), "")
+    tag = syntax.tag(place)
+    pos = "noun" if tag.startswith("NN") else "adjective"
+    return effects(pos).get(syntax.lemma(place, verb=False), "")
+
+
+def _near_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
+    for at in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        if syntax.is_end(at):
+            break
+        for verb in (True, False):
+            effect = effects("verb" if verb else "noun").get(syntax.lemma(at, verb), "")
+            if effect and _reaches(syntax, at, place):
+                yield at, effect
+                break
+
+
+def _reaches(syntax: Syntax, governor: int, place: int) -> bool:
+    """Tell whether only words that join stand between, so that the one governs the other."""
+    between = syntax.words[governor + 1 : place]
+    return not between or any(x in PREPOSITIONS for x in between[:2]) or len(between) <= 3
+
+
+def _put_off(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
+    """Find "… was postponed" and "… is under way", said of the noun before it."""
+    for at in range(place + 1, min(place + 1 + _REACH, len(syntax))):
+        if syntax.is_end(at):
+            return
+        if syntax.words[at - 1] not in BE:
+            continue
+        if syntax.words[at : at + 2] == ["under", "way"]:
+            yield at, "ongoing"
+        by_verb = effects("verb").get(syntax.lemma(at, verb=True), "")
+        if by_verb not in ("postponed", "cancelled", "planned") or syntax.parsed:
+            by_verb = ""
+        if effect := by_verb or effects("adjective").get(syntax.words[at], ""):
+            yield at, effect
+
+
+def _modifiers(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
+    if syntax.parsed:
+        near = list(syntax.with_dep(place, "amod", "det", "compound", "acomp", "nmod"))
+    else:
+        near = list(range(max(0, place - 3), place))
+    for at in near:
+        word = syntax.words[at]
+        if word == "no":
+            yield at, NEGATED
+        elif word == "any":
+            yield at, UNREAL
+        elif effect := effects("adjective").get(word, ""):
+            yield at, effect
+    yield from _put_off(syntax, place)
+    yield from _on_hold(syntax, place)
+
+
+def _on_hold(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
+    """Find "put … on hold", "put off … " and "called off …" around the noun."""
+    words = syntax.words
+    rest = words[place + 1 :]
+    stop = next((n for n, x in enumerate(rest) if x in (".", ";")), len(rest))
+    for first, second, effect in (("on", "hold", "postponed"), ("on", "ice", "postponed")):
+        pairs = list(pairwise(rest[:stop]))
+        put = [at for at in range(max(0, place - 8), len(words)) if words[at] in _PUT]
+        if (first, second) in pairs and any(at < place + 8 for at in put):
+            yield place + 1 + pairs.index((first, second)), effect
+    for at in range(max(0, place - 4), place):
+        if (words[at], words[min(at + 1, len(words) - 1)]) in _OFF:
+            yield at, _OFF[words[at], words[at + 1]]
+
+
+_PUT = frozenset("put puts putting placed".split())
+_OFF = {
+    ("called", "off"): "cancelled",
+    ("calls", "off"): "cancelled",
+    ("call", "off"): "cancelled",
+    ("put", "off"): "postponed",
+    ("puts", "off"): "postponed",
+}
+
+
+def _by_neighbours(syntax: Syntax, place: int, found: Modality) -> Modality:
+    """Take adverbs in the clause, and the conditional, into account."""
+    low, high = _clause_limits(syntax, place)
+    near = list(syntax.with_dep(place, "advmod", "neg")) if syntax.parsed else ()
+    for at in near or range(max(low, place - 3), min(high, place + 3)):
+        if at != place and (effect := effects("adverb").get(syntax.words[at], "")):
+            found = found.with_effect(effect, at)
+    if any(x in _IF for x in syntax.words[max(low - 1, 0) : place]):
+        found = replace(found, reality=UNREAL)
+    return found
+
+
+def _clause_limits(syntax: Syntax, place: int) -> tuple[int, int]:
+    low, high = place, place + 1
+    while low > 0 and not syntax.is_end(low - 1):
+        low -= 1
+    while high < len(syntax) and not syntax.is_end(high):
+        high += 1
+    return low, high
+
+
+def _verb_of(syntax: Syntax, place: int) -> int | None:
+    """Return the verb that a noun is subject or object of."""
+    if syntax.parsed:
+        below = place
+        for above in syntax.above(place):
+            if syntax.tag(above).startswith("VB"):
+                return above if syntax.dep(below) in (*_OBJECTS, "nsubj", "conj") else None
+            below = above
+        return None
+    for at in (*range(place - 1, max(-1, place - 5), -1), *range(place + 1, place + 5)):
+        if 0 <= at < len(syntax) and syntax.lemma(at, verb=True) in LIGHT:
+            return at
+    return None
+
+
+__all__ = ["LIGHT", "NONE", "Modality", "effects", "judge_noun", "judge_verb"]

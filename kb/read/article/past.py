@@ -1,0 +1,55 @@
+"""Dates of what has happened: they lie before the article came out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.model.calendar import DAY, Bounds, Precision
+from kb.model.timespan import TimeSpan
+from kb.resolve.dates.published import anchor_day
+
+if TYPE_CHECKING:
+    from kb.read.article.anchors import Anchor
+    from kb.read.article.values import Document
+
+
+def last_second(document: Document) -> int | None:
+    """Return the last second of the day of publication, None where it is not known."""
+    day = anchor_day(document.published or None)
+    return None if day is None else (day + 1) * DAY - 1
+
+
+def before_publication(anchor: Anchor, span: TimeSpan, published: int | None) -> TimeSpan:
+    """Return a date that lies before publication, of what has happened.
+
+    "In January" and "on Sunday" do not say of which year or week; what has happened did so in the
+    last one.
+    """
+    if published is None or span.earliest is None or span.earliest <= published:
+        return span
+    if anchor.mention.anchor != "published":
+        return span
+    rule = anchor.mention.rule
+    if rule == "weekday":
+        return _moved(span, 7)
+    if rule == "calendar" and span.latest is not None:
+        return _moved(span, 365) if span.precision == Precision.DAY else _year_before(span)
+    return span
+
+
+def _moved(span: TimeSpan, days: int) -> TimeSpan:
+    seconds = days * DAY
+    begin, end = (
+        Bounds(
+            None if x.earliest is None else x.earliest - seconds,
+            None if x.latest is None else x.latest - seconds,
+        )
+        for x in (span.begin, span.end)
+    )
+    return TimeSpan(begin, end)
+
+
+def _year_before(span: TimeSpan) -> TimeSpan:
+    edtf = span.edtf
+    year = edtf[:4]
+    return TimeSpan.parse(edtf.replace(year, str(int(year) - 1))) if year.isdigit() else span

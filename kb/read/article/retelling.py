@@ -1,0 +1,133 @@
+"""Mentions of one happening: what the title and a later "the attack" are dated by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from kb.read.article.syntax import Syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kb.read.article.dating import Dating
+    from kb.read.article.triggers import Trigger
+    from kb.read.article.values import Sentence
+
+#: Rules that date by words of the sentence itself.
+_BY_WORDS = frozenset(
+    "its own words;its verb;its clause;its phrase;reported by then;recorded by then".split(";")
+)
+#: Kinds of which an article seldom tells two.
+_SINGLE = frozenset("protest fire disaster accident explosion uprising spaceflight".split())
+#: How many sentences ahead a mention may be told more fully.
+_AHEAD = 2
+#: How many names and things two sentences share that tell the same with a verb each.
+_SHARED = 2
+#: Words by which a verb tells of something else of the kind.
+_OTHERS = frozenset("also previously earlier repeatedly another second third again".split())
+#: Without a parser, words longer than this are taken for names and nouns.
+_LONG = 4
+_KNOWN = frozenset("the this that his her its their".split())
+
+
+def share_dates(
+    sentences: Sequence[Sentence],
+    triggers: Sequence[Sequence[Trigger]],
+    found: Sequence[Sequence[Dating]],
+) -> list[list[Dating]]:
+    """Give a mention the date of another mention of the same happening.
+
+    Titles and headings retell what the text below them says; a noun with "the" or a possessive
+    means what has been told, or what the next sentences tell; and so does a verb whose sentence
+    names the same things.
+    """
+    contents = [content(Syntax(x)) for x in sentences]
+    told: dict[str, list[_Told]] = {}
+    for at, row in enumerate(triggers):
+        for trigger, dating in zip(row, found[at], strict=True):
+            if dating.rule in _BY_WORDS:
+                for key in _keys(trigger):
+                    told.setdefault(key, []).append(_Told(at, dating, contents[at]))
+    return [
+        [
+            _again(sentences, contents, at, trigger, dating, _told_of(trigger, told))
+            for trigger, dating in zip(row, found[at], strict=True)
+        ]
+        for at, row in enumerate(triggers)
+    ]
+
+
+class _Told(NamedTuple):
+    """A dated mention in sentence number `sentence`, and what its sentence names."""
+
+    sentence: int
+    dating: Dating
+    names: set[str]
+
+
+def content(syntax: Syntax) -> set[str]:
+    """Return the nouns and names of a sentence, by which one tells that it is of the same story."""
+    if not syntax.parsed:
+        return {x for x in syntax.words if len(x) > _LONG}
+    return {
+        x.lemma
+        for x in syntax.tokens
+        if x.tag[:2] == "NN" and len(x.lemma) > 2 and x.label not in ("DATE", "TIME")
+    }
+
+
+def _again(
+    sentences: Sequence[Sentence],
+    contents: Sequence[set[str]],
+    at: int,
+    trigger: Trigger,
+    dating: Dating,
+    told: Sequence[_Told],
+) -> Dating:
+    if dating.rule not in ("undated", "day of the story") or trigger.modality.reality != "real":
+        return dating
+    headline = sentences[at].zone in ("title", "heading")
+    other = _nearest(told, at, len(sentences) if headline else _AHEAD)
+    if other is None:
+        return dating
+    if not headline and not _retells(sentences[at], trigger, contents[at] & other.names):
+        return dating
+    return replace(
+        dating,
+        time_span=other.dating.time_span,
+        start=other.dating.start,
+        end=other.dating.end,
+        rule="another mention",
+        confidence=0.7,
+    )
+
+
+def _nearest(told: Sequence[_Told], at: int, ahead: int) -> _Told | None:
+    """Return the last mention before a sentence, else the first one that soon follows."""
+    before = [x for x in told if x.sentence < at]
+    if before:
+        return before[-1]
+    return next((x for x in told if x.sentence - at <= ahead), None)
+
+
+def _retells(sentence: Sentence, trigger: Trigger, shared: set[str]) -> bool:
+    syntax = Syntax(sentence)
+    if not trigger.is_noun:
+        return len(shared) >= _SHARED and not _OTHERS & set(syntax.words)
+    before = syntax.words[max(0, trigger.place - 3) : trigger.place]
+    return any(x in _KNOWN for x in before)
+
+
+def _keys(trigger: Trigger) -> tuple[str, ...]:
+    """Mentions of one happening share a kind, and the beginning of their words.
+
+    Of kinds of which an article seldom tells two, the kind alone is enough.
+    """
+    key = f"{trigger.kind}:{trigger.entry.lemma[:4]}"
+    return (key, trigger.kind) if trigger.kind in _SINGLE else (key,)
+
+
+def _told_of(trigger: Trigger, told: Mapping[str, list[_Told]]) -> list[_Told]:
+    keys = _keys(trigger) if trigger.is_noun else _keys(trigger)[:1]
+    return next((told[x] for x in keys if x in told), [])

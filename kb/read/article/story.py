@@ -1,0 +1,130 @@
+"""The day that an article's story has reached: what goes on in the simple past is of that day.
+
+Narrative progression as in discourse representation (Lascarides and Asher 1993) and as HeidelTime
+anchors what is told: an event in the simple past happens at the time the text has come to, until
+another time is named. It is the least sure of the rules, so it asks much: a sentence that tells, in
+no quotation, with a thing or a name in common with the story, or a word such as "then".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.model.calendar import DAY
+from kb.read.article.attachment import NO_STORY
+from kb.read.article.clause import group_of
+from kb.read.article.retelling import content
+from kb.read.article.sayings import sayings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.model.timespan import TimeSpan
+    from kb.read.article.anchors import Anchor
+    from kb.read.article.syntax import Syntax
+    from kb.read.article.triggers import Trigger
+
+#: Words by which a story goes on, and words of what lies outside of it.
+_NARRATIVE = frozenset("then later earlier meanwhile afterwards subsequently".split())
+_ASIDE = frozenset("previously formerly repeatedly since already historically once".split())
+#: A story's day holds for spans of at most so many days.
+_STORY_DAYS = 3
+
+
+class Story:
+    """The day that a story has reached, and the names and things that it tells of.
+
+    `published` is the last second of the day of publication.
+    """
+
+    def __init__(self, published: int | None) -> None:
+        self.published = published
+        self.day: Anchor | None = None
+        self._paragraph = -1
+        self._words: set[str] = set()
+
+    def break_off(self) -> None:
+        """Begin anew, as after a heading."""
+        self.day = None
+
+    def day_of(self, syntax: Syntax, trigger: Trigger) -> Anchor | None:
+        """Return the day of the story, where a trigger carries the story on."""
+        if self.day is None or syntax.sentence.zone != "body" or not _is_told(trigger):
+            return None
+        if _stands_back(syntax) or not _carries_on(syntax, trigger):
+            return None
+        return self.day if self._is_joined(syntax) else None
+
+    def _is_joined(self, syntax: Syntax) -> bool:
+        words = set(syntax.words)
+        if words & _ASIDE:
+            return False
+        same = syntax.sentence.paragraph == self._paragraph
+        return same or bool(content(syntax) & self._words or words & _NARRATIVE)
+
+    def go_on(self, syntax: Syntax) -> None:
+        """Take a sentence in that the story has gone on in."""
+        self._paragraph = syntax.sentence.paragraph
+        self._words |= content(syntax)
+
+    def move(self, syntax: Syntax, anchors: Iterable[Anchor]) -> None:
+        """Go to the last day among those that a sentence tells of."""
+        for anchor in anchors:
+            if not anchor.clock and self._is_day(anchor.span):
+                self.day, self._paragraph = anchor, syntax.sentence.paragraph
+                self._words = content(syntax)
+
+    def _is_day(self, span: TimeSpan) -> bool:
+        """Tell whether a date is short and past, so that a story may go on from it."""
+        if span.earliest is None or span.latest is None:
+            return False
+        past = self.published is None or span.earliest <= self.published
+        return past and (span.latest - span.earliest) // DAY < _STORY_DAYS
+
+
+def moves_story(trigger: Trigger) -> bool:
+    """Tell whether a date of a trigger is one that a story may go on from."""
+    return _is_told(trigger)
+
+
+def _is_told(trigger: Trigger) -> bool:
+    saying = trigger.entry.lemma in sayings() and not trigger.is_noun
+    if saying or trigger.kind == "statement":
+        return False
+    return trigger.modality.status == "occurred" and trigger.modality.reality == "real"
+
+
+def _stands_back(syntax: Syntax) -> bool:
+    """Tell whether a sentence's main verb is in the perfect, which sums up and tells no story."""
+    for place, token in enumerate(syntax.tokens):
+        if token.dep == "ROOT" and token.tag.startswith("VB"):
+            return group_of(syntax, place, token.tag).perfect
+    return False
+
+
+def _carries_on(syntax: Syntax, trigger: Trigger) -> bool:
+    """Tell whether a story in the simple past goes on with a trigger."""
+    place = trigger.place
+    if trigger.is_noun:
+        return _noun_carries_on(syntax, place)
+    if not syntax.parsed:
+        return trigger.tag == "VBD" or trigger.passive
+    group = group_of(syntax, place, trigger.tag)
+    if group.perfect or group.infinitive or group.tense in ("future", "present"):
+        return False
+    if group.tense == "past":
+        return syntax.dep(place) != "relcl"
+    above = next((x for x in syntax.above(place) if syntax.tag(x).startswith("VB")), None)
+    return above is not None and group_of(syntax, above, syntax.tag(above)).tense == "past"
+
+
+def _noun_carries_on(syntax: Syntax, place: int) -> bool:
+    if not syntax.parsed:
+        return True
+    for above in syntax.above(place):
+        if syntax.words[above] in NO_STORY:
+            return False
+        if syntax.tag(above).startswith("VB"):
+            group = group_of(syntax, above, syntax.tag(above))
+            return group.tense == "past" and not group.perfect
+    return False

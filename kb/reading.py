@@ -1,0 +1,247 @@
+"""An article read: what it reports, each field with its words, for a person to judge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kb.errors import InvalidValue, UnknownName
+from kb.model.tables import REPORT_COLUMNS
+from kb.read.article.analysis import analyse
+from kb.read.article.document import read_document
+from kb.read.article.extract import candidates_of
+from kb.read.article.extractors import BUILT_IN, find_extractor
+from kb.read.article.grounding import ground
+from kb.read.article.rows import fields_frame, kept_relations, rows_of
+from kb.read.article.values import Field
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from kb.base import KnowledgeBase
+    from kb.read.article.analysis import Analysis
+    from kb.read.article.grounding import Finding
+    from kb.read.article.values import Candidate, Document, Extractor
+
+__all__ = ["Reading", "read_article"]
+
+MENTION_COLUMNS = "start end text kind value lat lon precision why".split()
+
+#: How a field is made that a person has put right.
+CORRECTED = "corrected by a person"
+
+
+def read_article(
+    article: str | bytes | os.PathLike[str],
+    *,
+    published: str | date | None = None,
+    source: str = "",
+    url: str = "",
+    lang: str = "en",
+    extractor: str | Extractor = BUILT_IN,
+    parser: bool | None = None,
+) -> Reading:
+    r"""Read an article into candidate reports, each with the words that it stands on.
+
+    Parameters
+    ----------
+    article
+        Text, bytes, or the path of a file of text or HTML. Of a page, navigation is left out, and
+        captions are kept apart.
+    published
+        The day or instant on which it came out (ISO 8601), from which relative dates count. A page
+        may say it itself. Without it "on Monday" stays unresolved, and `issues` says so.
+    source, url
+        Who published it, and where.
+    lang
+        The language of the text. Events are found in English.
+    extractor
+        What proposes the candidates: `built-in`, the name of an installed one, or a callable.
+    parser
+        Whether the built-in one uses spaCy's English pipeline: by default where it is installed.
+
+    Raises
+    ------
+    InvalidValue
+        If there is no text, `published` is no day, or there is no such extractor.
+
+    Examples
+    --------
+    >>> text = "Officials said the bridge was hit on Monday."
+    >>> reading = read_article(text, published="2022-09-06", parser=False)
+    >>> reading.reports[["kind", "date"]].values.tolist()
+    [['attack', '2022-09-05']]
+    """
+    document = read_document(article, published=published, source_name=source, url=url, lang=lang)
+    analysis = analyse(document, parser=parser)
+    if extractor == BUILT_IN:
+        proposed: Iterable[Candidate] = candidates_of(analysis)
+    else:
+        chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
+        proposed = chosen(document)
+    candidates, findings = ground(proposed, document)
+    return Reading(document, analysis, candidates, findings)
+
+
+class Reading:
+    """The candidate reports of an article; made by `read_article`, never changed.
+
+    Candidates are numbered from 1, in the order of their words.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        analysis: Analysis,
+        candidates: Sequence[Candidate],
+        findings: Sequence[Finding] = (),
+    ) -> None:
+        self.document = document
+        self.candidates = tuple(candidates)
+        self._analysis = analysis
+        self._findings = tuple(findings)
+
+    def __len__(self) -> int:
+        return len(self.candidates)
+
+    def __repr__(self) -> str:
+        day = f", published {self.document.published}" if self.document.published else ""
+        return f"<Reading: {len(self)} candidate reports{day}>"
+
+    @cached_property
+    def _reports(self) -> pd.DataFrame:
+        return rows_of(self.candidates, self.document)
+
+    @property
+    def reports(self) -> pd.DataFrame:
+        """The candidates in the columns of events.csv, and `confidence`, by number."""
+        sure = self._fields.groupby("candidate")["confidence"].min()
+        return self._reports.assign(
+            confidence=sure.reindex(self._reports.index).fillna(0.0).round(2).to_numpy()
+        )
+
+    @cached_property
+    def _fields(self) -> pd.DataFrame:
+        return fields_frame(self.candidates, self.document)
+
+    @property
+    def fields(self) -> pd.DataFrame:
+        """Each field of each candidate: column, value, offsets, words, confidence, method."""
+        return self._fields.copy()
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """The dates, places and actors of the article: offsets, what each resolved to, and why.
+
+        Places have coordinates (degrees) and what those stand for (`precision`).
+        """
+        rows = [*_dates(self._analysis), *_places(self._analysis), *_actors(self._analysis)]
+        frame = pd.DataFrame(rows, columns=MENTION_COLUMNS)
+        return frame.sort_values(["start", "end"], kind="stable", ignore_index=True)
+
+    @property
+    def issues(self) -> list[str]:
+        """What could not be read, and what an extractor returned that is not in the text."""
+        return [*_gaps(self.document, self._analysis), *map(str, self._findings)]
+
+    def explain(self, candidate: int) -> pd.DataFrame:
+        """Return why a candidate says what it says: a row a field."""
+        self._of(candidate)
+        chosen = self._fields[self._fields["candidate"] == candidate]
+        return chosen.drop(columns="candidate").reset_index(drop=True)
+
+    def accept(self, candidates: Iterable[int] | None = None) -> pd.DataFrame:
+        """Return the reports of some candidates, all by default, to add to a knowledge base.
+
+        Relations to events that are not among them are left out.
+
+        Raises
+        ------
+        UnknownName
+            If there is no candidate of a number.
+        """
+        numbers = list(self._reports.index if candidates is None else candidates)
+        for number in numbers:
+            self._of(number)
+        rows = self._reports.loc[numbers, list(REPORT_COLUMNS)].reset_index(drop=True)
+        events = set(rows["event"])
+        rows["relations"] = [kept_relations(x, {}, events) for x in rows["relations"]]
+        return rows
+
+    def corrected(self, candidate: int, **values: str) -> Reading:
+        """Return the reading with columns of a candidate put right by a person.
+
+        An empty value claims nothing. The words that the field stood on stay with it.
+
+        Raises
+        ------
+        InvalidValue
+            If events.csv has no such column.
+        """
+        old = self._of(candidate)
+        kept = [x for x in old.fields if x.column not in values]
+        for column, value in values.items():
+            if column not in REPORT_COLUMNS:
+                raise InvalidValue.among("column", column, REPORT_COLUMNS)
+            was = next((x for x in old.fields if x.column == column), None)
+            start, end = (was.start, was.end) if was else (-1, -1)
+            kept += [Field(column, value, start, end, 1.0, CORRECTED)] if value else []
+        changed = list(self.candidates)
+        changed[candidate - 1] = replace(old, fields=tuple(kept))
+        return Reading(self.document, self._analysis, changed, self._findings)
+
+    def base(self) -> KnowledgeBase:
+        """Return the candidates as a knowledge base of their own, to look at."""
+        from kb.base import read_events
+
+        return read_events(self.accept())
+
+    def _repr_html_(self) -> str:
+        from kb.show.article import article_card
+
+        return article_card(self.document, self.candidates, self.mentions, self.base().tables)
+
+    def _of(self, number: int) -> Candidate:
+        if not isinstance(number, int) or not 1 <= number <= len(self.candidates):
+            raise UnknownName(f"no candidate {number!r}; there are 1 to {len(self.candidates)}")
+        return self.candidates[number - 1]
+
+
+def _dates(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
+    for x in analysis.dates:
+        edtf = x.time_span.edtf if x.time_span is not None else ""
+        why = " ".join(filter(None, (x.rule, x.anchor)))
+        yield x.start, x.end, x.text, "date", edtf, None, None, "", why
+
+
+def _places(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
+    for x in analysis.places:
+        place = x.place
+        why = "; ".join([*x.why, *place.why])
+        yield (
+            *(x.start, x.end, x.text, "place", place.name),
+            *(place.lat, place.lon, place.precision, why),
+        )
+
+
+def _actors(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
+    for x in analysis.actors:
+        yield x.start, x.end, x.text, "actor", x.value, None, None, "", x.why
+
+
+def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
+    """Yield what the article leaves open: no day of publication, a language not read."""
+    if document.lang.partition("-")[0] != "en":
+        yield f"events are found in English; this article is in {document.lang!r}"
+    if not document.published:
+        open_dates = [x for x in analysis.dates if x.time_span is None]
+        words = f": {', '.join(repr(x.text) for x in open_dates[:5])}" if open_dates else ""
+        yield (
+            "no day of publication: relative dates stay unresolved; give it as published"
+            f" (2022-09-06){words}"
+        )

@@ -1,0 +1,215 @@
+"""Choosing among the places of one name, by what else a text names.
+
+Every name of a text starts with what is known of its places alone: people, kind, whether the name
+is the place's own. Then the names look at one another: a place is likelier when others of the text
+lie near it, in its state, in its country, and when it is followed by what contains it ("Paris,
+Texas"). That is repeated a few times, each name weighing the others' places by how likely they
+have become: relaxation labelling, as it has been used of toponyms since Leidner (2007).
+One name means one place throughout a text, unless what contains it says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from kb.resolve.places.gazetteer import Candidate
+
+__all__ = ["Choice", "Name", "Weights", "choose"]
+
+#: The radius of the Earth, in km.
+EARTH = 6371.0088
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each sign counts, in natural logarithms of odds."""
+
+    people: float = 1.2
+    country: float = 2.5
+    state: float = 1.5
+    namesake: float = -3.0
+    county: float = -1.0
+    area: float = 0.0
+    alias: float = -0.5
+    foreign: float = -2.0
+    container: float = 8.0
+    near: float = 2.5
+    same_state: float = 2.0
+    same_country: float = 2.0
+    given: float = 3.0
+    reach: float = 60.0
+    rounds: int = 3
+
+
+DEFAULT = Weights()
+
+
+@dataclass(slots=True)
+class Name:
+    """A name of a text with the places it may stand for, and how often the text has it.
+
+    `containers` are positions of names that are said to contain it ("Paris, Texas"), `fixed` says
+    that there was no choice to make.
+    """
+
+    key: str
+    candidates: list[Candidate]
+    count: int = 1
+    containers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The places of a name from the likeliest on, with their shares of likelihood."""
+
+    ranked: tuple[tuple[Candidate, float], ...]
+    why: tuple[str, ...]
+
+
+def choose(
+    names: Sequence[Name], *, countries: Sequence[str] = (), weights: Weights = DEFAULT
+) -> list[Choice]:
+    """Return for each name its places, ranked; names without candidates must be left out."""
+    if not names:
+        return []
+    field = _Field(names, weights)
+    own = field.own(countries)
+    support = np.zeros(len(own))
+    for _ in range(weights.rounds):
+        support = field.support(field.shares(own + support))
+    shares = field.shares(own + support)
+    return [field.choice(name, shares, own, support) for name in range(len(names))]
+
+
+class _Field:
+    """All candidates of all names of a text, in columns."""
+
+    def __init__(self, names: Sequence[Name], weights: Weights) -> None:
+        self.names = names
+        self.weights = weights
+        self.all = [each for name in names for each in name.candidates]
+        sizes = [len(name.candidates) for name in names]
+        self.starts = np.concatenate([[0], np.cumsum(sizes)])
+        self.of = np.repeat(np.arange(len(names)), sizes)
+        self.likeness = self._likeness()
+
+    def own(self, countries: Sequence[str]) -> NDArray[np.float64]:
+        """Return what speaks for each candidate by itself."""
+        weights = self.weights
+        by_kind = {"country": weights.country, "state": weights.state, "county": weights.county}
+        by_grade = (0.0, weights.alias, weights.foreign)
+        return np.array(
+            [
+                weights.people * np.log10(each.population + 100)
+                + by_kind.get(each.kind, weights.area if each.kind == "area" else 0.0)
+                + by_grade[each.grade]
+                + weights.namesake * is_namesake
+                + weights.given * (each.country in countries)
+                for each, is_namesake in zip(self.all, self._namesakes(), strict=True)
+            ]
+        )
+
+    def _namesakes(self) -> list[bool]:
+        """Tell which candidates are states called after a town in them that is one as well."""
+        towns = {
+            (of, each.region)
+            for of, each in zip(self.of, self.all, strict=True)
+            if each.kind == "town"
+        }
+        pairs = zip(self.of, self.all, strict=True)
+        return [each.kind == "state" and (of, each.region) in towns for of, each in pairs]
+
+    def shares(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the share of likelihood that each candidate has of its name's."""
+        heights = np.maximum.reduceat(scores, self.starts[:-1])
+        powers = np.exp(scores - heights[self.of])
+        return powers / np.add.reduceat(powers, self.starts[:-1])[self.of]
+
+    def support(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what the other names of the text say for each candidate."""
+        starts, weights = self.starts[:-1], self.weights
+        votes = np.add.reduceat(self.likeness * shares, starts, axis=2)
+        # A name counts once for each candidate of the others, by the best that it may mean.
+        total = np.zeros(len(self.all))
+        for weight, kind in zip(
+            (weights.near, weights.same_state, weights.same_country), votes, strict=True
+        ):
+            total += weight * np.log1p(kind.sum(axis=1))
+        return total + self._contained(shares)
+
+    def _likeness(self) -> NDArray[np.float64]:
+        """Return how near each two candidates are, and whether they share state and country."""
+        lat = np.radians([each.lat for each in self.all])
+        lon = np.radians([each.lon for each in self.all])
+        half = np.sin((lat[:, None] - lat) / 2) ** 2
+        half += np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+        distance = 2 * EARTH * np.arcsin(np.sqrt(np.minimum(1, half)))
+        states = np.unique([_state(each) for each in self.all], return_inverse=True)
+        countries = np.unique([each.country for each in self.all], return_inverse=True)
+        found = np.stack(
+            [
+                np.exp(-distance / self.weights.reach),
+                *(_same(values, codes) for values, codes in (states, countries)),
+            ]
+        )
+        found *= self.of[:, None] != self.of
+        return found
+
+    def _contained(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what being followed by a container says for each candidate."""
+        total = np.zeros(len(self.all))
+        for position, name in enumerate(self.names):
+            for container in name.containers:
+                inner = slice(self.starts[position], self.starts[position + 1])
+                outer = slice(self.starts[container], self.starts[container + 1])
+                lies = np.array(
+                    [[_lies_in(a, b) for b in self.all[outer]] for a in self.all[inner]],
+                    dtype=float,
+                )
+                total[inner] += self.weights.container * (lies @ shares[outer])
+                total[outer] += self.weights.container * (shares[inner] @ lies)
+        return total
+
+    def choice(
+        self,
+        name: int,
+        shares: NDArray[np.float64],
+        own: NDArray[np.float64],
+        support: NDArray[np.float64],
+    ) -> Choice:
+        """Return the ranked candidates of a name."""
+        start, end = self.starts[name], self.starts[name + 1]
+        order = start + np.argsort(-shares[start:end], kind="stable")
+        return Choice(tuple((self.all[each], float(shares[each])) for each in order), ())
+
+
+def _same(values: NDArray[np.str_], codes: NDArray[np.intp]) -> NDArray[np.float64]:
+    same = codes[:, None] == codes
+    return (same & (values[codes] != "")).astype(float)
+
+
+def _state(place: Candidate) -> str:
+    return ".".join(place.region.split(".")[:2])
+
+
+def _lies_in(inner: Candidate, outer: Candidate) -> bool:
+    """Tell whether a place lies in another, as far as codes say."""
+    if outer.kind == "country":
+        return inner.country == outer.country and inner.number != outer.number
+    if outer.region and outer.kind == "state":
+        return _state(inner) == outer.region and inner.number != outer.number
+    if outer.kind == "county":
+        return (
+            _state(inner) == _state(outer)
+            and abs(inner.lat - outer.lat) < 0.5
+            and abs(inner.lon - outer.lon) < 0.7
+        )
+    return False

@@ -1,0 +1,184 @@
+"""Candidate reports in a file, between the program that proposes them and the person who judges.
+
+The file has the columns of events.csv, and before them `accept`, in which the person writes yes or
+no, and after them what helps to judge: `confidence`, `why`, and `looks_like`, the events that are
+there already and may be the same. Writing the id of one of them into `event` links the report to
+it; `proposed` keeps the id that the program gave, by which the other rows name the event.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from kb.errors import InvalidTable, UnknownName
+from kb.model import vocabulary
+from kb.model.tables import REPORT_COLUMNS
+from kb.model.timespan import TimeSpan
+from kb.read.article.rows import kept_relations
+from kb.read.frames import text_frame
+from kb.read.table import read_table
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Collection, Iterable, Iterator
+
+    from kb.base import KnowledgeBase
+    from kb.reading import Reading
+
+__all__ = ["Link", "accepted", "candidates_frame", "likely_links", "read_candidates"]
+
+#: Columns that are the review's and never go into events.csv.
+ACCEPT, REVIEW = "accept", ("confidence", "why", "looks_like", "proposed")
+YES = frozenset("yes y true 1 x accept accepted ja oui так да".split())
+NO = frozenset("no n false 0 reject rejected nein non ні нет".split())
+#: Days that two dates may lie apart and still be of one event: reports err by a day or two.
+_NEAR = 3
+_DAY = 86_400
+_FEW = 5
+
+
+class Link(NamedTuple):
+    """An event that is there already and may be the one that a report tells of."""
+
+    row: int
+    event: str
+    title: str
+    reasons: str
+
+
+def candidates_frame(readings: Iterable[Reading], base: KnowledgeBase | None = None) -> pd.DataFrame:
+    """Return the candidates of readings as the file has them; `base` is what they may belong to."""
+    frames = []
+    for reading in readings:
+        frame = reading.reports
+        why = reading.fields.groupby("candidate")[["column", "method"]].apply(_why)
+        frame["why"] = why.reindex(frame.index).fillna("") if len(why) else ""
+        frames.append(frame.astype(str))
+    every = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(_HEADER))
+    links = likely_links(every, base) if base is not None else []
+    every["looks_like"] = ""
+    for row in {x.row for x in links}:
+        every.loc[row, "looks_like"] = "; ".join(x.event for x in links if x.row == row)
+    every["proposed"] = every["event"]
+    every.insert(0, ACCEPT, "")
+    return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]]
+
+
+_HEADER = (*REPORT_COLUMNS, "confidence", "why")
+
+
+def _why(fields: pd.DataFrame) -> str:
+    said = zip(fields["column"], fields["method"], strict=True)
+    return "; ".join(f"{column}: {method}" for column, method in said if method)
+
+
+def read_candidates(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """Return a file of candidates, all text, a row a report; the index is the spreadsheet's row.
+
+    Raises
+    ------
+    InvalidTable
+        If it cannot be read as a table, or has a word in `accept` that is neither yes nor no.
+    """
+    table = read_table(path, name="candidates.csv").frame
+    frame = text_frame(table).fillna("")
+    frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
+    if ACCEPT in frame:
+        said = frame[ACCEPT].str.strip().str.casefold()
+        wrong = frame[~said.isin(YES | NO | {""})]
+        if len(wrong):
+            row, word = wrong.index[0], wrong[ACCEPT].iloc[0]
+            raise InvalidTable(
+                f"{path}, row {row}, column {ACCEPT}: {word[:40]!r} is neither yes nor no"
+            )
+    return frame
+
+
+def accepted(
+    frame: pd.DataFrame, *, undecided: bool = False, known: Collection[str] = ()
+) -> pd.DataFrame:
+    """Return the rows that a person accepted, in the columns of events.csv and unknown others.
+
+    A file without the column `accept` is taken whole. `undecided` takes those left empty as well.
+    Relations follow events that were given another id; those to events that are neither accepted
+    nor `known` are left out.
+    """
+    if ACCEPT in frame:
+        said = frame[ACCEPT].str.strip().str.casefold()
+        frame = frame[said.isin(YES) | (undecided & (said == ""))]
+    if {"relations", "event", "proposed"} <= set(frame):
+        events = {*frame["event"], *known} - {""}
+        renamed = dict(zip(frame["proposed"], frame["event"], strict=True))
+        cells = [kept_relations(x, renamed, events) for x in frame["relations"]]
+        frame = frame.assign(relations=cells)
+    return frame.drop(columns=[x for x in (ACCEPT, *REVIEW) if x in frame])
+
+
+def likely_links(reports: pd.DataFrame, base: KnowledgeBase) -> list[Link]:
+    """Return which events of a knowledge base reports may tell of, the likeliest first.
+
+    They are of the same kind or a broader or narrower one, may have happened within three days of
+    it, and share a place or an actor. Nothing is linked by that: it is for a person to say.
+    `row` is the index of `reports`.
+    """
+    found = []
+    for row, report in reports.iterrows():
+        found += list(_links(int(str(row)), report, base))
+    return found
+
+
+def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
+    kind = report.get("kind", "")
+    if not vocabulary.is_known("kind", kind):
+        return
+    same = base.of_kind(kind)
+    broader = [x for x in vocabulary.broader(kind)[:-1] if x != kind]
+    near = _near(same | base.of_kind(*broader) if broader else same, report.get("date", ""))
+    if not len(near):
+        return
+    shared = {event: [] for event in near}  # type: dict[str, list[str]]
+    for place in _entries(report.get("places", "")):
+        for event in _at(near, place):
+            shared[event].append(f"at {place}")
+    for entry in _entries(report.get("actors", "")):
+        actor = entry.partition(":")[2].strip()
+        for event in _of(near, actor):
+            shared[event].append(f"of {actor}")
+    ranked = sorted((x for x in shared if shared[x]), key=lambda x: -len(shared[x]))
+    table = near.tables.events
+    for event in ranked[:_FEW]:
+        reasons = [f"{table['kind'][event]} near that day", *dict.fromkeys(shared[event])]
+        yield Link(row, event, str(table["title"][event]), ", ".join(reasons))
+
+
+def _near(base: KnowledgeBase, date: str) -> KnowledgeBase:
+    """Return the events that may have happened near a date; all where it says nothing."""
+    try:
+        span = TimeSpan.parse(date)
+    except ValueError:
+        return base
+    if span.earliest is None or span.latest is None:
+        return base.between(None if span.earliest is None else span, span)
+    first, last = span.earliest // _DAY - _NEAR, span.latest // _DAY + _NEAR
+    wide = TimeSpan.within(first, last)
+    return base.between(wide, wide)
+
+
+def _at(base: KnowledgeBase, place: str) -> list[str]:
+    try:
+        return list(base.at(place))
+    except UnknownName:
+        return []
+
+
+def _of(base: KnowledgeBase, actor: str) -> list[str]:
+    try:
+        return list(base.involving(actor))
+    except UnknownName:
+        return []
+
+
+def _entries(cell: str) -> list[str]:
+    return [x.strip() for x in str(cell).split(";") if x.strip()]

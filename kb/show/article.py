@@ -1,0 +1,97 @@
+"""An article in a notebook: its text with what was found in it, beside the timeline of its events."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from kb.show.sketch import timeline_svg
+from kb.show.timeline import build_timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import pandas as pd
+
+    from kb.model.tables import Tables
+    from kb.read.article.values import Candidate, Document
+
+__all__ = ["article_card"]
+
+#: A longer article is shown to here; a notebook is no place for a book.
+_LONGEST = 60_000
+
+
+class _Piece(NamedTuple):
+    """A run of text; `kind` is what it is, empty for the rest, `note` what it resolved to."""
+
+    text: str
+    kind: str
+    note: str
+
+
+def article_card(
+    document: Document, candidates: Sequence[Candidate], mentions: pd.DataFrame, tables: Tables
+) -> str:
+    """Return an article's text with its mentions and events marked, and its events as a timeline.
+
+    No script and no request; all text is escaped.
+    """
+    marks = sorted([*_events(candidates), *_mentions(mentions)], key=lambda x: (x[0], -x[1]))
+    pieces = list(_pieces(document.text[:_LONGEST], marks))
+    rows = [
+        {
+            "number": number,
+            "title": next(iter(x.values("title")), document.text[x.start : x.end]),
+            "kind": next(iter(x.values("kind")), ""),
+            "status": next(iter(x.values("status")), ""),
+            "date": next(iter(x.values("date")), ""),
+            "claimant": next(iter(x.values("claimant")), ""),
+        }
+        for number, x in enumerate(candidates, start=1)
+    ]
+    drawing = timeline_svg(build_timeline(tables, lanes="kind")) if candidates else ""
+    return _template().render(
+        pieces=pieces,
+        rows=rows,
+        drawing=Markup(drawing),
+        cut=len(document.text) > _LONGEST,
+        published=document.published,
+    )
+
+
+def _events(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int, str, str]]:
+    for number, x in enumerate(candidates, start=1):
+        says = [f"{number}", *x.values("kind"), *x.values("status"), *x.values("date")]
+        yield x.start, x.end, "event", " · ".join(says)
+
+
+def _mentions(mentions: pd.DataFrame) -> Iterator[tuple[int, int, str, str]]:
+    for x in mentions.to_dict("records"):
+        note = f"{x['value']} · {x['why']}" if x["value"] else x["why"]
+        yield x["start"], x["end"], x["kind"], note
+
+
+def _pieces(text: str, marks: Iterable[tuple[int, int, str, str]]) -> Iterator[_Piece]:
+    """Yield the text in runs; of marks that overlap, the first counts, and the longest of those."""
+    place = 0
+    for start, end, kind, note in marks:
+        if start < place or end > len(text):
+            continue
+        yield _Piece(text[place:start], "", "")
+        yield _Piece(text[start:end], kind, note)
+        place = end
+    yield _Piece(text[place:], "", "")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    text = files("kb.show").joinpath("article.html").read_text(encoding="utf-8")
+    return environment.from_string(text)

@@ -1,0 +1,128 @@
+"""MUC-3/4: incidents with their type, date, place, perpetrators, targets, victims and weapons."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+import types
+from typing import TYPE_CHECKING, Any
+
+from read_timeset import interval
+
+import kb
+from kb.model.vocabulary import family
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from types import ModuleType
+
+    from kb.read.article.values import Candidate
+
+KEY = "templates"
+_STRINGS = ("perp_ind", "perp_org", "phys", "hum", "instr")
+#: A kind of event to a type of MUC; kinds of conflict that are not here are attacks.
+_TYPES = {
+    "bombing": "BOMBING",
+    "explosion": "BOMBING",
+    "abduction": "KIDNAPPING",
+    "fire": "ARSON",
+    "crime": "ROBBERY",
+}
+_ATTACKS = frozenset({"injury", "damage", "torture"})
+#: Words that give a type away, for the baseline.
+_WORDS = {
+    "BOMBING": r"BOMB\w*|EXPLO\w+|DYNAMIT\w+",
+    "KIDNAPPING": r"KIDNAP\w*|ABDUCT\w*|HOSTAGES?",
+    "ARSON": r"ARSON|SET FIRE|BURNED",
+    "ATTACK": r"ATTACK\w*|KILL\w*|MURDER\w*|ASSASSINAT\w*|MASSACRE\w*",
+}
+_COUNTRIES = re.compile(
+    r"EL SALVADOR|GUATEMALA|HONDURAS|NICARAGUA|COSTA RICA|PANAMA|COLOMBIA|PERU|BOLIVIA|CHILE"
+)
+
+
+def load_parts(scorer: ModuleType, folder: Path, splits: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the texts of each split that is there, or that is asked for."""
+    scorer.ROOT = folder  # type: ignore[attr-defined]
+    for split in splits or [x for x in ("dev", *scorer.KEY) if (folder / x).is_dir()]:
+        yield split, scorer.load(split)
+
+
+def systems(parser: bool | None) -> dict[str, Callable[[dict[str, Any]], list[Any]]]:
+    """Return what is compared."""
+    return {"kb": lambda x: read(x, parser), "naive": naive}
+
+
+def read(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]:
+    """Return an article's incidents as kb reads them."""
+    reading = kb.read_article(document["text"], published=document["date"], parser=parser)
+    found = (_template(x) for x in reading.candidates)
+    return [x for x in found if x is not None]
+
+
+def _template(candidate: Candidate) -> dict[str, Any] | None:
+    kind = next(iter(candidate.values("kind")), "")
+    type_ = _TYPES.get(kind)
+    if type_ is None and family(kind) != "conflict" and kind not in _ATTACKS:
+        return None
+    first, last = interval(next(iter(candidate.values("date")), ""))
+    fills: dict[str, list[str]] = {x: [] for x in _STRINGS}
+    for entry in candidate.values("actors"):
+        role, _, name = entry.partition(": ")
+        slot = {"agent": "perp_ind", "victim": "hum", "target": "phys", "instrument": "instr"}
+        if role in slot:
+            fills[slot[role]].append(name)
+    places = [x.upper() for x in candidate.values("places")]
+    date = [first, last] if first or last else None
+    return {"type": type_ or "ATTACK", "date": date, "loc": places, **fills}
+
+
+def naive(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the type whose words come first, on the day of the text, in the country it names."""
+    text, day = document["text"].upper(), document["date"]
+    found = [(x.start(), name) for name, words in _WORDS.items() if (x := re.search(words, text))]
+    if not found:
+        return []
+    country = _COUNTRIES.search(text)
+    date = [day, day] if day else None
+    fills: dict[str, list[str]] = {x: [] for x in _STRINGS}
+    return [{"type": min(found)[1], "date": date, "loc": [country[0]] if country else [], **fills}]
+
+
+def scores(
+    scorer: ModuleType, documents: list[Any], predictions: dict[str, list[Any]], _: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the scorer's measures, slot by slot."""
+    got = scorer.score(documents, predictions)
+    for name in ("all_slots", "when_where_what", "roles", "template", "type", "date", "loc"):
+        yield name, got[name]
+    for name in _STRINGS:
+        yield name, got[name]
+
+
+def provide_scipy() -> None:
+    """Let the scorer align templates by networkx where scipy is not installed."""
+    try:
+        importlib.import_module("scipy.optimize")
+    except ImportError:
+        optimize: Any = types.ModuleType("scipy.optimize")
+        optimize.linear_sum_assignment = _assign
+        scipy: Any = types.ModuleType("scipy")
+        scipy.optimize = optimize
+        sys.modules |= {"scipy": scipy, "scipy.optimize": optimize}
+
+
+def _assign(costs: Any) -> tuple[list[int], list[int]]:
+    """Return the rows and columns of the cheapest assignment, as scipy's function does."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    rows, columns = costs.shape
+    graph.add_weighted_edges_from(
+        (("row", i), ("column", j), -costs[i, j]) for i in range(rows) for j in range(columns)
+    )
+    pairs = nx.max_weight_matching(graph, maxcardinality=True)
+    found = sorted((ends["row"], ends["column"]) for ends in map(dict, pairs))
+    return [i for i, _ in found], [j for _, j in found]

@@ -1,0 +1,90 @@
+"""TimeSET: which events an article tells of, when they happened, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import kb
+from kb.model.calendar import DAY, civil
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from types import ModuleType
+
+    from kb.read.article.values import Candidate
+
+KEY = "events"
+_SHOWN = "gold found per_gold date within false_dates certain reversed actors".split()
+
+
+def load_parts(scorer: ModuleType, folder: Path, _: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the folder's articles, or those of each folder in it, by whether rules were tuned on them.
+    """
+    for each in [folder] if any(folder.glob("*.ann")) else sorted(folder.iterdir()):
+        if any(each.glob("*.ann")):
+            documents = list(enumerate(scorer.load(each)))
+            for label, tuned in (("tuned", True), ("others", False)):
+                part = [x for at, x in documents if is_tuned(each.name, at, x["id"]) == tuned]
+                if part:
+                    yield f"{each.name}-{label}", part
+
+
+def is_tuned(part: str, at: int, name: str) -> bool:
+    """Tell whether rules were tuned on it: of `dated` those in _1, of `ordered` each second."""
+    return name.endswith("_1") if part == "dated" else part == "ordered" and at % 2 == 0
+
+
+def systems(parser: bool | None) -> dict[str, Callable[[dict[str, Any]], list[Any]]]:
+    """Return what is compared."""
+    return {"kb": lambda x: read(x, parser), "naive": lambda x: naive(x, parser)}
+
+
+def read(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]:
+    """Return an article's events as kb reads them."""
+    reading = kb.read_article(document["text"], published=document["published"], parser=parser)
+    return [
+        {**_event(x), "start": start, "end": end}
+        for x in reading.candidates
+        for start, end in ((x.start, x.end), *x.others)
+    ]
+
+
+def _event(candidate: Candidate) -> dict[str, Any]:
+    first, last = interval(next(iter(candidate.values("date")), ""))
+    actors = [x for x in candidate.fields if x.column == "actors" and x.start >= 0]
+    quote = next((x for x in candidate.fields if x.column == "quote" and x.start >= 0), None)
+    return {
+        "earliest": first,
+        "latest": last,
+        "actors": [[x.start, x.end] for x in actors],
+        **({"sentence": [quote.start, quote.end]} if quote else {}),
+    }
+
+
+def interval(edtf: str) -> tuple[str | None, str | None]:
+    """Return the first and the last day of a date, ISO; None where it is open or there is none."""
+    span = kb.TimeSpan.parse(edtf) if edtf else None
+    ends = (None, None) if span is None else (span.earliest, span.latest)
+    first, last = (None if x is None else _iso(x) for x in ends)
+    return first, last
+
+
+def _iso(second: int) -> str | None:
+    year, month, day = civil(second // DAY)
+    return date(year, month, day).isoformat() if 1 <= year <= 9999 else None
+
+
+def naive(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]:
+    """Return the same events, each on the day of publication."""
+    day = str(document["published"])
+    return [{**x, "earliest": day, "latest": day} for x in read(document, parser)]
+
+
+def scores(
+    scorer: ModuleType, documents: list[Any], predictions: dict[str, list[Any]], _: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the scorer's measures."""
+    got = scorer.score(documents, predictions)
+    yield "events, dates", {x: got[x] for x in _SHOWN}

@@ -1,0 +1,198 @@
+"""What a reader takes away: files that hold what the page showed, and paper."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import struct
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import kb
+from kb.model.tables import REPORT_COLUMNS
+
+DATA = Path(__file__).parents[2] / "data"
+
+#: Texts that a careless writer of CSV breaks, or a careless reader.
+AWKWARD = [
+    'a "quoted" word', "commas, and; semicolons", "line\nbreak", "carriage\r\nreturn",
+    "back\\slash",
+    r"\n is no line break", r"\b neither", "  spaces around  ", "\ttab", "=1+1", "№ 5 «Зоря»",
+    "\u202eturned\u202c", "😀", "'", "NA", "007", "\ufeffmark",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def base():
+    return kb.read_events(DATA)
+
+
+@pytest.fixture(scope="module")
+def awkward():
+    """Return a base with awkward texts in every column that takes any, and in one of its own."""
+    free = (
+        "report",
+        "title",
+        "places",
+        "actors",
+        "source",
+        "url",
+        "via",
+        "claimant",
+        "quote",
+        "note",
+    )
+    rows = [
+        dict.fromkeys(REPORT_COLUMNS, "")
+        | dict.fromkeys(free, text)
+        | {"event": f"event {at} {text}", "date": "2022-09-05", "published": "2022-09-06"}
+        for at, text in enumerate(AWKWARD)
+    ]  # fmt: skip
+    return kb.read_events(pd.DataFrame(rows))
+
+
+def taken(page, name):
+    """Click a button of the menu, and return the file that comes."""
+    if page.locator("#take").get_attribute("open") is None:
+        page.locator("#take > summary").click()
+    with page.expect_download() as waiting:
+        page.locator(f"#take-{name}").click()
+    return Path(waiting.value.path())
+
+
+def same_reports(one, other):
+    """Say whether two bases hold the same reports, column by column, cell by cell."""
+    columns = [name for name in one.reports if name not in ("row", "root")]
+    pd.testing.assert_frame_equal(
+        one.reports[columns].reset_index(drop=True), other.reports[columns].reset_index(drop=True)
+    )
+
+
+@pytest.mark.browser
+def test_the_selection_as_csv_reads_back_without_loss(visit, base, tmp_path):
+    """The reports of the chosen events, with all columns, in the order of the file."""
+    page = visit(base, at="#kind=strike&q=bridge")
+    for name in ("places.csv", "actors.csv", "sources.csv"):
+        (tmp_path / name).write_bytes((DATA / name).read_bytes())
+    (tmp_path / "events.csv").write_bytes(taken(page, "csv").read_bytes())
+    again = kb.read_events(tmp_path)
+    chosen = base.search("bridge")[
+        [event for event in base.events.index if base.events.kind[event] == "strike"
+         and event in base.search("bridge")]
+    ]  # fmt: skip
+    assert 5 < len(chosen) < len(base)
+    assert list(again) == list(chosen)
+    same_reports(chosen, again)
+
+
+@pytest.mark.browser
+def test_awkward_cells_survive_the_way_to_csv_and_back(visit, awkward):
+    page = visit(awkward)
+    again = kb.read_events(taken(page, "csv"))
+    same_reports(awkward, again)
+    pd.testing.assert_frame_equal(awkward.events, again.events)
+
+
+@pytest.mark.parametrize("which", ["base", "awkward"])
+def test_the_line_at_the_top_gets_the_data_out(which, request, tmp_path):
+    """The comment holds a command that needs Python alone: it writes the reports as they were."""
+    known = request.getfixturevalue(which)
+    path = tmp_path / "PAGE.html"
+    known.to_html(path, version="1.2", licence="CC BY 4.0 <!-- --> --")
+    comment = path.read_text(encoding="utf-8").split("<!--")[1].split("-->")[0]
+    assert "Version: 1.2\n" in comment
+    assert "Licence: CC BY 4.0" in comment
+    command = comment.strip().splitlines()[-1]
+    subprocess.run(["bash", "-c", command], cwd=tmp_path, check=True, env={"PATH": "/usr/bin:/bin"})
+    for name in ("places.csv", "actors.csv", "sources.csv"):
+        if which == "base":
+            (tmp_path / name).write_bytes((DATA / name).read_bytes())
+    again = kb.read_events(tmp_path)
+    same_reports(known, again)
+    pd.testing.assert_frame_equal(known.events, again.events)
+
+
+@pytest.mark.browser
+def test_the_selection_as_json_ld(visit, base):
+    page = visit(base, at="#event=kovalev-shot&q=kovalev")
+    graph = json.loads(taken(page, "jsonld").read_text(encoding="utf-8"))
+    assert graph["@context"] == "https://schema.org"
+    shot = next(each for each in graph["@graph"] if each["@id"] == "#kovalev-shot")
+    assert shot["temporalCoverage"] == "2022-08-28"
+    assert len(shot["subjectOf"]) == base.event("kovalev-shot").n_reports
+    assert all(each["@type"] == "NewsArticle" for each in shot["subjectOf"])
+
+
+@pytest.mark.browser
+def test_the_timeline_as_pictures(visit, base):
+    """SVG that any reader of XML takes, and a PNG of the same proportions."""
+    page = visit(base)
+    drawn = ET.fromstring(taken(page, "svg").read_text(encoding="utf-8"))
+    texts = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Kherson" in texts
+    picture = taken(page, "png").read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width / height == pytest.approx(
+        float(drawn.get("width")) / float(drawn.get("height")), rel=0.02
+    )
+
+
+@pytest.mark.browser
+def test_a_picture_of_hostile_titles_is_well_formed(visit, hostile_texts):
+    rows = {"title": hostile_texts, "date": ["2022-09-05"] * len(hostile_texts)}
+    rows["places"] = [text.replace(";", " ") for text in hostile_texts]
+    page = visit(kb.read_events(pd.DataFrame(rows)))
+    ET.fromstring(taken(page, "svg").read_text(encoding="utf-8"))
+
+
+@pytest.mark.browser
+def test_a_citation_tells_what_how_many_which_version_and_where(visit, base):
+    told = {"title": "The front", "version": "1.2", "date": "2023-02-01", "licence": "CC BY 4.0"}
+    page = visit(base, at="#kind=strike&known=2022-09-01", told=told)
+    page.locator("#take > summary").click()
+    page.locator("#take-citation").click()
+    cited = page.locator("#citation").input_value()
+    number = re.search(r"\d+", page.locator("#chosen").inner_text())[0]
+    for part in ("The front", f"{number} of {len(base)} events", "2022-09-01", "version 1.2",
+                 "2023-02-01", "CC BY 4.0", "page.html#kind=strike"):  # fmt: skip
+        assert part in cited
+
+
+@pytest.mark.browser
+def test_the_page_on_paper_holds_the_timeline_and_the_chosen_sources(visit, base):
+    """Printed, it has the timeline on light paper and what is chosen with every source."""
+    page = visit(base, at="#kind=capture&known=2022-10-01")
+    then = base.as_of("2022-10-01").of_kind("capture")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#timeline").is_visible()
+    assert page.evaluate("kb.colors.paper").startswith("#fff")
+    entries = page.locator("#paper .event:visible")
+    assert sorted(entries.locator("h4").all_inner_texts()) == sorted(then.events["title"])
+    assert entries.locator(".reports li").count() == len(then.reports)
+    wanted = {url for url in then.reports["url"] if url}
+    assert set(entries.locator("a").evaluate_all("all => all.map((a) => a.href)")) >= wanted
+    for control in ("facets", "search", "table", "map", "list"):
+        assert not page.locator(f"#{control}").is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#paper .event").count() == 0
+
+
+@pytest.mark.browser
+def test_without_a_script_paper_has_the_list(visit, base):
+    page = visit(base.of_kind("vote"), java_script_enabled=False)
+    page.emulate_media(media="print")
+    assert page.locator("#list .event:visible").count() == len(base.of_kind("vote"))
+
+
+def test_a_page_of_a_selection_carries_that_alone(base):
+    """What a page carries is what was chosen when it was written."""
+    out = io.StringIO()
+    base.of_kind("vote").to_html(out)
+    assert "kovalev-shot" not in out.getvalue()
