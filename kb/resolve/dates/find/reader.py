@@ -69,9 +69,9 @@ def find_dates(
     `published` is the day or instant of publication. `context` is `news`, `narrative` (dates
     follow the story, not the publication), or the time last mentioned before the text (EDTF);
     without it the text tells: one with many years and few words such as "last week" is a
-    narrative. Other languages than English are read by their tables of words, from the day of
-    publication alone; `None` tells the language by the alphabet. Of a language without a table
-    nothing is found.
+    narrative. `lang` is the language of the text (ISO 639-1); `None` finds it by its words. Of a
+    language without a file of words (`kb.resolve.dates.LANGUAGES`) nothing is found. In a text,
+    "next Friday" has one reading, that of its TIMEX3 value; by itself it may be two days.
 
     >>> for found in find_dates("Voting on Monday was put off until September 30.",
     ...                         published="2022-09-06"):
