@@ -137,7 +137,7 @@ def test_any_published_is_a_day_or_none(published: str) -> None:
 @pytest.mark.parametrize("context", ["", "soon", "2022-13-01", "\ud800", "1" * 10_000])
 def test_a_context_that_is_no_time_is_an_error(context: str) -> None:
     """One that says what is wrong with it."""
-    with pytest.raises(InvalidTimeSpan, match="EDTF|there is no|no date is so long"):
+    with pytest.raises(InvalidTimeSpan, match=r"EDTF|there is no|no date is so long"):
         find_dates("two days later", context=context or "x")
 
 
