@@ -82,8 +82,8 @@ def _of_person(g: Groups) -> bool:
         return True  # "Black September"
     if month_of(g.get("month")) not in _NAMES:
         return False
-    named = after is not None and after.text[:1].isupper()
-    return named and (after.text[1:2].islower() or len(after.text) == 1)
+    word = "" if after is None else after.text
+    return word[:1].isupper() and (word[1:2].islower() or len(word) == 1)
 
 
 _ATTACKS = frozenset("attack attacks terrorist terror hijackers hijackings".split())
