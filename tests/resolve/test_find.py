@@ -161,6 +161,53 @@ def test_nothing_heavy_is_loaded() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["no-such-file.txt"], "there is no such file"),
+        (["folder/text"], "there is no such file"),
+        (["."], "is a folder"),
+        (["On Monday", "--published", "2022-13-01"], "is no day such as"),
+        (["On Monday", "--published", "yesterday"], "is no day such as"),
+        (["On Monday", "--context", "soon"], "neither news nor narrative"),
+        (["On Monday", "--lang", "xx"], "is not one of en, ar"),
+        ([], "Missing argument"),
+    ],
+)
+def test_the_command_says_what_is_wrong(arguments: list[str], said: str) -> None:
+    """In one message, with exit code 2."""
+    done = CliRunner().invoke(main, ["dates", *arguments])
+    assert done.exit_code == 2
+    assert said in done.output
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(("raw", "said"), [(b"M\0n", "byte 1 is NUL"), (b"a\nb\xe9", "in line 2")])
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path, raw: bytes, said: str) -> None:
+    """It says where."""
+    path = tmp_path / "text.txt"
+    path.write_bytes(raw)
+    done = CliRunner().invoke(main, ["dates", str(path)])
+    assert done.exit_code == 2
+    assert said in done.output
+
+
+@pytest.mark.parametrize("text", ["", "1940", "5/12", "a" * 5_000, "On Monday\nand\x00", "?*|<>"])
+def test_what_names_no_file_is_a_text(text: str) -> None:
+    """Whatever is in it."""
+    assert CliRunner().invoke(main, ["dates", text]).exit_code == 0
+
+
+def test_the_command_reads_the_standard_input_in_any_language() -> None:
+    """And writes a document of TimeML, with the day of publication."""
+    arguments = ["dates", "-", "--published", PUBLISHED, "--format", "timex3"]
+    done = CliRunner().invoke(main, arguments, input="У понеділок <i>& далі</i>.\nКінець.")
+    root = ElementTree.fromstring(done.output.encode())
+    assert root.find("DCT/TIMEX3").get("value") == PUBLISHED
+    assert root.find("TEXT/TIMEX3").get("value") == "2022-09-05"
+    assert "".join(root.find("TEXT").itertext()) == "У понеділок <i>& далі</i>.\nКінець."
+
+
+@pytest.mark.parametrize(
     ("text", "lang", "found"),
     [
         ("У понеділок, 5 вересня, обстріляли Нікополь.", "uk", ["понеділок, 5 вересня"]),

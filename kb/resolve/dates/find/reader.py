@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import Precision
@@ -68,21 +68,13 @@ def find_dates(
     code = lang.partition("-")[0].lower() if lang else language_of(text)
     if code not in LANGUAGES:
         return DateMentions(text, ())
-    return DateMentions(text, Reader(text, day, context, code).mentions())
+    return DateMentions(text, Reader(Parsed(text, code), day, context).mentions())
 
 
-class Reader:
-    """A text in pieces, and what was found in it."""
+class Parsed:
+    """A text in pieces, and what is said in it, before it is known when that was said."""
 
-    def __init__(
-        self,
-        text: str,
-        published: int | None,
-        context: str | TimeSpan | None = None,
-        code: str = "en",
-        *,
-        alone: bool = False,
-    ) -> None:
+    def __init__(self, text: str, code: str = "en", *, alone: bool = False) -> None:
         self.text = text
         self.grammar = load_grammar(code)
         self.pieces = self.grammar.scan(text)
@@ -92,14 +84,7 @@ class Reader:
         if code == "en":
             self.found = self._shared(list(_said(made)))
         else:
-            self.found = list(said_in_tongue(made, text, self.grammar))
-        self.story = Story(published, ANCHORS, alone=alone)
-        if context is None or context in (NEWS, NARRATIVE):
-            self.story.narrative = context == NARRATIVE or (
-                not context and is_narrative([x for _, x in self.found], published)
-            )
-        else:
-            self._begin(context)
+            self.found = list(said_in_tongue(made, text, self.grammar, alone=alone))
 
     def _shared(self, found: list[tuple[Piece, Said]]) -> list[tuple[Piece, Said]]:
         """Give dates that others follow the year of the last: "the summer and fall of 2011"."""
@@ -110,6 +95,36 @@ class Reader:
             if len(between) <= _JOIN and named and _JOINING.issuperset(between.lower().split()):
                 found[place] = piece, shared(said, last)[0]
         return found
+
+
+@lru_cache(maxsize=16_384)
+def parse_phrase(phrase: str, code: str) -> Parsed:
+    """Parse a phrase by itself; tables repeat them on many days of publication."""
+    return Parsed(phrase, code, alone=True)
+
+
+class Reader:
+    """A reading of what was parsed: each expression anchored in the story so far."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        published: int | None,
+        context: str | TimeSpan | None = None,
+        *,
+        alone: bool = False,
+    ) -> None:
+        self.text = parsed.text
+        self.grammar = parsed.grammar
+        self.pieces = parsed.pieces
+        self.around = parsed.around
+        self.found = parsed.found
+        self.story = Story(published, ANCHORS, alone=alone)
+        if context is None or context in (NEWS, NARRATIVE):
+            told = not context and is_narrative([x for _, x in self.found], published)
+            self.story.narrative = context == NARRATIVE or told
+        else:
+            self._begin(context)
 
     def _begin(self, context: str | TimeSpan) -> None:
         """Begin the story at a time that was mentioned before."""

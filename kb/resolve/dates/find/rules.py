@@ -75,6 +75,7 @@ def load_grammar(code: str) -> Grammar:
     return _english() if code == "en" else _tabled(code)
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     source = files("kb.resolve.dates").joinpath("find", "grammars", f"{name}.toml")
     return tomllib.loads(source.read_text("utf-8"))
@@ -181,6 +182,7 @@ def _compile(form: str, macros: Mapping[str, str], lexicon: Lexicon, gap: str) -
 
 def _add(built: _Form, item: str, macros: Mapping[str, str], lexicon: Lexicon) -> None:
     look, item = ("", item) if item[0] not in "<>" else (item[:2], item[2:])
+    close, item = item.startswith("+"), item.removeprefix("+")
     match = ITEM.fullmatch(item)
     if match is None:
         raise ValueError(item)
@@ -199,7 +201,7 @@ def _add(built: _Form, item: str, macros: Mapping[str, str], lexicon: Lexicon) -
     if name and name not in built.names:
         built.names.append(name)
         part = f"(?P<{name}>{part})"
-    if built.between and built.pattern:
+    if built.between and built.pattern and not close:
         part = f"(?:{built.between}{part})" if optional else built.between + part
     built.pattern += part + (optional or "")
     if built.open:

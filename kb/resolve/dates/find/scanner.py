@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from kb.resolve.dates.find.tongue import Tongue
 
+#: No sentence ends at the stop of so short a word.
+_SHORT = 2
 _SKIPPED = frozenset(",.()'/،:")
 
 
@@ -142,7 +144,7 @@ def _break_sentences(pieces: list[Piece], text: str, lexicon: Lexicon) -> None:
         if piece.text != "." or after.start == piece.end or not _may_begin(text[after.start]):
             continue
         before = pieces[place - 1]
-        short = len(before.text) <= 2 or "month" in before.values or "weekday" in before.values
+        short = len(before.text) <= _SHORT
         if not short:
             piece.symbol, piece.values = stop, {"block": True}
 

@@ -27,7 +27,7 @@ _LONGER = frozenset({"month", "season", "yyyy", "Y", "M", "DEC"})
 
 def t_rolling(g: Groups) -> Made:
     which = which_of(g)
-    if which == "this" or _is_last_of(g):
+    if which == "this" or _is_last_of(g) or _stands_wrong(g):
         return None
     if "count" not in g and "unit" in g["units"].values:
         return None  # "last week"
@@ -43,9 +43,14 @@ def _is_last_of(g: Groups) -> bool:
     return last and after is not None and bool(_LONGER & after.values.keys())
 
 
+def _stands_wrong(g: Groups) -> bool:
+    """Tell whether a word that only follows what it belongs to stands before it."""
+    return g[":first"] is g["which"] and "=stands_after" in g["which"].values
+
+
 def t_shift(g: Groups) -> Made:
     which, unit = which_of(g), unit_of(g)
-    if unit in ("minute", "hour") or _is_last_of(g):
+    if unit in ("minute", "hour") or _is_last_of(g) or _stands_wrong(g):
         return None
     if which in SHIFTS:
         return Said("shift", unit, count=SHIFTS[which], which="said", value=which)
@@ -145,7 +150,14 @@ def t_lasting(g: Groups) -> Made:
         return Said("rolling", unit, count=count, which="within", value=vague)
     lasts = period(count, unit) if unit != "half" else ""
     mod = "MORE_THAN" if how == "for_over" else ""
-    said = Said("duration", unit, count=count, value=lasts, which="for", mod=mod)
+    said = Said(
+        "duration",
+        unit,
+        count=count,
+        value=lasts,
+        which="since" if how == "since" else "for",
+        mod=mod,
+    )
     return replace(said, shift=Said("vague", value=vague))
 
 

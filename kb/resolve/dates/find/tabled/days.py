@@ -22,11 +22,13 @@ def t_date(g: Groups) -> Made:
     day = day_of(g)
     if (shift is not None and (shift.op, shift.unit) != ("shift", "year")) or day == 0:
         return None
+    if "late" in g and not _ends(g):
+        return None  # "in September 5 people"
     fields = year_of(g.get("year"))
     return Said(
         "calendar",
         "day" if day else "month",
-        month=month_of(g["month"]),
+        month=month_of(g.get("month") or g["late"]),
         day=day,
         weekday=g["weekday"].values["weekday"] if "weekday" in g else None,
         shift=shift,
@@ -97,10 +99,25 @@ def t_holiday(g: Groups) -> Made:
     return Said("holiday", "day", value=rule, which=which, shift=shift, **year_of(g.get("year")))
 
 
+#: Marks of words that join a date to another.
+_JOINTS = frozenset({"=to", "=onto", "=until", "=and", "=or"})
+
+
+def _ends(g: Groups) -> bool:
+    """Tell whether no word follows a form before a sign or the end."""
+    after = g.get(":next")
+    joined = after is not None and not _JOINTS.isdisjoint(after.values)
+    return after is None or joined or not after.text[:1].isalnum()
+
+
 def t_monthday(g: Groups) -> Made:
+    """Read "Friday the 13th", and "the 5th", which a text says only in a range or a list."""
     day = day_of(g)
+    if not day or ("dd" in g["day"].values and "weekday" in g and not _ends(g)):
+        return None
     weekday = g["weekday"].values["weekday"] if "weekday" in g else None
-    return Said("monthday", "day", day=day, weekday=weekday) if day else None
+    loose = weekday is None and "dated" not in g
+    return Said("monthday", "day", day=day, weekday=weekday, which="loose" if loose else "")
 
 
 def t_day_of(g: Groups) -> Made:
