@@ -83,7 +83,7 @@ def main() -> None:
 )
 @click.option("--lanes", type=click.Choice(LANES), default="place", show_default=True)
 @click.option("--title", help="the title of the page")
-@click.option("--lang", default="en", show_default=True, help="of titles and page: en, uk")
+@click.option("--lang", default="en", show_default=True, help="of titles and page, where known")
 @click.option("--data-version", "version", default="", metavar="TEXT", help="told on the page")
 @click.option("--date", default="", metavar="DAY", help="of the data; else that of the last report")
 @click.option("--licence", default="", metavar="TEXT", help="of the data, told on the page")
