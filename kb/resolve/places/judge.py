@@ -2,8 +2,9 @@
 
 Each occurrence of a name shows signs: the words around it, whether somebody of the text bears it
 as a surname, what kind of places go by it. `signs.csv` says how much each sign counts, in
-logarithms of odds; it was fitted on half of the articles of LGL (docs/places.md), and held near weights that
-were set by hand. The signs are few and general, so that other news may be read by them.
+logarithms of odds; it was fitted on half of the articles of LGL (docs/places.md), and held near
+weights that were set by hand. The signs are few and general, so that other news may be read by
+them.
 """
 
 from __future__ import annotations
