@@ -70,7 +70,7 @@ def find_actors(
     ):
         for mention in rule(text, sentences):
             found.add(mention)
-    for mention in _acronyms(text, found.mentions):
+    for mention in (*_acronyms(text, found.mentions), *_surnames(text, found.mentions)):
         found.add(mention)
     for mention in _common(text, sentences):
         found.add(mention)
@@ -126,6 +126,16 @@ def _acronyms(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
             yield _mention(text, *match.span(), "acronym", mention.value)
         for match in re.finditer(re.escape(mention.value), text):
             yield _mention(text, *match.span(), "organisation", mention.value)
+
+
+def _surnames(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the surnames of persons who are named in full somewhere before."""
+    for mention in [x for x in mentions if x.why.startswith("person")]:
+        *first, last = mention.value.split()
+        if first and last[:1].isupper():
+            for match in re.finditer(rf"\b{re.escape(last)}\b", text[mention.end :]):
+                start, end = (mention.end + x for x in match.span())
+                yield _mention(text, start, end, "person")
 
 
 def _titled(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kb.read.article.actors import find_actors
@@ -12,10 +13,11 @@ from kb.read.article.counts import find_counts
 from kb.read.article.events import find_events, find_mentions, most_events
 from kb.read.article.joining import join_happenings, taking_of
 from kb.read.article.participants import Cast
-from kb.read.article.placing import place_events
+from kb.read.article.placing import GROUND, place_events
 from kb.read.article.pronouns import resolve_pronouns
 from kb.read.article.roles import find_roles
 from kb.read.article.sentences import split_sentences
+from kb.read.article.states import demonyms
 from kb.resolve.places import find_places
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from kb.read.article.participants import Participant
     from kb.read.article.placing import Placing
     from kb.read.article.roles import Role
-    from kb.read.article.values import Document, Field, Mention, Sentence
+    from kb.read.article.values import Document, Field, Mention, Sentence, Token
     from kb.resolve.dates import DateMention
     from kb.resolve.places import PlaceMention
 
@@ -141,17 +143,31 @@ def _no_places(actors: Iterable[Mention], places: Iterable[PlaceMention]) -> Ite
 
 
 def named_by_recogniser(sentences: Iterable[Sentence]) -> list[tuple[int, int, str]]:
-    """Return what a recogniser took for names: offsets and label."""
+    """Return what a recogniser took for names: offsets and label, its known errors mended.
+
+    It errs on names that it has not learnt. Whatever it calls them, a name before "region" and the
+    like is that of a place, as is one that is a whole sentence; and what it calls a people is none
+    unless a table knows it.
+    """
     found: list[tuple[int, int, str]] = []
     for sentence in sentences:
-        last = ""
-        for token in sentence.tokens:
-            if token.label and token.label == last:
-                found[-1] = (found[-1][0], token.end, token.label)
-            elif token.label:
-                found.append((token.start, token.end, token.label))
-            last = token.label
+        for label, run in groupby(sentence.tokens, key=lambda x: x.label or x.tag == "NNP"):
+            words = list(run)
+            where = (words[0].start, words[-1].end)
+            if label and _is_ground(sentence, words):
+                found.append((*where, "GPE"))
+            elif isinstance(label, str) and (label != "NORP" or words[-1].text in demonyms()):
+                found.append((*where, label))
     return found
+
+
+def _is_ground(sentence: Sentence, words: Sequence[Token]) -> bool:
+    """Tell whether a name stands before a noun that makes a place of it, or by itself."""
+    rest = [x.text.lower() for x in sentence.tokens if x.start >= words[-1].end]
+    before = [x for x in sentence.tokens if x.end <= words[0].start and x.text.isalnum()]
+    if rest and rest[0] in GROUND:
+        return words[-1].text not in demonyms()
+    return not before and not any(x.isalnum() for x in rest)
 
 
 def _within(found: Iterable[Any], sentences: Sequence[Sentence]) -> list[Any]:

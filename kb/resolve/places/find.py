@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -9,18 +10,28 @@ from typing import TYPE_CHECKING
 from kb.errors import InvalidValue
 from kb.resolve.places.choose import Choice, Name, choose
 from kb.resolve.places.gazetteer import chain
-from kb.resolve.places.judge import judge
+from kb.resolve.places.judge import final_odds, first_odds, signs, strongest
+from kb.resolve.places.own import own_candidates
 from kb.resolve.places.place import Place, PlaceMention
 from kb.resolve.places.spot import Spot, lookup, spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pandas as pd
 
     from kb.resolve.places.gazetteer import Candidate
 
 __all__ = ["find_places", "resolve_places"]
 
+#: What stands between a place and what contains it: "Paris, Texas", "Paris (Texas)".
 _CONTAINED = re.compile(r",? ?\(?|, in |'s |, (?:northern|southern|eastern|western|central) ")
+
+#: Names with lower log odds of being places are dropped before places are chosen.
+_DOUBTFUL = -1.5
+
+#: Log odds of a mention that is known to be of a place.
+_GIVEN = 9.0
 
 
 def find_places(
@@ -29,58 +40,146 @@ def find_places(
     spans: Sequence[tuple[int, int]] | None = None,
     names: Iterable[tuple[int, int, str]] | None = None,
     countries: Sequence[str] = (),
+    places: pd.DataFrame | None = None,
 ) -> list[PlaceMention]:
-    """Find the places that a text names, each with the one it means."""
-    _check(text, spans or ())
-    words, spots = spot(text)
-    kept = judge(text, words, spots, list(names or ()))
-    mentions = _settled(text, kept, countries)
-    if spans is not None:
-        mentions = [x for x in mentions if any(a < x.end and x.start < b for a, b in spans)]
-    return mentions
+    """Find the places that a text names, each with the one that is meant.
+
+    A gazetteer finds the names and the words around them tell whether they are names of places
+    here. The first use builds an index of the gazetteer in the user's cache folder, which takes
+    some fifteen seconds (docs/data.md).
+
+    Parameters
+    ----------
+    text
+        The text of a document: all of it counts in choosing among places of one name.
+    spans
+        Stretches of the text, as offsets with the end exclusive; only mentions that overlap one
+        of them are returned. All of the text by default.
+    names
+        What a recogniser of names proposes: start, end and its label, such as PERSON, ORG or GPE.
+        It weighs as a sign among others.
+    countries
+        Codes (ISO 3166-1, two letters) of countries that the text is likely to be about.
+    places
+        The places of one's own knowledge base (`base.places`): its names come before all others.
+
+    Returns
+    -------
+    list of PlaceMention
+        In the order of the text; none overlaps another.
+
+    Raises
+    ------
+    InvalidValue
+        The text is no text, a span lies outside it or is empty, or a code is no code.
+
+    Examples
+    --------
+    >>> [mention] = find_places("A fire broke out in Paris, Texas.")[:1]
+    >>> mention.text, mention.place.name, mention.place.within
+    ('Paris', 'Paris', ('Texas', 'United States'))
+    """
+    proposed = list(names or ())
+    _check(text, [*(spans or ()), *((start, end) for start, end, _ in proposed)], countries)
+    own = own_candidates(places) if places is not None else {}
+    words, spots = spot(text, own)
+    shown = signs(text, words, spots, proposed)
+    likely = [(x, signs_, first_odds(signs_)) for x, signs_ in zip(spots, shown, strict=True)]
+    likely = [each for each in likely if each[2] > _DOUBTFUL]
+    choices = _chosen(text, [(x, odds) for x, _, odds in likely], countries)
+    found = [
+        _mention(each, choices[each.key], strongest(signs_))
+        for each, signs_, _ in likely
+        if final_odds(signs_, choices[each.key]) > 0
+    ]
+    if spans is None:
+        return found
+    return [each for each in found if _touches(each, spans)]
 
 
 def resolve_places(
-    text: str, spans: Sequence[tuple[int, int]], *, countries: Sequence[str] = ()
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    countries: Sequence[str] = (),
+    places: pd.DataFrame | None = None,
 ) -> list[Place | None]:
-    """Return the place that each of the given mentions means, None where no gazetteer has it."""
-    _check(text, spans)
-    given = [Spot(a, b, text[a:b], *_named(text[a:b])) for a, b in spans]
-    words, spots = spot(text)
-    around = [
-        each
-        for each in judge(text, words, spots, [])
-        if not any(a < each.end and each.start < b for a, b in spans)
+    """Return the places that the given mentions mean, None where no gazetteer has the name.
+
+    What else the text names counts in the choice.
+
+    Parameters
+    ----------
+    text
+        The text of a document.
+    spans
+        The mentions: offsets, the end exclusive.
+    countries, places
+        As for `find_places`.
+
+    Raises
+    ------
+    InvalidValue
+        The text is no text, a span lies outside it or is empty, or a code is no code.
+
+    Examples
+    --------
+    >>> text = "Athens and its neighbours in Ohio"
+    >>> [place.within for place in resolve_places(text, [(0, 6)])]
+    [('Ohio', 'United States')]
+    """
+    _check(text, spans, countries)
+    own = own_candidates(places) if places is not None else {}
+    given = [_given(text, start, end, own) for start, end in spans]
+    words, spots = spot(text, own)
+    odds = map(first_odds, signs(text, words, spots, []))
+    known = [
+        (each, sure)
+        for each, sure in zip(spots, odds, strict=True)
+        if sure > _DOUBTFUL and not _touches(each, spans)
     ]
-    known = sorted([*around, *(x for x in given if x.candidates)], key=lambda x: (x.start, x.end))
-    by_span = {(x.start, x.end): x.place for x in _settled(text, known, countries)}
-    return [by_span.get((a, b)) for a, b in spans]
+    known += [(each, _GIVEN) for each in given if each.candidates]
+    known.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    choices = _chosen(text, known, countries)
+    return [_place(choices[each.key]) if each.candidates else None for each in given]
 
 
-def _named(name: str) -> tuple[str, str, list[Candidate]]:
-    found, places = lookup(name)
-    return found, "name", places
+def _given(text: str, start: int, end: int, own: Mapping[str, list[Candidate]]) -> Spot:
+    name = text[start:end]
+    key, candidates = lookup(name, own)
+    return Spot(start, end, name, key, "name", candidates)
 
 
-def _settled(text: str, spots: list[Spot], countries: Sequence[str]) -> list[PlaceMention]:
+def _touches(each: Spot | PlaceMention, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < each.end and each.start < end for start, end in spans)
+
+
+def _chosen(
+    text: str, spots: Sequence[tuple[Spot, float]], countries: Sequence[str]
+) -> dict[str, Choice]:
+    """Return what is chosen for each name, by its key."""
     groups: dict[str, Name] = {}
-    for each in spots:
-        group = groups.setdefault(each.key, Name(each.key, each.candidates, 0))
-        group.count += 1
+    for each, odds in spots:
+        group = groups.setdefault(each.key, Name(each.text, each.candidates, 0.0))
+        group.certainty = max(group.certainty, 1 / (1 + math.exp(-odds)))
     order = {name: position for position, name in enumerate(groups)}
-    for one, other in pairwise(spots):
-        gap = text[one.end : other.start]
-        if one.key != other.key and _CONTAINED.fullmatch(gap):
+    for (one, _), (other, _) in pairwise(spots):
+        if one.key != other.key and _CONTAINED.fullmatch(text, one.end, other.start):
             group = groups[one.key]
             group.containers = tuple({*group.containers, order[other.key]})
-    choices = dict(zip(groups, choose(list(groups.values()), countries=countries), strict=True))
-    return [_mention(each, choices[each.key]) for each in spots]
+    return dict(zip(groups, choose(list(groups.values()), countries=countries), strict=True))
 
 
-def _mention(spot: Spot, choice: Choice) -> PlaceMention:
-    (best, share), *others = choice.ranked
-    rivals = tuple(f"{x.name} ({', '.join(chain(x))})" for x, part in others[:3] if part > 0.001)
-    place = Place(
+def _mention(spot: Spot, choice: Choice, why: tuple[str, ...]) -> PlaceMention:
+    _, share = choice.ranked[0]
+    is_demonym = spot.kind == "demonym"
+    return PlaceMention(spot.start, spot.end, spot.text, _place(choice), share, why, is_demonym)
+
+
+def _place(choice: Choice) -> Place:
+    (best, _), *others = choice.ranked
+    rivals = [f"{x.name} ({', '.join(chain(x))})" for x, share in others[:3] if share > 0.001]
+    return Place(
         best.id,
         best.name,
         best.kind,
@@ -92,18 +191,20 @@ def _mention(spot: Spot, choice: Choice) -> PlaceMention:
         chain(best),
         best.population,
         choice.why,
-        rivals,
+        tuple(rivals),
     )
-    demonym = spot.kind == "demonym"
-    return PlaceMention(spot.start, spot.end, spot.text, place, share, (), demonym)
 
 
-def _check(text: str, spans: Iterable[tuple[int, int]]) -> None:
+def _check(text: str, spans: Iterable[tuple[int, int]], countries: Sequence[str]) -> None:
     if not isinstance(text, str):
         raise InvalidValue(f"the text must be a str, not {type(text).__name__}")
-    for span in spans:
-        start, end = span
+    for start, end in spans:
         if not 0 <= start < end <= len(text):
             raise InvalidValue(
-                f"span {span!r} does not lie within the text, which has {len(text)} characters"
+                f"span ({start}, {end}) does not lie within the text, which has {len(text)}"
+                " characters"
             )
+    codes = [countries] if isinstance(countries, str) else countries
+    wrong = [x for x in codes if not (len(x) == 2 and x.isupper())]
+    if wrong or isinstance(countries, str):
+        raise InvalidValue(f"countries are a list of codes such as 'UA', not {countries!r}")

@@ -15,7 +15,7 @@ from pathlib import Path
 __all__ = ["index_path", "open_index"]
 
 #: Raise it when the layout of the index, or what goes into it, changes.
-LAYOUT = 1
+LAYOUT = 4
 
 
 @cache

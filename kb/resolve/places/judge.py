@@ -1,36 +1,219 @@
-"""Telling names of places from names of people and plain words that look like them."""
+"""Telling names of places from names of people and plain words that look like them.
+
+Each occurrence of a name shows signs: the words around it, whether somebody of the text bears it
+as a surname, what kind of places go by it. `signs.csv` says how much each sign
+counts, in logarithms of odds; it was fitted on half of the articles of LGL (docs/data.md), starting
+from weights that were set by hand. The signs are few and general, so that news of other places and
+kinds may be read by them.
+"""
 
 from __future__ import annotations
 
+import math
+import re
 from typing import TYPE_CHECKING
 
 from kb.resolve.places import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from kb.resolve.places.choose import Choice
+    from kb.resolve.places.gazetteer import Candidate
     from kb.resolve.places.spot import Spot
     from kb.resolve.places.tokens import Token
 
-__all__ = ["judge"]
+__all__ = ["final_odds", "first_odds", "settled_signs", "signs", "strongest"]
+
+_SENTENCE_END = re.compile(r"(?:^|[.!?:;\n”\"“])\s*[\"“‘'(]*\s*$")
+_DATELINE = re.compile(r"[^\n]{0,40}?\s?(?:--|[—–]|\([A-Z][A-Za-z]+\))")
+#: How many signs are told as reasons.
+_FEW = 3
+
+_PEOPLE = frozenset({"PERSON", "PER"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
-def judge(
+def first_odds(shown: dict[str, float]) -> float:
+    """Return the logarithm of odds that a name is a place, by its own signs."""
+    weights = tables.sign_weights()
+    return sum(weights[sign][0] * size for sign, size in shown.items() if sign in weights)
+
+
+def final_odds(shown: dict[str, float], choice: Choice) -> float:
+    """Return it once its place is chosen: that others lie near it speaks for it."""
+    weights = tables.sign_weights()
+    every = shown | settled_signs(choice)
+    return sum(weights[sign][1] * size for sign, size in every.items() if sign in weights)
+
+
+def strongest(shown: dict[str, float]) -> tuple[str, ...]:
+    """Return the signs that tell most, the strongest first; those against it have a minus."""
+    weights = tables.sign_weights()
+    told = {sign: weights[sign][1] * size for sign, size in shown.items() if sign in weights}
+    top = sorted(told, key=lambda sign: (-abs(told[sign]), sign))[:_FEW]
+    return tuple(sign if told[sign] > 0 else f"-{sign}" for sign in top if told[sign])
+
+
+def settled_signs(choice: Choice) -> dict[str, float]:
+    """Return the signs that a chosen place shows."""
+    (best, share), *_ = choice.ranked
+    near, state, country = choice.support
+    return {
+        "near others": near,
+        "in their state": state,
+        "in their country": country,
+        "chosen people": math.log10(best.population + 100) - 4,
+        f"chosen {best.kind}": 1.0,
+        f"chosen grade {best.grade}": 1.0,
+        "chosen for sure": share,
+    }
+
+
+def signs(
     text: str,
     words: Sequence[Token],
     spots: Sequence[Spot],
     names: Sequence[tuple[int, int, str]],
-) -> list[Spot]:
-    """Return the spots that are names of places here."""
-    return [each for each in spots if _is_place(each, words)]
+) -> list[dict[str, float]]:
+    """Return for each spot its signs, each with its size, mostly 1."""
+    own = [_own(each, text, words) for each in spots]
+    _contain(spots, own, text)
+    labels = _labels(spots, names)
+    surnames = {x.key for x, y in zip(spots, own, strict=True) if y.keys() & _OF_PEOPLE}
+    placed = {x.key for x, y in zip(spots, own, strict=True) if y.keys() & _OF_PLACES}
+    for each, found, label in zip(spots, own, labels, strict=True):
+        if each.kind != "name":
+            continue
+        if each.key in surnames and not found.keys() & _OF_PEOPLE:
+            found["surname here"] = 1
+        if each.key in placed and not found.keys() & _OF_PLACES:
+            found["place here"] = 1
+        if label:
+            found[f"label {label}"] = 1
+    return own
 
 
-def _is_place(spot: Spot, words: Sequence[Token]) -> bool:
+_OF_PEOPLE = {"after first name", "after title", "first name before name"}
+_OF_PLACES = {"contained", "after within"}
+
+
+def _own(spot: Spot, text: str, words: Sequence[Token]) -> dict[str, float]:
+    found: dict[str, float] = {f"kind {spot.kind}": 1.0}
     if spot.kind != "name":
-        return spot.kind != "postal"
-    if spot.first == spot.last and (spot.key in tables.common_words() or len(spot.key) < 4):
-        return False
-    before = words[spot.first - 1] if spot.first > 0 and words[spot.first].joined else None
-    if before is not None and before.capital and before.text.casefold() in tables.first_names():
-        return False
-    return spot.candidates[0].grade < 2 or spot.candidates[0].population > 100_000
+        return found
+    found |= dict.fromkeys(_of_name(spot), 1.0) | _of_places(spot)
+    found |= dict.fromkeys(_before(spot, text, words), 1.0)
+    found |= dict.fromkeys(_after(spot, text, words), 1.0)
+    return found
+
+
+def _of_name(spot: Spot) -> Iterator[str]:
+    if spot.first != spot.last:
+        yield "many words"
+        return
+    if spot.key in tables.common_words():
+        yield "common word"
+    if spot.key in tables.surnames():
+        yield "surname"
+    if spot.key in tables.first_names():
+        yield "first name"
+    if len(spot.key) < 4:
+        yield "short"
+    if spot.key.startswith("~"):
+        yield "by sound"
+    if spot.text.isupper():
+        yield "capitals"
+
+
+def _of_places(spot: Spot) -> dict[str, float]:
+    best = min(each.grade for each in spot.candidates)
+    if spot.candidates[0].number < 0:
+        return {"own place": 1.0}
+    people = max(each.population for each in spot.candidates if each.grade == best)
+    kinds = {each.kind for each in spot.candidates if each.grade == best}
+    found = {f"grade {best}": 1.0, "people": math.log10(people + 100) - 4}
+    found |= {
+        f"is {kind}": 1.0 for kind in kinds & {"country", "capital", "state", "county", "area"}
+    }
+    if not kinds & {"country", "state", "county", "area", "town", "capital", "continent"}:
+        found["is feature"] = 1.0
+    return found
+
+
+def _before(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
+    if _SENTENCE_END.search(text, max(0, spot.start - 8), spot.start):
+        yield "begins sentence"
+        return
+    if spot.first <= 0:
+        return
+    token = words[spot.first - 1]
+    gap = text[token.end : spot.start]
+    word = token.text.casefold()
+    roles = tables.context().get(word, frozenset())
+    if gap in {" ", ". ", "\n", "\u00a0"}:
+        if token.capital and word in tables.first_names() and "title" not in roles:
+            yield "after first name"
+        elif roles:
+            yield from (f"after {role}" for role in roles)
+        elif token.capital:
+            yield "after capital"
+        else:
+            yield "after word"
+        if token.capital and len(word) == 1:
+            yield "after initial"
+    elif gap == "-":
+        yield "after hyphen"
+    elif gap == ", ":
+        yield "after comma"
+
+
+def _after(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
+    rest = text[spot.end : spot.end + 3]
+    if rest[:2].lower() in {"'s", "’s"}:
+        yield "possessive"
+    elif rest[:1] == "-":
+        yield "before hyphen"
+    elif rest[:2] == ", ":
+        yield "before comma"
+    if spot.start < 60 and _DATELINE.match(text, spot.end, spot.end + 60):
+        yield "dateline"
+    if spot.last + 1 >= len(words) or not words[spot.last + 1].joined:
+        return
+    token = words[spot.last + 1]
+    roles = tables.context().get(token.text.casefold(), frozenset())
+    if roles:
+        yield from (f"before {role}{' C' if token.capital else ''}" for role in roles)
+    elif token.capital:
+        first = spot.first == spot.last and spot.key in tables.first_names()
+        yield "first name before name" if first else "before capital"
+
+
+def _contain(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> None:
+    """Mark names that are followed by what contains one of their places, and those containers."""
+    for position in range(len(spots) - 1):
+        inner, outer = spots[position], spots[position + 1]
+        gap = text[inner.end : outer.start]
+        if gap not in {", ", " (", ",\n", " in "} or inner.key == outer.key:
+            continue
+        regions = {each.region or each.country for each in outer.candidates if each.grade < 2}
+        regions |= {each.country for each in outer.candidates if each.kind == "country"}
+        if any(_regions(each) & regions for each in inner.candidates):
+            own[position]["contained"] = own[position + 1]["contains"] = 1.0
+            if outer.kind == "postal":
+                own[position + 1]["state after place"] = 1.0
+
+
+def _regions(place: Candidate) -> set[str]:
+    return {place.country, ".".join(place.region.split(".")[:2])} - {""}
+
+
+def _labels(spots: Sequence[Spot], names: Sequence[tuple[int, int, str]]) -> list[str]:
+    found = []
+    for each in spots:
+        over = [label for a, b, label in names if a < each.end and each.start < b]
+        kind = over[0] if over else ""
+        found.append(
+            "person" if kind in _PEOPLE else "place" if kind in _PLACES else "other" if kind else ""
+        )
+    return found

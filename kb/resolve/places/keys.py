@@ -6,7 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["key", "skeleton"]
+__all__ = ["ROMANISED", "key", "skeleton"]
+
+#: Countries whose names are met in several romanisations.
+ROMANISED = frozenset("UA RU BY MD KZ KG TJ TM UZ BG RS MK ME BA AM AZ GE".split())
 
 _DROPPED = re.compile(r"[.'’ʼ`ʹʺ\u00b4\u02b9\u2018]")
 _SPACED = re.compile(r"[\W_]+")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.resolve.places import tables
-from kb.resolve.places.gazetteer import Candidate, candidates, region
-from kb.resolve.places.keys import key
+from kb.resolve.places.gazetteer import Candidate, candidates, region, similar
+from kb.resolve.places.keys import ROMANISED, key, skeleton
 from kb.resolve.places.tokens import spans_of_names, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kb.resolve.places.tokens import Token
 
@@ -25,6 +26,11 @@ _LOOSE = re.compile(
     r"|northern|southern|eastern|western|north|south|east|west) | (?:city|area|region|province)$"
 )
 _FEW = 60
+
+_NONE: Mapping[str, list[Candidate]] = MappingProxyType({})
+
+#: Shorter names have too little in them to be known by their sounds alone.
+_LONG = 7
 
 
 @dataclass(slots=True)
@@ -44,14 +50,17 @@ class Spot:
     last: int = -1
 
 
-def spot(text: str) -> tuple[list[Token], list[Spot]]:
-    """Return the words of a text, and what in it goes by the name of a place, in order."""
+def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[Token], list[Spot]]:
+    """Return the words of a text, and what in it goes by the name of a place, in order.
+
+    `own` are places by their keys that stand before those of the gazetteer.
+    """
     words = tokens(text)
     found = [*_abbreviations(text)]
     taken = [(each.start, each.end) for each in found]
     spans = [*spans_of_names(words)]
     keys = [key(text[words[a].start : words[b].end]) for a, b in spans]
-    known = candidates(keys)
+    known = {**candidates(keys), **own}
     places = tables.words()
     reached = -1
     for (first, last), name in zip(spans, keys, strict=True):
@@ -59,7 +68,7 @@ def spot(text: str) -> tuple[list[Token], list[Spot]]:
         if first <= reached or any(a < end and start < b for a, b in taken):
             continue
         word = text[start:end]
-        term = _term(word, places)
+        term = _term(word, places) if name not in own else None
         if term is not None:
             found.append(Spot(start, end, word, f"={word.casefold()}", *term, first, last))
         elif name in known and len(name) > 1:
@@ -67,7 +76,32 @@ def spot(text: str) -> tuple[list[Token], list[Spot]]:
         else:
             continue
         reached = last
+    if any(each.candidates[0].country in ROMANISED for each in found):
+        found += _transliterated(text, words, spans, found)
     return words, sorted(found, key=lambda each: each.start)
+
+
+def _transliterated(
+    text: str, words: list[Token], spans: list[tuple[int, int]], found: list[Spot]
+) -> list[Spot]:
+    """Return what is known in another romanisation, where the text is of a country of such."""
+    taken = [(each.start, each.end) for each in found]
+    bones = {}
+    for first, last in spans:
+        start, end = words[first].start, words[last].end
+        word = text[start:end]
+        if len(word) < _LONG or key(word) in tables.common_words():
+            continue
+        if not any(a < end and start < b for a, b in taken):
+            bones[first, last] = skeleton(word)
+    known = similar(bones.values())
+    more: list[Spot] = []
+    for (first, last), bone in bones.items():
+        if bone in known and not (more and first <= more[-1].last):
+            start, end = words[first].start, words[last].end
+            places = _trimmed(known[bone])
+            more.append(Spot(start, end, text[start:end], f"~{bone}", "name", places, first, last))
+    return more
 
 
 def _term(word: str, places: dict[str, tables.Word]) -> tuple[str, list[Candidate]] | None:
@@ -87,11 +121,12 @@ def _place_of(code: str) -> Candidate | None:
 def _abbreviations(text: str) -> Iterable[Spot]:
     places = tables.words()
     for match in _ABBREVIATION.finditer(text):
-        word = match[0].rstrip()
-        term = _term(word, places)
-        if term is not None and word.endswith("."):
-            end = match.start() + len(word)
-            yield Spot(match.start(), end, word, f"={word.casefold()}", *term)
+        start, whole = match.start(), match[0]
+        for word in (whole, whole[: whole.rfind(".") + 1], whole[: whole.rfind(" ") + 1].rstrip()):
+            term = _term(word, places) if "." in word else None
+            if term is not None:
+                yield Spot(start, start + len(word), word, f"={word.casefold()}", *term)
+                break
 
 
 def _trimmed(places: list[Candidate]) -> list[Candidate]:
@@ -103,19 +138,22 @@ def _trimmed(places: list[Candidate]) -> list[Candidate]:
     return ordered[:_FEW]
 
 
-def lookup(name: str) -> tuple[str, list[Candidate]]:
+def lookup(name: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[str, list[Candidate]]:
     """Return the key of a name that is known to be one, and the places that go by it."""
+    if key(name) in own:
+        return key(name), own[key(name)]
     term = _term(name.strip(), tables.words())
     if term is not None:
         return f"={name.casefold()}", term[1]
-    whole = key(name)
-    shorter = whole
+    bone = f"~{skeleton(name)}"
+    shorter = key(name)
     while shorter:
-        found = candidates([shorter]).get(shorter)
-        if found:
-            return shorter, _trimmed(found)
+        places = candidates([shorter]).get(shorter)
+        if places:
+            return shorter, _trimmed(places)
         cut = _LOOSE.sub("", shorter, count=1)
         if cut == shorter:
             break
         shorter = cut
-    return whole, []
+    found = similar([bone[1:]]) if len(name) >= _LONG else {}
+    return bone, _trimmed(found.get(bone[1:], []))

@@ -27,6 +27,14 @@ _SMALL = frozenset(
 )
 
 
+#: Words that end a name, and are often printed without a capital.
+_NOUNS = frozenset(
+    "airport bay bridge canal city county dam district governorate island islands krai lake"
+    " mountain mountains oblast ocean peninsula plateau prefecture province raion region reservoir"
+    " river sea state strait straits territory valley".split()
+)
+
+
 class Token(NamedTuple):
     """A word; `capital` says that it begins with a capital, or is of a script without them."""
 
@@ -71,7 +79,7 @@ def _ends(words: list[Token], first: int) -> list[int]:
         token = words[last]
         if not token.joined:
             break
-        if token.capital:
+        if token.capital or token.text in _NOUNS:
             ends.append(last)
         elif token.text not in _SMALL:
             break

@@ -1,0 +1,164 @@
+"""An article comes as text, bytes, a page or a file; each part of it is known for what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.errors import InvalidValue
+from kb.read.article.document import read_document
+from kb.read.article.zones import zones_of
+
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><title>Bridge hit again - The Example Herald</title>
+<meta property="og:title" content="Bridge hit again">
+<meta property="og:site_name" content="The Example Herald">
+<meta property="article:published_time" content="2022-09-06T08:00:00+00:00">
+<link rel="canonical" href="https://herald.example/bridge"></head>
+<body><nav><ul><li><a href="/">Home</a></li>
+<li><a href="/war">Strikes killed in May</a></li></ul></nav>
+<article><h1>Bridge hit again</h1>
+<figure><img src="x.jpg">
+<figcaption>A bridge that was bombed in 1944. Photo: Archive</figcaption></figure>
+<p>The bridge near Kherson was hit again on Monday, officials in the city said, and traffic across
+it has been stopped until further notice by the administration.</p>
+<p>Engineers had repaired the roadway only on Saturday, after an earlier strike had torn a hole into
+it, and nobody was hurt according to the same officials, who did not give their names.</p>
+</article><footer>Copyright 2022 The Example Herald. All rights reserved.</footer></body></html>"""
+
+
+def kinds(text):
+    """Return the kind of each paragraph, by its first word."""
+    return [(text[x.start : x.end].split()[0], x.kind) for x in zones_of(text)]
+
+
+def test_a_page_loses_its_navigation_and_keeps_its_captions_apart():
+    """The caption is in the text, in a zone of its own behind the body."""
+    document = read_document(PAGE)
+    assert "Strikes killed in May" not in document.text
+    assert "Copyright" not in document.text
+    (caption,) = [x for x in document.zones if x.kind == "caption"]
+    assert document.text[caption.start : caption.end].startswith("A bridge that was bombed")
+
+
+def test_a_page_says_its_day_publisher_address_and_title():
+    """What the page says of itself holds where nobody says otherwise."""
+    document = read_document(PAGE)
+    title = next(x for x in document.zones if x.kind == "title")
+    assert document.published == "2022-09-06"
+    assert document.source == "The Example Herald"
+    assert document.url == "https://herald.example/bridge"
+    assert document.text[title.start : title.end] == "Bridge hit again"
+
+
+def test_what_is_given_overrides_what_a_page_says():
+    """A person knows better than the metadata."""
+    document = read_document(PAGE, published="2022-09-07", source_name="Elsewhere")
+    assert (document.published, document.source) == ("2022-09-07", "Elsewhere")
+
+
+def test_zones_lie_in_order_and_hold_what_they_say():
+    """Every zone is a stretch of the text that begins and ends with a printed character."""
+    document = read_document(PAGE)
+    ends = 0
+    for zone in document.zones:
+        words = document.text[zone.start : zone.end]
+        assert zone.start >= ends
+        assert words == words.strip() != ""
+        ends = zone.end
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Expert Biography: Ann Example served in the army and was wounded in 1991.",
+        "Written By",
+        "About the Author",
+        "Ann Example is a senior reporter who was kidnapped in 2004.",
+    ],
+)
+def test_a_biography_reaches_to_the_end(line):
+    """It tells of another time; so does what follows it."""
+    text = f"The bridge was hit on Monday.\n\n{line}\n\nShe was arrested twice."
+    assert [x.kind for x in zones_of(text)] == ["body", "biography", "biography"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Soldiers fire a gun. Image Credit: Creative Commons.",
+        "Soldiers fire a gun. (U.S. Army Photo by Sgt. John Doe).",
+        "Smoke over the bridge. Photo: Reuters",
+        "Smoke over the bridge. Getty Images",
+    ],
+)
+def test_a_credit_makes_a_caption_of_its_block(line):
+    """The lines of one block belong together; the day they tell of is not the article's."""
+    text = f"{line}\nOn Friday, guns were delivered.\n\nThe bridge was hit on Monday."
+    *before, last = [x.kind for x in zones_of(text)]
+    assert (set(before), last) == ({"caption"}, "body")
+
+
+@pytest.mark.parametrize(
+    "line", ["Connect with us", "Hi, what are you looking for?", "Share this article", "Subscribe"]
+)
+def test_what_a_site_says_of_itself_is_boilerplate(line):
+    """No event is read from it."""
+    assert kinds(f"{line}\n\nThe bridge was hit on Monday.")[0][1] == "boilerplate"
+
+
+def test_a_headline_that_runs_into_the_text_is_parted_from_it():
+    """The words behind the colon are the first sentence."""
+    text = "Ukraine’s War Keeps Getting Worse for Its Army: Troops retook a village."
+    assert kinds(text) == [("Ukraine’s", "title"), ("Troops", "body")]
+
+
+def test_a_colon_in_a_sentence_parts_nothing():
+    """Only words with capitals are a headline."""
+    text = "The minister said what everybody had expected from him: troops retook a village."
+    assert [kind for _, kind in kinds(text)] == ["body"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_bytes_are_decoded_by_their_mark(encoding):
+    """A byte order mark says how the bytes are to be read, and is no part of the text."""
+    text = "Київ: the bridge was hit."
+    assert read_document(text.encode(encoding)).text == text
+
+
+def test_a_page_in_another_encoding_says_so_itself():
+    """`charset` counts where the bytes are no UTF-8."""
+    page = PAGE.replace("<head>", '<head><meta charset="windows-1251">')
+    page = page.replace("Kherson", "Херсон")
+    assert "Херсон" in read_document(page.encode("windows-1251")).text
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("", "no text"),
+        (" \n\t ", "no text"),
+        (b"", "no text"),
+        (b"\x00\x01\x02PK" * 50, "NUL"),
+        (bytes(range(128, 256)) * 30, "encoding"),
+        ("no-such-file.txt", "cannot be read"),
+        ("<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article"),
+    ],
+)
+def test_what_is_no_article_is_refused_in_one_message(source, said):
+    """It says what is wrong with what."""
+    with pytest.raises(InvalidValue, match=said):
+        read_document(source)
+
+
+@pytest.mark.parametrize("day", ["soon", "2022-13-01", "2022-02-30"])
+def test_a_day_of_publication_that_is_none_is_refused(day):
+    """Dates count from it, so a wrong one is worse than none."""
+    with pytest.raises(InvalidValue, match=r"2022-09-06 \(ISO 8601\)"):
+        read_document("The bridge was hit.", published=day)
+
+
+def test_a_file_is_read_by_its_path(tmp_path):
+    """As a path object, and as a string that names it."""
+    path = tmp_path / "article.html"
+    path.write_text(PAGE, encoding="utf-8")
+    assert read_document(path) == read_document(str(path)) == read_document(PAGE)

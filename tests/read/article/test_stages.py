@@ -1,0 +1,186 @@
+"""Stages that put events together, on a line of text: places, pronouns, joining, relations."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.read.article.analysis import analyse
+from kb.read.article.document import read_document
+from kb.read.article.extract import extract_events
+
+
+def events(text, **options):
+    """Return the candidates of a text that came out on a Tuesday."""
+    document = read_document(text, published="2022-09-06")
+    return extract_events(document, **{"parser": True, **options})
+
+
+def of_kind(found, kind):
+    (one,) = [x for x in found if x.values("kind") == [kind]]
+    return one
+
+
+def value(candidate, column):
+    return "; ".join(candidate.values(column))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "places"),
+    [
+        ("Rockets struck a depot in Nova Kakhovka, Ukraine.", "strike", "Nova Kakhovka"),
+        ("Ukrainian troops retook Vysokopillia in Kherson Oblast.", "capture", "Vysokopill"),
+        ("In Kherson, Ukraine, a bridge was shelled on Monday.", "shelling", "Kherson"),
+        ("In occupied Kherson, Ukraine, gunmen attacked a checkpoint.", "attack", "Kherson"),
+    ],
+)
+def test_a_place_belongs_to_what_happened_there(text, kind, places):
+    """By its preposition, or because something was done to it."""
+    assert value(of_kind(events(text), kind), "places").startswith(places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops shelled a bridge on Monday.",
+        "Russia's army shelled a bridge on Monday.",
+        "The Ukrainians shelled a bridge on Monday.",
+    ],
+)
+def test_who_acts_is_no_place(text):
+    """A state's name says whose troops they are, and not where they fired."""
+    assert value(of_kind(events(text), "shelling"), "places") == ""
+
+
+def test_a_line_that_only_says_where_places_the_sentence_behind_it():
+    """As dispatches begin."""
+    text = (
+        '"Nova Kakhovka. Kherson region. Ukraine. Today," a reporter wrote under a picture of '
+        "soldiers who raised the national flag."
+    )
+    found = [x for x in events(text) if "Nova Kakhovka" in x.values("places")]
+    assert found != []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor"),
+    [
+        (
+            "Officials in the city said that they had postponed the referendum.",
+            "decision",
+            "agent: Officials",
+        ),
+        (
+            "Gunmen attacked Oleksii Kovalev, a lawmaker. He was shot on August 30.",
+            "attack",
+            "Oleksii Kovalev",
+        ),
+        (
+            "Ukrainian forces retook a village. They shelled a bridge.",
+            "shelling",
+            "agent: Armed Forces of Ukraine",
+        ),
+    ],
+)
+def test_a_pronoun_stands_for_the_actor_before_it(text, kind, actor):
+    """Where the number fits, and one actor stands higher than the others."""
+    found = [x for x in events(text) if x.values("kind") == [kind]]
+    assert any(actor in value(x, "actors") for x in found)
+
+
+def test_a_pronoun_that_stands_for_nobody_names_no_one():
+    """Rather no actor than "they"."""
+    (shelling,) = events("They shelled a bridge on Monday.")
+    assert value(shelling, "actors") == "target: bridge"
+
+
+def test_what_was_done_and_what_came_of_it_is_one_event():
+    """The blow leads, the damage is told with it."""
+    (hit,) = events("The bridge was hit on Monday and rendered impassable to traffic.")
+    assert value(hit, "kind") == "attack"
+    assert value(hit, "title") == "Bridge hit and rendered impassable"
+    assert len(hit.others) == 1
+
+
+def test_what_is_taken_up_in_the_next_sentence_is_one_event():
+    """The same kind, done to the same name; one sentence gives the date, the other the doer."""
+    (shot,) = events("Gunmen shot Oleksii Kovalev, a lawmaker. Kovalev was shot on August 30.")
+    assert value(shot, "date") == "2022-08-30"
+    assert "agent: Gunmen" in value(shot, "actors")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot Oleksii Kovalev, a lawmaker. Vitaly Gura, an official, was shot on August 6.",
+        "Kherson was shelled on Sunday. Kherson was shelled on Monday.",
+        "The bridge was hit on Monday. Troops said that the ferry was hit, too.",
+    ],
+)
+def test_other_names_and_other_days_are_other_events(text):
+    """Whatever contradicts keeps two happenings apart."""
+    assert len([x for x in events(text) if x.values("kind")[0] in ("attack", "shelling")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "relation", "other"),
+    [
+        ("Officials put a planned referendum on hold.", "decision", "about", "vote"),
+        (
+            "The bridge was closed because of an explosion on Monday.",
+            "closure",
+            "because of",
+            "explosion",
+        ),
+        ("Troops withdrew from the town after an attack.", "withdrawal", "after", "attack"),
+        (
+            "The counteroffensive began in August. Officials postponed the vote because of the "
+            "counteroffensive.",
+            "decision",
+            "because of",
+            "offensive",
+        ),
+        (
+            "The army has been shelling the bridges for weeks. One bridge was hit again.",
+            "attack",
+            "part of",
+            "shelling",
+        ),
+    ],
+)
+def test_words_relate_events(text, one, relation, other):
+    """A decision to what it is on, an effect to its cause, a strike to the campaign."""
+    found = events(text)
+    (field,) = [
+        x for x in of_kind(found, one).fields if x.column == "relations" and relation in x.value
+    ]
+    number = int(field.value.partition("#")[2])
+    assert field.value.startswith(relation)
+    assert found[number - 1].values("kind") == [other]
+
+
+def test_the_referendum_that_is_put_on_hold_is_an_event_of_its_own():
+    """The decision has occurred, and the vote is postponed: two events, not one."""
+    found = events("Officials said on Monday that they had put a planned referendum on hold.")
+    decision, vote = of_kind(found, "decision"), of_kind(found, "vote")
+    assert (value(decision, "status"), value(vote, "status")) == ("occurred", "postponed")
+    assert value(decision, "date") == "[..2022-09-05]"
+    assert value(decision, "said") == "2022-09-05"
+
+
+@pytest.mark.parametrize("parser", [True, False], ids=["parser", "alone"])
+def test_a_text_in_capitals_is_read_as_one_in_small_letters(parser):
+    """Wires of old have no small letters; the offsets are those of the text given."""
+    text = "GUERRILLAS ATTACKED A BRIDGE IN EL SALVADOR ON MONDAY. TWO SOLDIERS WERE KILLED."
+    document = read_document(text, published="1989-11-14")
+    found = extract_events(document, parser=parser)
+    assert {"attack", "killing"} <= {x.values("kind")[0] for x in found}
+    assert all(text[x.start : x.end].isupper() for x in found)
+
+
+def test_every_mention_is_where_it_says():
+    """Dates, places and actors keep the offsets of the text."""
+    text = "On Monday, Ukrainian forces shelled a bridge in Kherson, Ukraine, officials said."
+    found = analyse(read_document(text, published="2022-09-06"), parser=True)
+    mentions = [*found.dates, *found.places, *found.actors]
+    assert {"On Monday", "Kherson", "Ukrainian forces"} & {x.text for x in mentions}
+    assert all(text[x.start : x.end] == x.text for x in mentions)
