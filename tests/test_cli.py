@@ -208,6 +208,20 @@ def refused(result):
     assert isinstance(result.exception, SystemExit)
 
 
+def test_the_page_tells_what_its_data_are(data, tmp_path):
+    """Version, date and licence stand on the page; its words are of the language asked for."""
+    path = tmp_path / "page.html"
+    told = {"--lang": "uk", "--data-version": "1.2", "--date": "2023-02-01", "--licence": "CC0"}
+    result = kb(
+        "timeline", str(data), "-o", str(path), *(each for pair in told.items() for each in pair)
+    )
+    assert result.exit_code == 0, result.output
+    page = path.read_text(encoding="utf-8")
+    assert '<html lang="uk" dir="ltr">' in page
+    assert "версія 1.2 · 2023-02-01 · CC0" in page
+    assert "Version: 1.2\nDate: 2023-02-01\nLicence: CC0\n" in page
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -139,7 +139,7 @@ def test_a_card_is_complete_in_itself(tour, cell):
 @pytest.mark.slow
 @pytest.mark.browser
 def test_the_tour_as_a_page_shows_everything_without_a_network(executed, browser_path, tmp_path):
-    """After nbconvert the cards and the timeline are there, with the network cut."""
+    """After nbconvert the cards, the timeline and the page work, with the network cut."""
     page_file = tmp_path / "tour.html"
     html, _ = HTMLExporter().from_notebook_node(executed["01_tour.ipynb"])
     page_file.write_text(html, encoding="utf-8")
@@ -154,6 +154,12 @@ def test_the_tour_as_a_page_shows_everything_without_a_network(executed, browser
         page.locator("iframe[title=Timeline]").scroll_into_view_if_needed()
         frame.locator("html[data-drawn]").wait_for(state="attached")
         assert frame.locator(".main-svg").first.is_visible()
+        page.locator("iframe[title^=Kherson]").scroll_into_view_if_needed()
+        explorer = page.frame_locator("iframe[title^=Kherson]")
+        explorer.locator("html[data-drawn]").wait_for(state="attached")
+        explorer.locator("#search").fill("bridge")
+        explorer.locator("#table tbody .link").first.click()
+        explorer.locator("#panel h2").wait_for()
         browser.close()
 
 

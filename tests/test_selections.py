@@ -247,7 +247,7 @@ def test_reports_from_sources_alone(small):
         (lambda b: b.from_source("TAS"), kb.UnknownName, "did you mean TASS?"),
         (lambda b: b.reports_from("TASS", "Nobody"), kb.UnknownName, "no source 'Nobody'"),
         (lambda b: b.claimed_by("AFPP"), kb.UnknownName, "did you mean AFP?"),
-        (lambda b: b.of_kind("strik"), kb.InvalidValue, "did you mean strike?"),
+        (lambda b: b.of_kind("strik"), kb.InvalidValue, "did you mean strike"),
         (lambda b: b.of_kind("qqqqq"), kb.InvalidValue, "strike"),
         (lambda b: b.with_status("done"), kb.InvalidValue, "occurred, ongoing"),
         (lambda b: b.contested("dates"), kb.InvalidValue, "kind, status, date"),

@@ -21,6 +21,7 @@ from kb.cli.printing import (
     plain,
     progress,
 )
+from kb.cli.texts import check_context, check_day, check_language, read_text
 from kb.errors import KBError
 from kb.model import vocabulary
 from kb.version import __version__
@@ -82,7 +83,7 @@ def main() -> None:
 )
 @click.option("--lanes", type=click.Choice(LANES), default="place", show_default=True)
 @click.option("--title", help="the title of the page")
-@click.option("--lang", default="en", show_default=True, help="of titles and page: en, uk")
+@click.option("--lang", default="en", show_default=True, help="of titles and page, where known")
 @click.option("--data-version", "version", default="", metavar="TEXT", help="told on the page")
 @click.option("--date", default="", metavar="DAY", help="of the data; else that of the last report")
 @click.option("--licence", default="", metavar="TEXT", help="of the data, told on the page")
@@ -209,8 +210,23 @@ def graph(base: KnowledgeBase, output: str, form: str | None) -> None:
 
 @main.command()
 @click.argument("text")
-@click.option("--published", metavar="DAY", help="the day that relative dates count from")
-@click.option("--context", metavar="WHAT", help="news, narrative, or the time before (EDTF)")
+@click.option(
+    "--published", metavar="DAY", callback=check_day, help="the day that relative dates count from"
+)
+@click.option(
+    "--lang",
+    metavar="CODE",
+    default="auto",
+    show_default=True,
+    callback=check_language,
+    help="the language of the text: en, uk, ru …; auto finds it",
+)
+@click.option(
+    "--context",
+    metavar="WHAT",
+    callback=check_context,
+    help="news, narrative, or the time before (EDTF)",
+)
 @click.option(
     "--format",
     "form",
@@ -218,27 +234,26 @@ def graph(base: KnowledgeBase, output: str, form: str | None) -> None:
     default="table",
     show_default=True,
 )
-def dates(text: str, published: str | None, context: str | None, form: str) -> None:
+def dates(
+    text: str, published: str | None, lang: str | None, context: str | None, form: str
+) -> None:
     """Find the dates of TEXT, or of the file of that name, and tell what each means.
+
+    TEXT may be - for the standard input.
 
     Example: kb dates "Voting on Monday was put off until September 30." --published 2022-09-06
     """
     from kb.resolve.dates import find_dates
 
-    if len(text) < _LONGEST_PATH and Path(text).is_file():
-        text = Path(text).read_text(encoding="utf-8", errors="replace")
-    found = find_dates(text, published=published, context=context)
+    text = read_text(text)
+    found = find_dates(text, published=published, lang=lang, context=context)
     if form == "timex3":
-        echo(found.to_timex3())
+        click.echo(found.to_timeml(published))
     elif form == "jsonl":
         for each in found:
             echo(json.dumps(each.as_dict(), ensure_ascii=False))
     else:
         echo_mentions(text, found)
-
-
-#: A text with more characters names no file.
-_LONGEST_PATH = 1024
 
 
 @main.command()

@@ -107,6 +107,8 @@ def echo_mentions(text: str, found: DateMentions) -> None:
     for each in found:
         marked.stylize("bold reverse", each.start, each.end)
     _console().print(marked)
+    if not found:
+        echo("no time expressions found", err=True)
     rows = (
         (each.text, each.kind, each.value, each.mod, _words(each), each.rule, each.anchor)
         for each in found

@@ -17,10 +17,13 @@ __all__ = ["whole_key"]
 _BARS = ("core", "within", "fade", "hollow", "ghost")
 
 
-def whole_key(words: Words) -> list[tuple[Markup, str]]:
-    """Return pairs of a drawing and its words, for every mark that there is."""
-    key = [
-        (mark_svg(each.symbol, "agreed"), words[f"status_{each.name}"].lower()) for each in STATUSES
+def whole_key(words: Words) -> list[list[tuple[Markup, str]]]:
+    """Return drawings with their words: what became of an event, who stands by it, bars."""
+    return [
+        [
+            (mark_svg(each.symbol, "agreed"), words[f"status_{each.name}"].lower())
+            for each in STATUSES
+        ],
+        [(mark_svg("circle", each.name), words[f"mark_{each.name}"]) for each in STANDINGS],
+        [(bar_svg(name), words[f"bar_{name}"]) for name in _BARS],
     ]
-    key += [(mark_svg("circle", each.name), words[f"mark_{each.name}"]) for each in STANDINGS]
-    return key + [(bar_svg(name), words[f"bar_{name}"]) for name in _BARS]

@@ -8,6 +8,9 @@ import sys
 import types
 from typing import TYPE_CHECKING, Any
 
+from muc_model import load_model
+from muc_templates import Settings, templates_of
+from muc_text import read_text
 from read_timeset import interval
 
 import kb
@@ -51,8 +54,17 @@ def load_parts(scorer: ModuleType, folder: Path, splits: Any) -> Iterator[tuple[
 
 
 def systems(parser: bool | None) -> dict[str, Callable[[dict[str, Any]], list[Any]]]:
-    """Return what is compared."""
-    return {"kb": lambda x: read(x, parser), "naive": naive}
+    """Return what is compared.
+
+    `kb` is what kb reads, with what MUC counts as an incident learnt from `dev` (`muc_train.py`);
+    `rules` is kb's candidates alone, each of them a template.
+    """
+    model, settings = load_model(), Settings()
+    return {
+        "kb": lambda x: templates_of(read_text(x, parser), model, settings),
+        "rules": lambda x: read(x, parser),
+        "naive": naive,
+    }
 
 
 def read(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ import pytest
 
 from kb.model.timespan import TimeSpan
 from kb.resolve import dates
-from kb.resolve.dates import resolve_date
+from kb.resolve.dates import find_dates, resolve_date
 from kb.resolve.dates.find.tongue import LANGUAGES
 
 CODES = LANGUAGES[1:]  # English has tests of its own
@@ -33,6 +33,12 @@ def table(code: str) -> dict[str, Any]:
 def edtf(phrase: str, lang: str, published: str | None = None) -> str:
     span = resolve_date(phrase, published=published, lang=lang)
     return span.edtf if span else ""
+
+
+with (Path(__file__).parent.parent / "cases" / "mentions_languages.csv").open(
+    encoding="utf-8"
+) as file:
+    TEXTS = list(csv.DictReader(file))
 
 
 def case_params() -> list[Any]:
@@ -67,6 +73,17 @@ def test_means_what_a_reader_of_the_page_would_say(case: dict[str, str]) -> None
 )
 def test_one_word_may_stand_for_several(phrase: str, expected: str) -> None:
     assert edtf(phrase, "uk", "2022-09-06") == expected
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda x: f"{x['lang']}: {x['text']}")
+@pytest.mark.parametrize("found_out", [False, True], ids=["given", "found"])
+def test_a_text_means_what_the_table_says(case: dict[str, str], found_out: bool) -> None:
+    """Each row of mentions_languages.csv; the language is found where it is not given."""
+    lang = None if found_out else case["lang"]
+    found = find_dates(case["text"], published=case["published"], lang=lang)
+    said = [f"{x.text} = {x.value} {x.mod}".strip() for x in found]
+    assert "; ".join(said) == case["mentions"]
+    assert "; ".join(x.time_span.edtf if x.time_span else "-" for x in found) == case["edtf"]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -110,7 +110,7 @@ def test_a_range_of_time_keeps_what_may_lie_in_it(visit, base):
     assert page.locator("#to").get_attribute("aria-invalid") == "true"
 
 
-@pytest.mark.parametrize("day", ["2022-08-29", "2022-09-06", "2022-10-01"])
+@pytest.mark.parametrize("day", ["2022-01-01", "2022-08-29", "2022-09-06", "2022-10-01"])
 def test_known_by_shows_the_knowledge_of_a_day(visit, base, day):
     """The page shows on a day what `as_of` gives for it: which events, when, how certain."""
     then = base.as_of(day)
@@ -288,3 +288,33 @@ def test_dragging_the_timeline_moves_through_time(visit, base):
         "across => kb.timeline.to - kb.timeline.from < across", arg=before[1] - before[0]
     )
     page.wait_for_function("() => location.hash.includes('at=')")
+
+
+@pytest.mark.parametrize("day", ["2022-08-29", "2022-09-20"])
+def test_facets_count_what_was_known_on_a_day(visit, base, day):
+    """A source counts once it has reported, a place and an actor once they were named."""
+    page = visit(base, at=f"#known={day}")
+    then = base.as_of(day)
+    counted = page.evaluate(
+        """() => Object.fromEntries(["place", "actor", "source"].map((name) => {
+          const { ids } = kb.facetList.find((each) => each.name === name);
+          return [name, Object.fromEntries(ids.map((id, at) => [id, kb.counts[name][at]]))];
+        }))"""
+    )
+    sources = then.reports[["event", "source"]].drop_duplicates()["source"].value_counts()
+    assert {name: n for name, n in counted["source"].items() if n} == sources.to_dict()
+    named = then.tables.event_places.drop_duplicates(["event", "place"])["place"].value_counts()
+    assert all(counted["place"][place] >= n for place, n in named.items())
+    assert counted["place"]["ukraine"] == len(then.at("ukraine"))
+    pairs = then.tables.event_actors.drop_duplicates(["event", "actor"])
+    actors = pairs["actor"].value_counts()
+    assert {name: n for name, n in counted["actor"].items() if n} == actors.to_dict()
+
+
+@pytest.mark.parametrize("text", ["himars", "partisans", "bridge"])
+def test_a_search_on_a_past_day_finds_what_was_said_by_then(visit, base, text):
+    """A word that only later reports have finds nothing yet."""
+    page = visit(base, at=f"#known=2022-09-06&q={text}")
+    settles(page, len(base.as_of("2022-09-06").search(text)))
+    page.get_by_role("button", name=re.compile("^as known on")).click()
+    settles(page, len(base.search(text)))

@@ -34,7 +34,8 @@ TEXTS = """selector => {
     found.push([text, left, y - 9, left + wide, y + 2]);
     return plain.call(this, text, x, y);
   };
-  kb[selector.slice(1)].renew();
+  const view = kb[selector.slice(1)];
+  (view.plane ?? view).draw();
   delete pen.fillText;
   return found;
 }"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +21,15 @@ def degrees(line):
     """Return the points of a line in degrees."""
     xs, ys = accumulate(line[::2]), accumulate(line[1::2])
     return [(x / UNIT, y / UNIT) for x, y in zip(xs, ys, strict=True)]
+
+
+def along(line):
+    """Return points of a line, also between its corners: one every tenth of a degree or so."""
+    for (x, y), (to_x, to_y) in pairwise(degrees(line)):
+        steps = max(1, round(10 * max(abs(to_x - x), abs(to_y - y))))
+        yield from (
+            (x + (to_x - x) * at / steps, y + (to_y - y) * at / steps) for at in range(steps + 1)
+        )
 
 
 def inside(box, point):
@@ -45,6 +54,30 @@ def test_undetermined_borders_are_told_apart():
     """A border of an area whose status is open is in a layer of its own: Kashmir's, for one."""
     kashmir = Box(72.0, 32.0, 81.0, 37.5)
     assert fine_lines(kashmir)["disputed"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        Box(-12.0, 27.5, -9.0, 27.9),  # Morocco and Western Sahara
+        Box(20.8, 42.9, 21.3, 43.4),  # the north of Kosovo
+        Box(32.9, 34.9, 33.8, 35.4),  # through Cyprus
+        Box(93.6, 28.4, 95.4, 29.8),  # China and India, in the east
+        Box(28.0, 9.2, 31.0, 10.6),  # Sudan and South Sudan
+    ],
+)
+def test_open_borders_are_dotted(box):
+    """What the United Nations do not draw as settled is in the layer of what is open."""
+    lines = fine_lines(box)
+    assert any(inside(box, point) for line in lines["disputed"] for point in along(line))
+    assert not any(inside(box, point) for line in lines["border"] for point in along(line))
+
+
+def test_no_line_divides_somalia():
+    within = Box(48.2, 8.6, 49.2, 11.0)
+    for lines in (world_lines(), fine_lines(within)):
+        drawn = [*lines["border"], *lines["disputed"]]
+        assert not any(inside(within, point) for line in drawn for point in along(line))
 
 
 def test_lines_lie_on_earth_and_rings_are_closed():

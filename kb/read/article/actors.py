@@ -13,7 +13,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kb.read.article.casing import SMALL, spelt_out
+from kb.read.article.casing import spelt_out
 from kb.read.article.nouns import ACTORS, class_of_noun
 from kb.read.article.phrases import phrase_at
 from kb.read.article.states import demonyms, states, voices
@@ -58,7 +58,16 @@ def find_actors(
     an actor of `names` where one bears the name, else the fullest name of the text.
     """
     found = _Found(text)
-    for rule in (_units, _spelt_out, _titled, _persons, _described, _forces, _organisations, _states):
+    for rule in (
+        _units,
+        _spelt_out,
+        _titled,
+        _persons,
+        _described,
+        _forces,
+        _organisations,
+        _states,
+    ):
         for mention in rule(text, sentences):
             found.add(mention)
     for mention in (*_acronyms(text, found.mentions), *_surnames(text, found.mentions)):
@@ -174,14 +183,15 @@ def _forces(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
 
 def _states(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
     for match in re.finditer(r"\b[A-Z][\w.'’-]+(?: (?:and )?[A-Z]\w+)*", text):
-        name = _clean(match.group())
+        skipped = len("The ") if match.group().startswith("The ") else 0
+        start, name = match.start() + skipped, _clean(match.group()[skipped:])
         after = _WORDS.match(text, match.end() + 1)
         if name in states():
-            yield _mention(text, match.start(), match.start() + len(name), "state", states()[name])
+            yield _mention(text, start, start + len(name), "state", states()[name])
         elif name in voices() and after and after.group() in _SAYING:
             yield _mention(text, *match.span(), "state by its capital", voices()[name])
         elif name in demonyms() and name.endswith("s") and name[:-1] in demonyms():
-            yield _mention(text, *match.span(), "state by its people", demonyms()[name])
+            yield _mention(text, start, match.end(), "state by its people", demonyms()[name])
 
 
 def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:

@@ -71,7 +71,7 @@ def analyse(
         document = replace(document, text=truecase(document.text))
     sentences = split_sentences(document, parser=parser)
     mentions = find_mentions(document)
-    places = _within(find_places(document.text, names=_labelled(sentences)), sentences)
+    places = _within(find_places(document.text, names=named_by_recogniser(sentences)), sentences)
     actors = list(_no_places(find_actors(document.text, sentences, names), places))
     cast = Cast(document.text, actors, places, resolve_pronouns(sentences, actors))
     happenings = find_events(document, sentences, mentions=mentions)
@@ -142,7 +142,7 @@ def _no_places(actors: Iterable[Mention], places: Iterable[PlaceMention]) -> Ite
             yield actor
 
 
-def _labelled(sentences: Iterable[Sentence]) -> list[tuple[int, int, str]]:
+def named_by_recogniser(sentences: Iterable[Sentence]) -> list[tuple[int, int, str]]:
     """Return what a recogniser took for names: offsets and label, its known errors mended.
 
     It errs on names that it has not learnt. Whatever it calls them, a name before "region" and the

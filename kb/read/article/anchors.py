@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.read.article.durations import loose_ago
 from kb.read.article.sayings import sayings
 from kb.read.article.syntax import PREPOSITIONS
 
@@ -49,18 +48,14 @@ def anchors_of(
     syntax: Syntax,
     mentions: Iterable[DateMention],
     triggers: Sequence[int],
-    published: int | None = None,
 ) -> list[Anchor]:
-    """Return the expressions of a sentence that name a time.
-
-    `triggers` are places; `published` is the last second of the day of publication.
-    """
+    """Return the expressions of a sentence that name a time; `triggers` are places."""
     base = syntax.sentence
     found = []
     for mention in mentions:
         if mention.start < base.start or mention.end > base.end:
             continue
-        span = _span(mention, published)
+        span = mention.time_span
         if mention.kind not in _NAMING or span is None:
             continue
         places = [
@@ -75,12 +70,6 @@ def anchors_of(
                 site = -1
             found.append(Anchor(mention, first, last, site, _is_clock(mention), span))
     return found
-
-
-def _span(mention: DateMention, published: int | None) -> TimeSpan | None:
-    if mention.time_span is None and published is not None:
-        return loose_ago(mention.text, published)
-    return mention.time_span
 
 
 def _is_aside(syntax: Syntax, first: int, site: int) -> bool:

@@ -76,6 +76,7 @@ def _antecedent(syntax: Syntax, place: int) -> int:
 
 def _of_verb(syntax: Syntax, place: int, passive: bool) -> Iterator[Argument]:
     subject = surface_subject(syntax, place)
+    passive = passive or any(syntax.with_dep(place, "agent"))
     if subject is not None:
         yield from _with_conjuncts(syntax, OBJECT if passive else SUBJECT, *subject)
     yield from _objects(syntax, place)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.clause import group_of
+from kb.read.article.modality import effects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,9 @@ _ELSEWHEN = frozenset(
 NO_STORY = _ELSEWHEN | {"under", "by", "with"}
 _SUBORDINATE = frozenset("after before since until once".split())
 _SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
+_DUE = frozenset("until till to for".split())
+_WHICH = frozenset("which that who".split())
+_WHEN = frozenset("when as while".split())
 _PARTS = frozenset("dobj pobj prep npadvmod advmod nsubjpass acl".split())
 #: Things that show what happened before them.
 _RECORDS = frozenset("video footage clip recording photo photograph image picture report".split())
@@ -61,14 +65,26 @@ def recorded_on(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
     return None
 
 
+def _is_due(syntax: Syntax, anchor: Anchor) -> bool:
+    """Tell whether an expression says until when, or for when, something is put off."""
+    return anchor.first > 0 and syntax.words[anchor.first - 1] in _DUE
+
+
 def _own_words(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
+        anchors = [x for x in anchors if not _is_due(syntax, x)]
     return next((x for x in anchors if x.site == trigger.place), None)
 
 
 def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
-    """A noun that is subject or object of the verb that an expression dates."""
+    """A noun that is subject or object of the verb that an expression dates.
+
+    What is called off on a day was not due on it; put off until a day, it is.
+    """
     if not syntax.parsed or not trigger.is_noun:
         return None
+    if trigger.modality.status in ("postponed", "cancelled"):
+        anchors = [x for x in anchors if _is_due(syntax, x)]
     below = trigger.place
     for above in syntax.above(trigger.place):
         dep = syntax.dep(below)
@@ -105,6 +121,8 @@ def _its_phrase(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
     """What is said of its parts: "passed an inspection in March"."""
     if not syntax.parsed:
         return None
+    if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
+        return None
     known = (x for x in anchors if x.site >= 0)
     return next((x for x in known if _is_part(syntax, x.site, trigger.place)), None)
 
@@ -129,15 +147,30 @@ def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> An
     days = [x for x in anchors if not x.clock]
     if not syntax.parsed or len(days) != 1 or trigger.modality.status != "occurred":
         return None
+    if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
+        return None
     anchor = days[0]
     low, high = sorted((anchor.first, trigger.place))
     if trigger.modality.reality != "real" or ";" in syntax.words[low:high]:
+        return None
+    if _is_complement(syntax, anchor.site, trigger.place):
         return None
     if anchor.site < 0 or not _is_free(syntax, anchor.site) or not _is_free(syntax, trigger.place):
         return None
     if _clause_of(syntax, anchor.site) not in (None, _clause_of(syntax, trigger.place)):
         return None
     return anchor if _goes_on(syntax, trigger.place) and _goes_on(syntax, anchor.site) else None
+
+
+def _is_complement(syntax: Syntax, below: int, place: int) -> bool:
+    """Tell whether a word is part of what a verb takes: "accused him of killing" her in 2010."""
+    deps = []
+    for above in syntax.above(below) if below >= 0 else ():
+        deps.append(syntax.dep(below))
+        if above == place:
+            return not {"pcomp", "xcomp", "ccomp", "acl"}.isdisjoint(deps)
+        below = above
+    return False
 
 
 def _clause_of(syntax: Syntax, place: int) -> int | None:
@@ -172,6 +205,39 @@ def _goes_on(syntax: Syntax, place: int) -> bool:
     return not (group.perfect or group.infinitive or group.tense in ("future", "present"))
 
 
+def _its_circumstance(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """What happened when something dated did: "forty died when a ferry sank on Saturday"."""
+    if not syntax.parsed:
+        return None
+    deps = ("relcl",) if trigger.is_noun else ("advcl",)
+    clauses = set(syntax.with_dep(trigger.place, *deps))
+    for anchor in anchors:
+        if anchor.site in clauses and (trigger.is_noun or _is_same_time(syntax, anchor.site)):
+            acts = any(syntax.words[x] in _WHICH for x in syntax.children[anchor.site])
+            if acts or not trigger.is_noun:
+                return anchor
+    return None
+
+
+def _is_same_time(syntax: Syntax, clause: int) -> bool:
+    return any(syntax.words[x] in _WHEN for x in syntax.children[clause])
+
+
+def is_lasting(syntax: Syntax, trigger: Trigger) -> bool:
+    """Tell whether a trigger's verb says what has been going on: the perfect, or "continues"."""
+    if trigger.modality.status != "occurred":
+        return True
+    if not syntax.parsed and trigger.is_noun:
+        return True
+    verbs = (x for x in (trigger.place, *syntax.above(trigger.place)) if _is_verb(syntax, x))
+    verb = next(verbs, None if trigger.is_noun else trigger.place)
+    return verb is None or group_of(syntax, verb, syntax.tag(verb, ("VBN",))).perfect
+
+
+def _is_verb(syntax: Syntax, place: int) -> bool:
+    return syntax.tag(place).startswith("VB")
+
+
 def _near(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
     """Without a parser: the only expression of a sentence, when it opens it."""
     if syntax.parsed or len(anchors) != 1:
@@ -188,6 +254,7 @@ RULES: tuple[tuple[str, float, Callable[[Syntax, Trigger, list[Anchor]], Anchor 
     ("its verb", 0.85, _its_verb),
     ("its clause", 0.8, _its_clause),
     ("its phrase", 0.7, _its_phrase),
+    ("its circumstance", 0.8, _its_circumstance),
     ("its clause", 0.7, _near),
     ("its sentence", 0.6, _its_sentence),
 )

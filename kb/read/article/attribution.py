@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CONTENT = frozenset("ccomp xcomp parataxis advcl conj dobj pobj prep relcl acl oprd dep".split())
 _OPENING, _CLOSING = "“«„", "”»"
+_FIRST_PERSONS = frozenset("i we you".split())
 _SPEAKER_PRONOUNS = frozenset("he she they it who".split())
 #: Nouns of what is said: "in a statement", "reports of".
 _NO_CLAIMANTS = frozenset("this that which there what it report reports video footage".split())
@@ -73,6 +74,8 @@ class _Reader:
             or _according(syntax, trigger.place)
             or _reported_by(syntax, trigger.place)
         )
+        if found is not None and found.name.lower() in _FIRST_PERSONS:
+            found = None
         if found is None and trigger.place in self.quoted[at]:
             found = self._speaker(at, trigger.place)
         if found is None:

@@ -1,7 +1,7 @@
 """Give text that is all capitals its case back, letter for letter.
 
 Old newswires and many headlines are printed in capitals, which hides names from recognisers and
-parsers. A word of the dictionary (`words.txt.gz`, in its base form) is lower-cased, anything else
+parsers. A word of the dictionary (`words.txt.gz`, base forms out of SCOWL, see `words.LICENSE`) is lower-cased, anything else
 is a name; acronyms, and names that an acronym in brackets spells out, keep their capitals. Offsets
 stay as they are, since each letter is replaced by one letter.
 """
@@ -108,7 +108,7 @@ def _cased(word: str, acronyms: Collection[str], names: Collection[str]) -> str:
         return _ALWAYS[stem](stem) + low[len(stem) :] if stem != "us" else low
     if word.partition("'")[0] in acronyms:
         return word[: len(stem)] + low[len(stem) :]
-    if stem in _PARTICLES or "'" in low and low in _CONTRACTIONS:
+    if stem in _PARTICLES or ("'" in low and low in _CONTRACTIONS):
         return low
     if stem in names:
         return stem.title() + low[len(stem) :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.read.article.clause import group_of
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kb.read.article.triggers import Trigger
     from kb.read.article.values import Sentence
 
-_SUBJECTS = ("nsubj", "nsubjpass")
+
 _OBJECTS = frozenset("dobj conj attr".split())
 
 
@@ -49,10 +50,12 @@ def _by_subject(
     told = modality.reality == "real" and modality.status in ("occurred", "ongoing")
     if dating.rule != "undated" or not told or not syntax.parsed:
         return dating
+    if not trigger.is_noun and group_of(syntax, trigger.place, trigger.tag).perfect:
+        return dating
     verb = _verb_of(syntax, trigger.place) if trigger.is_noun else trigger.place
     if verb is None:
         return dating
-    subjects = (x for x in syntax.with_dep(verb, *_SUBJECTS) if x in dates)
+    subjects = (x for x in syntax.with_dep(verb, "nsubj") if x in dates)
     cause = next(subjects, None)
     if cause is None or cause == trigger.place:
         return dating

@@ -65,7 +65,9 @@ _MULTIPLES = MappingProxyType(
 _WORD = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _ONE = rf"(?:(?:{_DIGITS})|\b(?:{_WORD})\b)(?: (?:{'|'.join(_MULTIPLES)})\b)?"
-_AT_LEAST = r"(?:at\ least|no\ fewer\ than|not\ less\ than|a\ minimum\ of|no\ less\ than|as\ many\ as)"
+_AT_LEAST = (
+    r"(?:at\ least|no\ fewer\ than|not\ less\ than|a\ minimum\ of|no\ less\ than|as\ many\ as)"
+)
 _QUANTITY = re.compile(
     rf"""(?:
       between\ (?P<low>{_ONE})\ and\ (?P<high>{_ONE})
@@ -125,7 +127,8 @@ _TOLL = re.compile(
     re.IGNORECASE,
 )
 _TOLL_COUNTS = MappingProxyType(
-    {"dead": "killed", "missing": "missing"} | dict.fromkeys(("wounded", "injured", "hurt"), "wounded")
+    {"dead": "killed", "missing": "missing"}
+    | dict.fromkeys(("wounded", "injured", "hurt"), "wounded")
 )
 
 
@@ -184,9 +187,7 @@ def find_counts(
     return found + [*_of_objects(text, sentence, done_to)] + [*_tolls(text, sentence, found)]
 
 
-def _of_people(
-    text: str, name: str, sentence: Sentence, roles: Sequence[Role]
-) -> Iterable[Field]:
+def _of_people(text: str, name: str, sentence: Sentence, roles: Sequence[Role]) -> Iterable[Field]:
     people = [x for x in roles if x.noun_class not in ("weapon", "facility", "vehicle")]
     ranges = [_number(text, sentence, x) for x in people]
     if not people or not all(ranges):
@@ -228,7 +229,9 @@ def _of_objects(text: str, sentence: Sentence, roles: Sequence[Role]) -> Iterabl
         name = _BY_NOUN.get(sentence.tokens[role.place].text.lower())
         number = range_of(text[max(sentence.start, role.start - 1) : role.end].strip())
         if name and number and number not in ("0", "1"):
-            yield Field("counts", f"{name}: {number}", role.start, role.end, 0.7, "number of objects")
+            yield Field(
+                "counts", f"{name}: {number}", role.start, role.end, 0.7, "number of objects"
+            )
 
 
 def _tolls(text: str, sentence: Sentence, found: Sequence[Field]) -> Iterable[Field]:
@@ -239,4 +242,6 @@ def _tolls(text: str, sentence: Sentence, found: Sequence[Field]) -> Iterable[Fi
         number = range_of(match.group())
         if name not in have and number:
             have.add(name)
-            yield Field("counts", f"{name}: {number}", *match.span(), 0.7, "number of the dead or hurt")
+            yield Field(
+                "counts", f"{name}: {number}", *match.span(), 0.7, "number of the dead or hurt"
+            )

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import Bounds
 from kb.model.timespan import TimeSpan
 from kb.read.article.anchors import Anchor, anchors_of
-from kb.read.article.attachment import RULES, recorded_on, said_on
+from kb.read.article.attachment import RULES, is_lasting, recorded_on, said_on
 from kb.read.article.attribution import quoted_places
 from kb.read.article.causing import date_by_subjects
 from kb.read.article.durations import lasting_span, nth_span
-from kb.read.article.past import before_publication, last_second
+from kb.read.article.past import before_publication, has_happened, last_second
 from kb.read.article.retelling import share_dates
 from kb.read.article.story import Story, moves_story
 from kb.read.article.syntax import Syntax
@@ -93,7 +93,7 @@ class _Reader:
         """Date the triggers of the next sentence; `quoted` are its places in quotations."""
         if syntax.sentence.zone == "heading":
             self.story.break_off()
-        anchors = anchors_of(syntax, self.mentions, [x.place for x in row], self.published)
+        anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
         found = [
             self._dated(syntax, trigger, claim, anchors, told=trigger.place not in quoted)
             for trigger, claim in zip(row, claims, strict=True)
@@ -112,34 +112,40 @@ class _Reader:
         told: bool,
     ) -> Dating:
         said = said_on(syntax, claim, anchors)
-        own = [x for x in anchors if x is not said]
+        lasting = is_lasting(syntax, trigger)
+        own = [x for x in anchors if x is not said and (lasting or x.span.latest is not None)]
         for rule, confidence, find in RULES:
             anchor = find(syntax, trigger, own)
             if anchor is not None:
-                found = self._with(trigger, anchor, rule, confidence, said)
+                found = self._with(syntax, trigger, anchor, rule, confidence, said)
                 return _since(syntax, trigger, found)
         if (record := recorded_on(syntax, trigger, own)) is not None:
             return replace(_by_said(record), rule="recorded by then", said=None)
-        if (lasting := self._lasting(syntax, trigger)) is not None:
-            return lasting
-        if said is not None and trigger.modality.status in ("occurred", "ongoing"):
-            return _by_said(said)
+        if (since := self._lasting(syntax, trigger)) is not None:
+            return since
         if told and all(x.clock for x in own):
             anchor = self.story.day_of(syntax, trigger)
-            if anchor is not None:
-                return self._with(trigger, anchor, "day of the story", 0.6, said)
+            if anchor is not None and _is_by(anchor, said):
+                return self._with(syntax, trigger, anchor, "day of the story", 0.6, said)
+        if said is not None and trigger.modality.status in ("occurred", "ongoing"):
+            return _by_said(said)
         return _with_said(UNDATED, said)
 
     def _with(
-        self, trigger: Trigger, anchor: Anchor, rule: str, confidence: float, said: Anchor | None
+        self,
+        syntax: Syntax,
+        trigger: Trigger,
+        anchor: Anchor,
+        rule: str,
+        confidence: float,
+        said: Anchor | None,
     ) -> Dating:
         span = anchor.span
         if anchor.clock:
             if self.story.day is None:
                 return UNDATED
             span = self.story.day.span
-        happened = trigger.modality.status == "occurred" and trigger.modality.reality == "real"
-        if happened and not (trigger.is_noun and rule == "its own words"):
+        if has_happened(syntax, trigger, by_itself=rule == "its own words"):
             span = before_publication(anchor, span, self.published)
         mention = anchor.mention
         return _with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
@@ -181,6 +187,13 @@ def _since(syntax: Syntax, trigger: Trigger, dating: Dating) -> Dating:
         return dating
     span = nth_span(syntax.words, dating.time_span)
     return dating if span is None else replace(dating, time_span=span)
+
+
+def _is_by(anchor: Anchor, said: Anchor | None) -> bool:
+    """Tell whether a day is no later than when it was said."""
+    if said is None or said.span.latest is None:
+        return True
+    return anchor.span.latest is not None and anchor.span.latest <= said.span.latest
 
 
 def _with_said(dating: Dating, said: Anchor | None) -> Dating:

@@ -1,4 +1,4 @@
-"""Times that phrases only bound: "for weeks" of what goes on, "several weeks ago"."""
+"""How long something has gone on: "for weeks", "for the sixth night"."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from kb.model.timespan import TimeSpan
 
 #: Days of a unit of TIMEX3 durations.
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
-_WORDS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _DURATION = re.compile(r"P(\d+|X)([DWMY])")
-_AGO = re.compile(
-    r"(?:some|several|a few|many|a couple of)?\s*(day|week|month|year)s\s+(?:ago|earlier)", re.I
-)
-
 _ORDINALS = (
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth"
@@ -45,15 +40,6 @@ def lasting_span(value: str, published: int) -> TimeSpan | None:
     latest = (first - number * size + 1) * DAY - 1
     earliest = None if many == "X" else (first - (number + 1) * size) * DAY
     return TimeSpan(Bounds(earliest, latest), Bounds(first * DAY, None))
-
-
-def loose_ago(text: str, published: int) -> TimeSpan | None:
-    """Return when "several weeks ago" was at the latest: two of its units before publication."""
-    match = _AGO.fullmatch(text.strip())
-    if match is None:
-        return None
-    latest = published - 2 * _WORDS[match[1].lower()] * DAY
-    return TimeSpan(Bounds(None, latest), Bounds(None, latest))
 
 
 def nth_span(words: list[str], day: TimeSpan) -> TimeSpan | None:

@@ -19,7 +19,7 @@ from kb.read.article.values import Field
 from kb.resolve.dates import find_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kb.read.article.values import Document, Sentence
     from kb.resolve.dates import DateMentions
@@ -66,9 +66,9 @@ def find_happenings(
 
     `mentions` are the article's time expressions, where they have been found before.
     """
-    triggers = [find_triggers(x) for x in sentences]
-    claims = attribute(sentences, triggers)
     found = find_mentions(document) if mentions is None else mentions
+    triggers = [list(_undated(find_triggers(x), x, found)) for x in sentences]
+    claims = attribute(sentences, triggers)
     datings = date_events(document, sentences, triggers, found, claims)
     scores = rank(sentences, triggers, datings)
     return [
@@ -78,6 +78,16 @@ def find_happenings(
             row, datings[at], claims[at], scores[at], strict=True
         )
     ]
+
+
+def _undated(
+    triggers: Iterable[Trigger], sentence: Sentence, mentions: DateMentions
+) -> Iterator[Trigger]:
+    """Yield the triggers that are no words of a date: "March" is none, nor "the end of May"."""
+    near = [x for x in mentions if sentence.start <= x.start < sentence.end]
+    for trigger in triggers:
+        if not any(x.start <= trigger.start and trigger.end <= x.end for x in near):
+            yield trigger
 
 
 def find_events(

@@ -72,8 +72,8 @@ def stripped(form: str, verb: bool) -> str:
     """
     if not verb:
         return _singular(form)
-    if form in _irregular_forms():
-        return _irregular_forms()[form]
+    if form in irregular_forms():
+        return irregular_forms()[form]
     for ending in ("ing", "ed"):
         if form.endswith(ending) and len(form) > len(ending) + 2:
             return _unstemmed(form[: -len(ending)])
@@ -128,7 +128,8 @@ def _irregular() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 @cache
-def _irregular_forms() -> Mapping[str, str]:
+def irregular_forms() -> Mapping[str, str]:
+    """Return the irregular pasts and participles, each with its lemma."""
     forms: dict[str, str] = {}
     for lemma, (past, participle) in _irregular().items():
         for form in (*past, *participle):

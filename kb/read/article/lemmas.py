@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from kb.read.article.forms import noun_forms, stripped, verb_forms
+from kb.read.article.forms import irregular_forms, noun_forms, stripped, verb_forms
 from kb.read.article.stative import FAINT, STATIVE
 
 TYPE_CHECKING = False
@@ -30,7 +30,7 @@ def lemma_of(form: str, verb: bool) -> str:
 @cache
 def _known(verb: bool) -> Mapping[str, str]:
     forms = verb_forms if verb else noun_forms
-    found: dict[str, str] = {}
+    found = dict(irregular_forms()) if verb else {}
     for lemma in _words("verb" if verb else "noun"):
         for form, _ in forms(lemma):
             found.setdefault(form, lemma)

@@ -2,8 +2,9 @@
 
 A row has a lemma and its part of speech, a pattern, the kind of event (a term of
 `kb/model/vocabulary.csv`, whose crosswalks lead to PLOVER, CAMEO and ACLED), a weight and a source.
-In a pattern `~` stands for the word itself, `…` for up to `GAP` words between; without a pattern
-the word alone counts. The weight says how surely the word names news: 3 nearly always, 2 often,
+In a pattern `~` stands for the word itself, `…` for up to `GAP` words between, and what begins with
+`@` lists words of which one stands anywhere in the sentence; without a pattern the word alone
+counts. The weight says how surely the word names news: 3 nearly always, 2 often,
 1 sometimes; 0 keeps a word from being taken for an event.
 """
 
@@ -42,8 +43,13 @@ class Entry(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many words the pattern asks for besides the lemma; the most specific row wins."""
-        return len([x for x in self.pattern.split() if x not in "~…"])
+        """How many words the pattern takes besides the lemma."""
+        return len([x for x in self.pattern.split() if x not in "~…" and x[0] != "@"])
+
+    @property
+    def rank(self) -> tuple[int, bool, float]:
+        """How specific the row is: by the words it takes, then by what it asks around it."""
+        return self.size, self.pattern.startswith("@"), self.weight
 
 
 #: Forms to the rows that have them, each with the tags that the form may have.
@@ -81,7 +87,10 @@ def match(pattern: str, words: Sequence[str], place: int) -> tuple[int, int] | N
     >>> match("~ … on hold", "they put the vote on hold".split(), 1)
     (1, 5)
     """
-    parts = pattern.split()
+    listed, _, rest = pattern[1:].partition(" ") if pattern.startswith("@") else ("", "", pattern)
+    if listed and set(listed.split("|")).isdisjoint(words):
+        return None
+    parts = rest.split()
     if not parts:
         return place, place
     at = parts.index("~")

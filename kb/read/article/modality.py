@@ -43,6 +43,8 @@ LIGHT = frozenset(
 )
 _IF = frozenset("if unless whether".split())
 _COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
+#: Relations of words that say which one is meant.
+_SPECIFIC = "det poss nummod amod compound prep relcl acl nmod appos".split()
 _OBJECTS = frozenset("dobj obj nsubjpass oprd attr pobj".split())
 #: How far a word governs to its right where no parser says so.
 _REACH = 5
@@ -96,10 +98,22 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
     found = _by_group(Modality(), group, place, headline)
     if group.infinitive and not group.perfect and not list(_governors(syntax, place)):
         found = replace(found, reality=UNREAL)
+    if _has_no_subject(syntax, place):
+        found = replace(found, reality=NEGATED)
     for governor, effect in _governors(syntax, place):
         found = found.with_effect(effect, governor)
         found = _by_governor(syntax, governor, found)
     return _by_neighbours(syntax, place, found)
+
+
+def _has_no_subject(syntax: Syntax, place: int) -> bool:
+    """Tell whether nobody does it: "nobody was hurt", "no one", "neither side"."""
+    if not syntax.parsed:
+        near = syntax.words[max(0, place - _REACH) : place]
+        return bool(_NOBODY & set(near))
+    subjects = list(syntax.with_dep(place, "nsubj", "nsubjpass"))
+    words = {syntax.words[y] for x in subjects for y in (x, *syntax.with_dep(x, "det", "cc"))}
+    return bool((_NOBODY | {"no", "neither"}) & words)
 
 
 def judge_noun(syntax: Syntax, place: int, *, headline: bool = False) -> Modality:
@@ -144,12 +158,21 @@ def _by_governor(syntax: Syntax, governor: int, found: Modality) -> Modality:
     if not tag.startswith("VB"):
         return found
     group = group_of(syntax, governor, tag)
+    if found.stance == "doubts" and _is_own(syntax, governor):
+        return replace(found, reality=OPINION)
     if group.negated:
         undone = found.reality == NEGATED
         return replace(found, reality=REAL if undone else NEGATED)
     if group.modal and not group.perfect:
         return replace(found, reality=UNREAL)
     return found
+
+
+def _is_own(syntax: Syntax, verb: int) -> bool:
+    """Tell whether somebody says what he himself thinks."""
+    if syntax.parsed:
+        return any(syntax.words[x] in ("i", "we") for x in syntax.with_dep(verb, "nsubj"))
+    return bool({"i", "we"} & set(syntax.words[max(0, verb - 2) : verb]))
 
 
 def _by_verb(syntax: Syntax, place: int, verb: int, found: Modality, headline: bool) -> Modality:
@@ -160,6 +183,9 @@ def _by_verb(syntax: Syntax, place: int, verb: int, found: Modality, headline: b
     known = any(x in ("the", "this", "that", "his", "her", "their", "its") for x in definite)
     if group.negated and (light or not known):
         return replace(found, reality=NEGATED)
+    plain = group.tense == PRESENT and not (group.perfect or group.passive or group.progressive)
+    if plain and not headline and _is_bare(syntax, place):
+        return replace(found, reality=GENERIC)
     if not light and known:
         return found
     if group.tense == COMING or group.modal == "would":
@@ -171,6 +197,11 @@ def _by_verb(syntax: Syntax, place: int, verb: int, found: Modality, headline: b
     if light and group.infinitive:
         return found if found.status != "occurred" else replace(found, reality=UNREAL)
     return found
+
+
+def _is_bare(syntax: Syntax, place: int) -> bool:
+    """Tell whether nothing says which one is meant: "earthquakes", "war"."""
+    return syntax.parsed and not list(syntax.with_dep(place, *_SPECIFIC))
 
 
 def _governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
@@ -243,8 +274,9 @@ def _put_off(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
             return
         if syntax.words[at - 1] not in BE:
             continue
-        if syntax.words[at : at + 2] == ["under", "way"]:
-            yield at, "ongoing"
+        for words, effect in _PHRASES.items():
+            if tuple(syntax.words[at : at + len(words)]) == words:
+                yield at, effect
         by_verb = effects("verb").get(syntax.lemma(at, verb=True), "")
         if by_verb not in ("postponed", "cancelled", "planned") or syntax.parsed:
             by_verb = ""
@@ -253,6 +285,9 @@ def _put_off(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
 
 
 def _modifiers(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
+    for at in range(max(0, place - 3), place):
+        if syntax.words[at] == "as" and not any(syntax.is_end(x) for x in range(at, place)):
+            yield at, OPINION  # "dismissed it as a failure"
     if syntax.parsed:
         near = list(syntax.with_dep(place, "amod", "det", "compound", "acomp", "nmod"))
     else:
@@ -284,7 +319,15 @@ def _on_hold(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
             yield at, _OFF[words[at], words[at + 1]]
 
 
+_NOBODY = frozenset("nobody none nothing no-one".split())
 _PUT = frozenset("put puts putting placed".split())
+#: What is said of a noun after "was".
+_PHRASES = {
+    ("under", "way"): "ongoing",
+    ("called", "off"): "cancelled",
+    ("put", "off"): "postponed",
+    ("put", "on", "hold"): "postponed",
+}
 _OFF = {
     ("called", "off"): "cancelled",
     ("calls", "off"): "cancelled",
@@ -302,6 +345,8 @@ def _by_neighbours(syntax: Syntax, place: int, found: Modality) -> Modality:
         if at != place and (effect := effects("adverb").get(syntax.words[at], "")):
             found = found.with_effect(effect, at)
     if any(x in _IF for x in syntax.words[max(low - 1, 0) : place]):
+        found = replace(found, reality=UNREAL)
+    if found.status == "planned" and "if" in syntax.words:
         found = replace(found, reality=UNREAL)
     return found
 

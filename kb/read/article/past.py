@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY, Bounds, Precision
 from kb.model.timespan import TimeSpan
+from kb.read.article.clause import group_of
 from kb.resolve.dates.published import anchor_day
 
 if TYPE_CHECKING:
     from kb.read.article.anchors import Anchor
+    from kb.read.article.syntax import Syntax
+    from kb.read.article.triggers import Trigger
     from kb.read.article.values import Document
 
 
@@ -17,6 +20,22 @@ def last_second(document: Document) -> int | None:
     """Return the last second of the day of publication, None where it is not known."""
     day = anchor_day(document.published or None)
     return None if day is None else (day + 1) * DAY - 1
+
+
+def has_happened(syntax: Syntax, trigger: Trigger, *, by_itself: bool) -> bool:
+    """Tell whether a trigger, or of a noun that is dated `by_itself` its verb, is in the past.
+
+    A deadline lies ahead in any tense.
+    """
+    modality = trigger.modality
+    if modality.status != "occurred" or modality.reality != "real":
+        return False
+    if not (trigger.is_noun and by_itself):
+        return True
+    if trigger.entry.lemma == "deadline":
+        return False
+    verb = next((x for x in syntax.above(trigger.place) if syntax.tag(x).startswith("VB")), None)
+    return verb is not None and group_of(syntax, verb, syntax.tag(verb)).tense == "past"
 
 
 def before_publication(anchor: Anchor, span: TimeSpan, published: int | None) -> TimeSpan:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kb.read.article.lexicon import index
+from kb.read.article.nouns import PEOPLE, class_of_noun
 from kb.read.article.syntax import (
     BE,
     DETERMINERS,
@@ -35,6 +36,7 @@ LEADING = (
     | PREPOSITIONS
     | frozenset("'s , ( [ \" “ ' - -- about some several at least".split())
 )
+NUMBERS = frozenset("two three four five six seven eight nine ten several".split())
 _STOPS = (
     BE
     | HAVE
@@ -140,12 +142,27 @@ def _is_inside(syntax: Syntax, place: int, first: int | None) -> bool:
 
 def _is_verb(syntax: Syntax, place: int, first: int | None) -> bool:
     word = syntax.words[place]
+    if names_thing(syntax, place):
+        return False
     possible = _tags(word)
     if possible and all(x.startswith("VB") for x in possible):
         return first is None or syntax.words[place - 1] not in DETERMINERS
     if possible:
         return syntax.tag(place, possible).startswith("VB")
-    return word.endswith("ed") and len(word) > 4 and first is not None
+    counted = syntax.words[place - 1] in DETERMINERS | NUMBERS or syntax.words[place - 1].isdigit()
+    return word.endswith("ed") and len(word) > 4 and first is not None and not counted
+
+
+def names_thing(syntax: Syntax, place: int) -> bool:
+    """Tell whether a word that may be a verb names people or things here, by what is before it."""
+    before = syntax.words[place - 1] if place else ""
+    as_verb = before in PRONOUNS | MODALS | FUTURE | DO | {"to"}
+    return bool(class_of_noun(syntax.words[place])) and not as_verb
+
+
+def names_people(syntax: Syntax, place: int) -> bool:
+    """Tell whether a word that may be a verb names people here ("the rebels")."""
+    return names_thing(syntax, place) and class_of_noun(syntax.words[place]) in PEOPLE
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kb.model.vocabulary import broader
 from kb.read.article.arguments import Argument, arguments
+from kb.read.article.lexicon import index
 from kb.read.article.nouns import class_of
 from kb.read.article.phrases import phrase_at
 from kb.read.article.syntax import Syntax
@@ -75,7 +76,9 @@ def find_roles(sentence: Sentence, trigger: Trigger) -> list[Role]:
 
 def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | None:
     noun_class = class_of(syntax, argument.place)
-    if not _can_play(syntax, argument.place):
+    if not _can_play(syntax, argument.place) or (
+        not noun_class and names_event(syntax.words[argument.place])
+    ):
         return None
     frame = frame_of(
         trigger.entry.lemma, trigger.entry.pos, trigger.kind, argument.slot, noun_class
@@ -101,6 +104,19 @@ def _can_play(syntax: Syntax, place: int) -> bool:
     if token.label in ("DATE", "TIME", "MONEY", "PERCENT") or token.tag[:2] in ("VB", "IN", "RB"):
         return False
     return syntax.words[place] not in _CARRIES_NO_ROLE and token.text[:1].isalnum()
+
+
+@cache
+def names_event(word: str) -> bool:
+    """Tell whether a noun names a happening, which takes no part in another.
+
+    >>> names_event("attack"), names_event("farm")
+    (True, False)
+    """
+    return any(
+        x.pos == "noun" and x.weight and not x.pattern and {"NN", "NNS"} & tags
+        for x, tags in index().get(word, ())
+    )
 
 
 @cache

@@ -29,9 +29,12 @@ _BY_DATE = {
     "its clause": 0.7,
     "its verb": 0.7,
     "its phrase": 0.7,
+    "its circumstance": 0.7,
     "day of the story": 0.5,
     "reported by then": 0.2,
 }
+#: Words of biographies, which tell no news.
+_LIVES = frozenset("born graduated alumnus".split())
 _BY_STATUS = {"planned": -0.7, "postponed": 0.7, "cancelled": 0.7}
 _BY_FORM = {"VBD": 0.5, "VB": -0.7, "VBZ": -0.5, "VBP": -0.5}
 
@@ -67,7 +70,7 @@ def _score(syntax: Syntax, trigger: Trigger, dating: Dating, quoted: bool, body:
     value += max(0.0, 1.0 - 0.12 * body)
     value += _BY_DATE.get(dating.rule, 0.0)
     value += _BY_FORM.get(trigger.tag, 0.0)
-    value -= 2.0 * quoted
+    value -= 2.0 * (quoted or not _LIVES.isdisjoint(syntax.words))
     value += _BY_STATUS.get(trigger.modality.status, 0.0)
     if syntax.sentence.zone in ("title", "heading"):
         value -= 2.5

@@ -131,6 +131,17 @@ class Syntax:
             return "VBN"
         return tag or self._guess(place, possible)
 
+    def tag_of_form(self, place: int, possible: Collection[str]) -> str:
+        """Return a word's tag, a form that is known having none but the possible ones.
+
+        Parsers take rare pasts for presents: "retook".
+        """
+        tag = self.tag(place, possible)
+        verbs = [x for x in possible if x.startswith("VB")]
+        if tag.startswith("VB") and verbs and tag not in verbs:
+            return self._guess_verb(place, self._before(place), "", verbs)
+        return tag
+
     def _is_predicate(self, place: int) -> bool:
         """Tell whether an adjective stands after "be": parsers take "was closed" for one."""
         above = self.head(place)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.syntax import DETERMINERS, Syntax
+from kb.read.article.forms import verb_forms
+from kb.read.article.syntax import DETERMINERS, PREPOSITIONS, Syntax
 
 if TYPE_CHECKING:
     from kb.read.article.triggers import Trigger
@@ -44,10 +45,19 @@ def title_of(sentence: Sentence, trigger: Trigger) -> str:
         words = _noun_title(syntax, trigger)
     else:
         words = _verb_title(syntax, trigger)
+    words = _trimmed(words)
     status = _STATUS.get(trigger.modality.status, "")
-    if status and status not in words:
+    if status and status not in words and " to " not in words:
         words = f"{words} ({status})" if status == "planned" else f"{words} {status}"
     return words[:1].upper() + words[1:]
+
+
+def _trimmed(words: str) -> str:
+    """Return a title that does not end in a word that joins."""
+    parts = words.split()
+    while len(parts) > 1 and parts[-1].lower() in DETERMINERS | PREPOSITIONS:
+        parts.pop()
+    return " ".join(parts)
 
 
 def _verb_title(syntax: Syntax, trigger: Trigger) -> str:
@@ -55,11 +65,16 @@ def _verb_title(syntax: Syntax, trigger: Trigger) -> str:
     subject = _subject(syntax, place, "nsubj")
     patient = _subject(syntax, place, "nsubjpass")
     target = next((_name(syntax, x) for x in syntax.with_dep(place, "dobj", "attr", "oprd")), "")
-    verb, rest = _verb_words(syntax, trigger)
+    verb, rest = _verb_words(trigger)
     if target.lower() in trigger.text.lower():
         target = ""
     if rest and rest in target.lower():
         rest = ""
+    if trigger.tag == "VBG" and target and not syntax.auxiliaries(place):
+        done = next(x for x, tag in verb_forms(trigger.entry.lemma) if tag == "VBN")
+        return f"{target} {done}"
+    if trigger.tag == "VB" and trigger.modality.status == "planned" and subject:
+        verb = f"to {verb}"
     if trigger.passive:
         agent = next(
             (_name(syntax, y) for x in syntax.with_dep(place, "agent") for y in syntax.children[x]),
@@ -92,12 +107,11 @@ def _modified(syntax: Syntax, place: int) -> str:
     return ""
 
 
-def _verb_words(syntax: Syntax, trigger: Trigger) -> tuple[str, str]:
+def _verb_words(trigger: Trigger) -> tuple[str, str]:
     """Return the verb as printed, and what its pattern has after its object: "put", "on hold"."""
     pattern, word = trigger.entry.pattern, trigger.text.lower()
-    if not pattern:
-        particles = [syntax.words[x] for x in syntax.with_dep(trigger.place, "prt")]
-        return " ".join([word, *particles]), ""
+    if not trigger.entry.size:
+        return word, ""
     rest = pattern.partition("…")[2].strip()
     return word, "" if " " in word else rest
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.lexicon import Entry, index, match
 from kb.read.article.modality import LIGHT, Modality, judge_noun, judge_verb
+from kb.read.article.phrases import names_people
 from kb.read.article.sayings import sayings
 from kb.read.article.stative import FAINT, STATIVE
 from kb.read.article.syntax import BE, DETERMINERS, PREPOSITIONS, Syntax
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
 #: Longer spans do not name an event but retell it.
 LONGEST = 60
 _CARRYING_NOUNS = frozenset("effort operation attempt campaign mission work process".split())
+#: Verbs whose object names what was done, whatever it is.
+_DOING = frozenset(
+    "conduct undergo perform stage suffer sustain mount commit undertake wage".split()
+)
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
-_NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass".split())
+_NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,14 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
         return None
     if _modifies(syntax, place):
         return None
+    if not syntax.parsed and names_people(syntax, place):
+        return None
     rows = list(_rows(syntax, place))
-    if not rows and (verb := _any_verb(syntax, place)):
-        rows = [(verb, place, place)]
+    if not rows and (other := _any_verb(syntax, place) or _any_noun(syntax, place)):
+        rows = [(other, place, place)]
     if not rows:
         return None
-    entry, first, last = max(rows, key=lambda x: (x[0].size, x[0].weight))
+    entry, first, last = max(rows, key=lambda x: x[0].rank)
     return _made(syntax, place, entry, first, last) if entry.weight else None
 
 
@@ -109,7 +116,7 @@ def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
     possible = frozenset().union(*(tags for _, tags in rows)) if rows else frozenset()
     if not possible:
         return
-    tag = syntax.tag(place, possible)
+    tag = syntax.tag_of_form(place, possible)
     for entry, _ in rows:
         if _agrees(syntax, place, entry, tag) and (
             taken := match(entry.pattern, syntax.words, place)
@@ -150,6 +157,17 @@ def _any_verb(syntax: Syntax, place: int) -> Entry | None:
     return Entry(lemma, "verb", "", kind, 0.3 if lemma in FAINT else 1, "any verb")
 
 
+def _any_noun(syntax: Syntax, place: int) -> Entry | None:
+    """Take the object of a verb that only says that it was done: "underwent maintenance"."""
+    token, above = syntax.tokens[place], syntax.head(place)
+    if above is None or token.tag not in ("NN", "NNS") or token.label:
+        return None
+    done = token.dep in ("dobj", "nsubjpass") and syntax.tag(above).startswith("VB")
+    if not done or syntax.lemma(above, verb=True) not in _DOING:
+        return None
+    return Entry(token.lemma, "noun", "", "other", 1, "object of a light verb")
+
+
 def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Trigger:
     tokens = syntax.tokens
     near = last - first == entry.size and tokens[last].end - tokens[first].start <= LONGEST
@@ -162,7 +180,7 @@ def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Tr
     possible = [
         x for e, tags in index().get(syntax.words[place], ()) for x in tags if e.pos == entry.pos
     ]
-    tag = syntax.tag(place, possible)
+    tag = syntax.tag_of_form(place, possible)
     headline = base.zone in ("title", "heading")
     if entry.pos == "noun":
         modality = judge_noun(syntax, place, headline=headline)
@@ -206,13 +224,10 @@ def _is_perfect(syntax: Syntax, place: int) -> bool:
 
 def _carries(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
     """Tell whether a light verb only carries a noun that is a trigger itself."""
-    if (
-        verb.is_noun
-        or verb.entry.pattern
-        or syntax.lemma(verb.place, verb=True) not in LIGHT - _OWN
-    ):
+    if verb.is_noun or verb.entry.size or syntax.lemma(verb.place, verb=True) not in LIGHT - _OWN:
         return False
     if syntax.parsed:
         objects = set(syntax.with_dep(verb.place, "dobj", "nsubjpass", "attr"))
         return any(x.is_noun and x.place in objects for x in found)
-    return any(x.is_noun and 0 < x.place - verb.place <= 4 for x in found)
+    near = any(x.is_noun and 0 < x.place - verb.place <= 4 for x in found)
+    return near and not verb.passive

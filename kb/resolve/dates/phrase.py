@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.model.edtf import LONGEST as LONGEST_EDTF
+from kb.resolve.dates.find.reader import NEWS, Reader
 from kb.resolve.dates.find.telling import alphabet_of, languages_of
 from kb.resolve.dates.find.tongue import LANGUAGES
-from kb.resolve.dates.find.whole import UnreadError, resolve_whole
+from kb.resolve.dates.find.whole import UnreadError, read_whole, resolve_whole
 from kb.resolve.dates.numeric import read_iso
 from kb.resolve.dates.published import anchor_day
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kb.model.timespan import TimeSpan
+    from kb.resolve.dates.find.mention import DateMention
 
 #: What a source says where it does not know.
 UNKNOWN = "unknown"
@@ -83,6 +85,29 @@ def resolve_anchored(
     from kb.resolve.dates.foreign import resolve_foreign
 
     return resolve_foreign(phrase, published, code or "en", absolute=known)
+
+
+def read_phrase(
+    phrase: str,
+    *,
+    published: str | date | None = None,
+    lang: str | None = "en",
+    context: str | TimeSpan | None = None,
+) -> list[DateMention]:
+    """Return how a phrase is read: the expression that is all of it, with its TIMEX3 value.
+
+    It is empty where words are no expression, and for what is EDTF or of a language without a file.
+
+    >>> [(x.value, x.mod) for x in read_phrase("late August", published="2022-09-06")]
+    [('2022-08', 'END')]
+    """
+    day, code = anchor_day(published), (lang or "").partition("-")[0].lower()
+    for each in _languages(phrase, code) if len(phrase) <= LONGEST else ():
+        try:
+            return read_whole(Reader(phrase, day, context or NEWS, each, alone=True))
+        except UnreadError:
+            continue
+    return []
 
 
 def _languages(phrase: str, code: str) -> Iterator[str]:

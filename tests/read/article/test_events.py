@@ -12,10 +12,21 @@ from pathlib import Path
 
 import pytest
 
+from kb.model.vocabulary import is_known
 from kb.read.article.attribution import attribute
 from kb.read.article.document import read_document
-from kb.read.article.events import find_happenings
+from kb.read.article.events import (
+    LEAST,
+    LIMIT,
+    WORDS,
+    fields_of,
+    find_events,
+    find_happenings,
+    most_events,
+)
+from kb.read.article.lexicon import entries, index
 from kb.read.article.sentences import split_sentences
+from kb.read.article.titles import title_of
 from kb.read.article.triggers import find_triggers
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -103,3 +114,101 @@ def test_a_date_belongs_to_the_event_that_it_dates(row, parser):
     dating = happening(row, parser).dating
     assert (dating.time_span.edtf if dating.time_span else "") == row["date"]
     assert (dating.said.edtf if dating.said else "") == row["said"]
+
+
+@BOTH
+@pytest.mark.parametrize("row", rows("titles.csv"))
+def test_a_title_has_who_did_what_to_whom_and_where(row, parser):
+    """In a few words out of the heads of phrases; a pronoun names nobody."""
+    needs_a_parser(row, parser)
+    (each,) = sentences(row["text"], parser)
+    assert title_of(each, trigger(row["text"], row["word"], parser)) == row["title"]
+
+
+def events(text, published="2022-09-06", parser=True, **options):
+    document = read_document(text, published=published)
+    return find_events(document, split_sentences(document, parser=parser), **options)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The troops did not attack.",
+        "If the dam breaks, hundreds will die.",
+        "The government should resign.",
+        "Floods often destroy the crops.",
+        "We think the rebels will attack.",
+    ],
+)
+def test_what_did_not_happen_or_is_an_opinion_is_no_event(text, parser):
+    """What a sentence denies, supposes, wishes for or says in general is not proposed."""
+    assert events(f"{text}\n", parser=parser) == []
+
+
+@BOTH
+def test_an_article_without_a_day_of_publication_dates_nothing_by_it(parser):
+    """What counts from publication stays undated; a date in full does not."""
+    text = "A bridge was hit on Monday. A depot was bombed on 3 May 2022.\n"
+    found = events(text, published=None, parser=parser)
+    assert [x.dating.time_span and x.dating.time_span.edtf for x in found] == [None, "2022-05-03"]
+
+
+def test_a_story_goes_on_where_it_names_the_same_and_ends_at_a_heading():
+    """A day reached holds in the simple past for what shares a name; nothing holds beyond that."""
+    text = (
+        "Blaze in Porto\n\nA fire broke out in a hotel in Porto on Thursday.\n\n"
+        "Guests fled the hotel. The owner has sold it.\n\n"
+        "Elsewhere a court jailed two smugglers.\n"
+    )
+    days = {
+        x.trigger.text: x.dating.time_span.edtf if x.dating.time_span else "" for x in events(text)
+    }
+    assert days["fled"] == "2022-09-01"
+    assert days.get("sold", "") == ""
+    assert days["jailed"] == ""
+
+
+def test_events_are_above_the_least_salience_and_in_order():
+    """What says little of anything is none, and the order is that of the text."""
+    text = "Rebels attacked a town on Monday.\n\n" + "The sky was blue.\n\n" * 12
+    found = events(text + "A man spoke. They left on Friday.\n")
+    assert "spoke" not in {x.trigger.text for x in found}
+    assert all(x.salience >= LEAST for x in found)
+    assert [x.trigger.start for x in found] == sorted(x.trigger.start for x in found)
+
+
+def test_the_number_of_events_grows_with_the_article():
+    """So many at the most, or one in so many words."""
+    short = sentences("A bridge was hit.", parser=False)
+    assert most_events(short) == LIMIT
+    assert most_events(short * 1000) == 1000 * len(short[0].tokens) // WORDS
+
+
+def test_what_is_told_outranks_what_is_quoted():
+    """Readers take the words of a speaker for no event of the article."""
+    told, quoted = events("Rebels attacked a town.\n\n“We bombed a depot,” he said.\n")[:2]
+    assert told.salience > quoted.salience
+
+
+def test_each_field_says_which_words_and_which_rule_gave_it():
+    """A candidate explains itself, and its quote is the sentence as printed."""
+    text = "Officials said on Monday that the vote had been cancelled.\n"
+    document = read_document(text, published="2022-09-06")
+    each = split_sentences(document, parser=True)
+    (found,) = [x for x in find_events(document, each) if x.trigger.text == "cancelled"]
+    fields = {x.column: x for x in fields_of(found, each[0], document.text)}
+    assert fields["date"].value == "[..2022-09-05]"
+    assert fields["date"].method == "reported by then"
+    assert document.text[fields["said"].start : fields["said"].end] == "Monday"
+    assert document.text[fields["claimant"].start : fields["claimant"].end] == "Officials"
+    assert fields["kind"].method == "triggers.csv: cancel (verb)"
+    assert fields["quote"].value == text.strip()
+
+
+def test_every_row_of_the_table_names_a_kind_of_the_vocabulary():
+    """And every form of its words is found by it."""
+    for entry in entries():
+        assert entry.weight == 0 or is_known("kind", entry.kind), entry
+        assert entry.lemma in index(), entry
+        assert entry.source, entry

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 #: How much farther a date seems to lie where the tense of its verb is against it.
-_AGAINST = 8
+_AGAINST, _AGAINST_FUTURE = 30, 12
 #: Days that a date of the year of publication may lie ahead.
 _HALF_A_YEAR = 183
 #: Days that one of the next year may lie ahead.
@@ -90,7 +90,7 @@ def year_left_out(story: Story, said: Said, tense: Tense) -> tuple[int, str]:
         first, last = item[1].first or 0, item[1].last or 0
         age, ahead = max(day - last, 0), max(first - day, 0)
         if when == FUTURE:
-            return False, ahead + _AGAINST * age
+            return False, ahead + _AGAINST_FUTURE * age
         if is_past(when):
             return False, age + _AGAINST * ahead
         usual = ahead <= (_HALF_A_YEAR if item[0] == here else _SOON if item[0] > here else -1)
@@ -156,8 +156,9 @@ def years(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 
 def named(story: Story, said: Said, tense: Tense) -> Timex | None:
-    context = said.which in ("prev", "following", "that", "same") or story.narrative
-    day = story.base(said.unit) if context else story.now
+    context = said.which in ("prev", "following", "that", "same", "this")
+    told = context and (story.narrative or said.which != "this")
+    day = story.base(said.unit) if told else story.told
     year = civil(day)[0]
     found = known_years(said, range(year - 4, year + 5))
     if said.which in ("this", "that", "same"):

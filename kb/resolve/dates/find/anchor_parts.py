@@ -36,6 +36,8 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "weekday":
         return nth_weekday(said, first, last)
     if unit == "half":
+        if first == last:  # halves of a day have no days of their own
+            return replace(of, mod="START" if said.number == 1 else "END")
         middle = (first + last) // 2
         year = civil(first)[0]
         if of.unit == "month":
@@ -110,7 +112,7 @@ def timed(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def clock(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve a time without its day: that of publication, or the last one mentioned."""
-    day = story.base("day") if story.narrative else story.now
+    day = story.clock_day
     value = unit_value("day", day) + said.value
     return Timex("time", value, first=day, last=day, unit="day")
 
@@ -139,7 +141,7 @@ def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def lasting(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve "two weeks starting May 20": from that day, as many as it says."""
-    begin = story.resolve(said.of, tense) if said.of else None
+    begin = story.resolve(said.of, lambda: FUTURE) if said.of else None
     lasts = said.to
     if begin is None or begin.first is None or lasts is None:
         return None
@@ -214,11 +216,7 @@ def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | Non
     year = civil(story.published)[0]
     when = tense()
     if not when:
-        end = story.resolve(last, tense)
-        year = civil(end.first)[0] if end is not None and end.first is not None else year
-        found = known_years(first, (year - 1, year)) if end is not None else []
-        fits = (x for x in reversed(found) if (x.first or 0) <= (end.last or 0))
-        return next((replace(x, mod=first.mod) for x in fits), None)
+        return latest_before(story, first, story.resolve(last, tense))
     if when != FUTURE:
         return None
     over = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
@@ -227,6 +225,15 @@ def reaching(story: Story, first: Said, last: Said, tense: Tense) -> Timex | Non
         if end and (end[0].last or 0) >= story.published:
             return next((replace(x, mod=first.mod) for x in known_years(first, [begin])), None)
     return None
+
+
+def latest_before(story: Story, first: Said, end: Timex | None) -> Timex | None:
+    """Return the latest beginning that is not after an end."""
+    if end is None or end.first is None:
+        return None
+    year = civil(end.first)[0]
+    fits = [x for x in known_years(first, (year - 1, year)) if (x.first or 0) <= (end.last or 0)]
+    return replace(fits[-1], mod=first.mod) if fits else None
 
 
 def nearer_beginning(story: Story, first: Said, last: Said, begin: Timex) -> Timex | None:

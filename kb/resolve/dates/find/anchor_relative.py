@@ -32,7 +32,8 @@ def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
     if said.value == "week":
         return unit_timex("day", here + step)
     if said.which == "this":
-        return unit_timex("day", here)
+        passed = here > day and is_past(tense())
+        return unit_timex("day", here - 7 if passed else here)
     if said.which in ("last", "past", "prev"):
         return unit_timex("day", (here if here < day else here - 7) + said.number)
     if said.which == "next":
@@ -76,7 +77,7 @@ def away(story: Story, said: Said, tense: Tense) -> Timex | None:
         of = story.read(said.of, tense)
         if of is None or of.first is None or of.last is None:
             return None
-        base, fine = (of.last if said.number > 0 else of.first), of.unit == "day"
+        base, fine = (of.last if said.number > 0 else of.first), of.unit in ("day", "feast")
     elif said.which == "deictic":
         told = story.at is not None and story.at.unit == "day"
         base, fine = story.now, story.published is not None or told

@@ -78,6 +78,8 @@ def _groups(pieces: list[Piece], match: re.Match[str], rule: Rule, gap: frozense
     groups[":first"], groups[":last"] = pieces[start], pieces[end - 1]
     if start:
         groups[":before"] = pieces[start - 1]
+    if end < len(pieces):
+        groups[":next"] = pieces[end]
     for after in range(end, min(end + _FAR, len(pieces))):
         if pieces[after].symbol not in gap:
             groups[":after"] = pieces[after]

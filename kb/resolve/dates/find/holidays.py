@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,6 +61,7 @@ def holidays() -> dict[str, Holiday]:
     }
 
 
+@lru_cache(maxsize=4096)
 def holiday_timex(name: str, year: int) -> Timex:
     """Return a holiday, by its name or its rule, in a year.
 
@@ -75,14 +76,21 @@ def holiday_timex(name: str, year: int) -> Timex:
         return Timex("date", unit_value("day", days[0]), mod, days[0], days[0], "day", span=either)
     begin, _, end = holiday.rule.partition("..")
     first = holiday_on(begin, year)
-    last = holiday_on(end, year) - 1 if end else first + holiday.days - 1
-    if last < first:
-        last = holiday_on(end, year + 1) - 1
+    last = _after(end, first, year) - 1 if end else first + holiday.days - 1
     if first == last:
         found = unit_timex("day", first)
         return Timex("date", found.value, mod, first, last, "day")
     value = f"{unit_value('day', first)}/{unit_value('day', last)}"
     return Timex("date", value, mod, first, last, "feast")
+
+
+def _after(rule: str, day: int, year: int) -> int:
+    """Return the first day of a feast that comes after a day of a year."""
+    calendar, _, name = rule.partition(":")
+    days = [x for each in (year, year + 1) for x in feasts(calendar, name, each) if x > day]
+    if not days:
+        raise UnanchoredError
+    return min(days)
 
 
 def holiday_on(rule: str, year: int) -> int:
@@ -116,22 +124,27 @@ def nth_weekday(year: int, month: int, weekday: int, count: int) -> int:
 
 def easter(year: int, church: str = "easter") -> int:
     """Return Easter Sunday of the western churches, or of the orthodox ones."""
-    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN
-    from dateutil.easter import easter as sunday
+    from dateutil import easter as computus  # type: ignore[import-untyped]  # it has no stubs
 
     if year not in _YEARS[church]:
         raise UnanchoredError
-    return sunday(year, EASTER_WESTERN if church == "easter" else EASTER_ORTHODOX).toordinal()
+    method = computus.EASTER_WESTERN if church == "easter" else computus.EASTER_ORTHODOX
+    return int(computus.easter(year, method).toordinal())
 
 
 def feast(calendar: str, name: str, year: int) -> int:
     """Return the first day of a feast of another calendar; the first in the year, if two."""
-    found = getattr(_calendar(calendar), f"{name}_date", None)
-    dates = found(year) if found else getattr(_calendar(calendar), f"{name}_dates")(year)
-    days = [x.toordinal() for x in _dates(dates) if x.year == year]
+    days = feasts(calendar, name, year)
     if not days:
         raise UnanchoredError
     return min(days)
+
+
+def feasts(calendar: str, name: str, year: int) -> list[int]:
+    """Return the first days of a feast of another calendar in a year of ours."""
+    found = getattr(_calendar(calendar), f"{name}_date", None)
+    dates = found(year) if found else getattr(_calendar(calendar), f"{name}_dates")(year)
+    return [x.toordinal() for x in _dates(dates) if x.year == year]
 
 
 @cache

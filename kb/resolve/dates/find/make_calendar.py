@@ -66,12 +66,15 @@ def _dated(g: Groups, said: Made) -> Made:
 
 _NAMES = frozenset((4, 6, 8))
 
+_SAYS = frozenset("said says told".split())
 _ARTICLES = frozenset("the a an this that its his her their our".split())
 
 
 def _of_person(g: Groups) -> bool:
     """Tell whether a month may be of a name: "June Carr", but "the June Democratic primary"."""
     before, after = before_word(g), g.get(":after")
+    if after is not None and after.text.lower() in _SAYS:
+        return True
     if cued(g) or before in _ARTICLES:
         return False
     named = len(g[":last"].text) > 4 and not followed(g, "-")
@@ -79,7 +82,8 @@ def _of_person(g: Groups) -> bool:
         return True  # "Black September"
     if month_of(g.get("month")) not in _NAMES:
         return False
-    return after is not None and after.text[:1].isupper() and after.text[1:2].islower()
+    named = after is not None and after.text[:1].isupper()
+    return named and (after.text[1:2].islower() or len(after.text) == 1)
 
 
 _ATTACKS = frozenset("attack attacks terrorist terror hijackers hijackings".split())

@@ -32,8 +32,13 @@ def edge(g: Groups) -> Made:
         if unit in ("second", "minute", "hour", "night"):
             return None
         noun, joined = "edgenoun" in g["edge"].values, g[":last"] is g["edge"]
-        if (joined and unit in ("day", "week")) or (not noun and (mod != "MID" or unit == "day")):
-            return None  # "weekend", "day's end", "late night"
+        if joined and "joint" not in g and g["edge"].text.lower() != "end":
+            return None  # "the year beginning July 1"
+        owned = g[":first"].text.lower() == "the" or before_word(g) == "by"
+        if joined and unit in ("day", "week") and not owned:
+            return None  # "weekend", "day's end"
+        if not noun and (mod != "MID" or unit == "day"):
+            return None  # "late night"
         return Said("shift", unit, count=0, which="said", mod=mod), "X", 0
     said = said_of(piece)
     if said is None or said.mod in ("START", "MID", "END"):

@@ -18,6 +18,7 @@ from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
+    from kb.resolve.dates.find.scan import Piece
 
 
 _UP = frozenset("up from into back forward back to for short behind".split())
@@ -100,6 +101,31 @@ def _year_back(g: Groups) -> Made:
 _QUOTES = frozenset("\"”’'»")
 
 
+#: Words with a capital that say which of two holidays is meant.
+_CHURCHES = frozenset("orthodox western eastern catholic gregorian julian chinese lunar".split())
+
+
+def _is_name(piece: Piece | None) -> bool:
+    """Tell whether a piece beside a holiday makes a name of it."""
+    word = "" if piece is None else piece.text
+    return len(word) > 2 and word.istitle() and word.lower() not in _CHURCHES
+
+
+#: Holidays that wars and offensives are named by, and words that tell that the feast is meant.
+_NAMED = frozenset({"tet", "yom-kippur", "ramadan", "arbaeen", "ashura"})
+_FEAST = frozenset("during on before until this last next".split())
+_EVENTS = frozenset("war offensive uprising revolution massacre campaign".split())
+
+
+def _is_event(g: Groups) -> bool:
+    """Tell whether an event that is named by a holiday is meant."""
+    before, after = before_word(g), g.get(":after")
+    if after is not None and after.text.lower() in _EVENTS:
+        return True
+    bare = g["holiday"].text.lower() == "tet"
+    return bare and bool(before) and before not in _FEAST
+
+
 def holiday(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
     if shift and shift.unit != "year":
@@ -107,10 +133,15 @@ def holiday(g: Groups) -> Made:
     after = g.get(":after")
     if after is not None and after.text in _QUOTES and before_word(g) and not cued(g):
         return None  # "White Christmas" is a song
+    if not cued(g) and any(_is_name(g.get(x)) for x in (":before", ":after")):
+        return None  # "the Tet Offensive", "the Good Friday Agreement", "White Christmas"
+    name = g["holiday"].values["holiday"]
+    if name in _NAMED and "year" not in g and _is_event(g):
+        return None  # "the Tet Offensive", "the Yom Kippur War"
     return Said(
         "holiday",
         "day",
-        value=g["holiday"].values["holiday"],
+        value=name,
         which=which_of(g.get("which")),
         shift=shift,
         **year_of(g.get("year")),

@@ -147,6 +147,8 @@ def duration(g: Groups) -> Made:
     piece = g.get("count")
     if not unit or unit == "weekend":
         return None
+    if "ord" in g and "ordinal" in g["ord"].values and g["ord"].values["ordinal"] != 1:
+        return None  # "the second twelve minutes later"
     count = number(piece)
     plural = g[":last"].values.get("units")
     if not plural and ("vague" in g or (piece is not None and _no_count(piece))):

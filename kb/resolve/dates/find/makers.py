@@ -11,10 +11,10 @@ from kb.resolve.dates.find import (
     make_parts,
     make_relative,
     make_seasons,
-    make_tabled,
     make_times,
     make_years,
 )
+from kb.resolve.dates.find.tabled import TABLED
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Make
@@ -73,4 +73,4 @@ MAKERS: dict[str, Make] = {
     "loose_duration": make_times.loose_duration,
     "timed": make_times.timed,
 }
-MAKERS |= {x: y for x, y in vars(make_tabled).items() if x.startswith("t_")}
+MAKERS |= TABLED

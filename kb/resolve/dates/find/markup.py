@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 _TYPES = {"date": "DATE", "time": "TIME", "duration": "DURATION", "set": "SET", "reference": "DATE"}
 #: Characters that XML 1.0 has no place for.
-_UNPRINTABLE = {x: "\ufffd" for x in range(32) if x not in (9, 10, 13)} | {0xFFFE: "", 0xFFFF: ""}
+_UNPRINTABLE = (
+    {x: "\ufffd" for x in range(32) if x not in (9, 10, 13)}
+    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    | {0xFFFE: "", 0xFFFF: ""}
+)
 
 
 def timex3(text: str, mentions: Iterable[DateMention]) -> str:
@@ -31,6 +35,18 @@ def timex3(text: str, mentions: Iterable[DateMention]) -> str:
     return _marked(text, singles, element).translate(_UNPRINTABLE)
 
 
+def timeml(text: str, mentions: Iterable[DateMention], published: str | None) -> str:
+    """Return the text as a document of TimeML 1.2.1, with the time of its creation."""
+    day = (published or "")[:10]
+    created = (
+        f'<TIMEX3 tid="t0" type="DATE" value={quoteattr(day)} temporalFunction="false"'
+        f' functionInDocument="CREATION_TIME">{escape(day)}</TIMEX3>'
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n'
+    dct = f"<DCT>{created}</DCT>\n" if day else ""
+    return f"{head}{dct}<TEXT>{timex3(text, mentions)}</TEXT>\n</TimeML>"
+
+
 def highlighted(text: str, mentions: Iterable[DateMention]) -> str:
     """Return the text as HTML with its expressions marked, and what each means on pointing."""
 
@@ -39,7 +55,8 @@ def highlighted(text: str, mentions: Iterable[DateMention]) -> str:
         shown = escape(f"{found.value} · {says} · {found.rule}", quote=True)
         return f'<mark title="{shown}">{inner}</mark>'
 
-    return f'<div style="white-space: pre-wrap">{_marked(text, mentions, element)}</div>'
+    marked = _marked(text, mentions, element).translate(_UNPRINTABLE)
+    return f'<div style="white-space: pre-wrap">{marked}</div>'
 
 
 def _marked(

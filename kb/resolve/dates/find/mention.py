@@ -69,6 +69,12 @@ class DateMentions(list[DateMention]):
 
         return timex3(self.text, self)
 
+    def to_timeml(self, published: str | None = None) -> str:
+        """Return the text as a TimeML document, which tells the day of its publication."""
+        from kb.resolve.dates.find.markup import timeml
+
+        return timeml(self.text, self, published)
+
     def _repr_html_(self) -> str:
         from kb.resolve.dates.find.markup import highlighted
 

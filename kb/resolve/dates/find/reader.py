@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kb.model.calendar import Precision
+from kb.model.calendar import Precision, civil
 from kb.model.timespan import TimeSpan
 from kb.resolve.dates.find.anchor_parts import shared
 from kb.resolve.dates.find.anchors import ANCHORS
@@ -51,6 +51,8 @@ _LEADING = 3
 _JOINING, _JOIN = frozenset("and or , & / the in early late".split()), 12
 #: Words before "by Friday" among which "to" tells what somebody has to do.
 _NEAR = 7
+#: Words that may follow a day without making a name of it: "for Monday in London".
+_AFTER_DUE = frozenset("at in on and or but to with when before after from as by".split())
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
 _LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 
@@ -105,7 +107,7 @@ class Reader:
         if code == "en":
             self.found = self._shared(list(_said(made)))
         else:
-            self.found = list(said_in_tongue(made, text, self.grammar))
+            self.found = list(said_in_tongue(made, text, self.grammar, alone=alone))
         self.story = Story(published, ANCHORS, alone=alone)
         if context is None or context in (NEWS, NARRATIVE):
             self.story.narrative = context == NARRATIVE or (not context and self._is_narrative())
@@ -135,16 +137,30 @@ class Reader:
     def _is_narrative(self) -> bool:
         """Tell whether the text tells of the past: it says years, and few newsy words."""
         said = [x for _, x in self.found]
+        if self._starts_undated(said):
+            return False
         years = sum(1 for x in said if x.year is not None and x.unit != "decade")
         newsy = sum(1 for x in said if x.op != "weekday" and x.which in _NEWSY and not x.mod)
         weekdays = sum(1 for x in said if x.op == "weekday")
         return years >= _YEARS and years > _MORE * newsy + _WEEKDAYS * weekdays
 
+    def _starts_undated(self, said: list[Said]) -> bool:
+        """Tell whether a month or day is said before any year but that of publication."""
+        here = None if self.story.published is None else civil(self.story.published)[0]
+        for each in said:
+            dates = [each, *each.more, *(x for x in (each.of, each.to) if x is not None)]
+            if any(x.year is not None and x.year != here for x in dates):
+                return False
+            if any(x.op == "calendar" and x.month and not (x.year or x.shift) for x in dates):
+                return True
+        return False
+
     def mentions(self) -> Iterator[DateMention]:
         """Yield what was found, in order."""
-        for piece, each in self.found:
+        for place, (piece, each) in enumerate(self.found):
             said = self._lasting(piece, each) if self.story.alone else each
-            found = self.story.resolve(said, partial(self._tense, piece))
+            meant = self._apposed(place) or said
+            found = self.story.resolve(meant, partial(self._tense, piece))
             if found is not None:
                 for part in found.parts or (found,):
                     self.story.note(part, leads=self._leads(piece))
@@ -153,6 +169,18 @@ class Reader:
                 yield from self._apart(piece)
             elif said.op != "ref":
                 yield self._mention(piece, Timex("date", ""), "")
+
+    def _apposed(self, place: int) -> Said | None:
+        """Return the date that stands beside "the following day, on Sunday, September 25"."""
+        piece, said = self.found[place]
+        if (said.op, said.unit, said.which) != ("shift", "day", "context"):
+            return None
+        if place + 1 == len(self.found):
+            return None
+        then, date = self.found[place + 1]
+        beside = self.text[piece.end : then.start].strip() in (",", ", on", "(", "-", "–")
+        dated = date.unit == "day" and date.op in ("calendar", "weekday")
+        return date if beside and dated else None
 
     def _lasting(self, piece: Piece, said: Said) -> Said:
         """Return what "for two weeks" says by itself: it lasts when it is told."""
@@ -173,6 +201,8 @@ class Reader:
     def _tense(self, piece: Piece) -> str:
         place = bisect_left(self.starts, piece.start)
         bound = self._bound(piece) if self.grammar.tongue else self._bound_before(place)
+        if self.grammar.tongue and bound == "since":
+            bound = ""  # other languages have one word for "from" and "since"
         if self.story.alone:
             ahead = bound == "by" or piece.rule == "ahead"
             return FUTURE if ahead else _LEAN.get(bound, "")
@@ -180,7 +210,19 @@ class Reader:
             when = tense_at(self.pieces, place)
             told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
             return PAST if is_past(when) and not told else FUTURE
+        if bound == "starting" and not self.grammar.tongue:
+            return tense_at(self.pieces, place) or FUTURE
+        if place and self.pieces[place - 1].text == "for" and self._is_due(piece):
+            return FUTURE
         return _LEAN.get(bound) or tense_at(self.pieces, place)
+
+    def _is_due(self, piece: Piece) -> bool:
+        """Tell whether "for" and a day, not "for Monday's attack", say when something is due."""
+        after = bisect_left(self.starts, piece.end)
+        then = self.pieces[after].text if after < len(self.pieces) else ""
+        alone = not then[-1:].isalpha() or then in _AFTER_DUE
+        said = said_of(piece)
+        return alone and said is not None and said.unit == "day"
 
     def _leads(self, piece: Piece) -> bool:
         """Tell whether an expression stands among the first words of its sentence."""

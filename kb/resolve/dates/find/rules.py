@@ -15,7 +15,8 @@ from importlib.resources import files
 from typing import Any
 
 from kb.resolve.dates.find.scan import Piece, number_kinds, scan
-from kb.resolve.dates.find.tongue import Scanner, Tongue, build_tongue_lexicon, load_tongue
+from kb.resolve.dates.find.scanner import Scanner, build_tongue_lexicon
+from kb.resolve.dates.find.tongue import Tongue, load_tongue
 from kb.resolve.dates.find.words import (
     ITEM,
     MADE,
@@ -74,6 +75,7 @@ def load_grammar(code: str) -> Grammar:
     return _english() if code == "en" else _tabled(code)
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     source = files("kb.resolve.dates").joinpath("find", "grammars", f"{name}.toml")
     return tomllib.loads(source.read_text("utf-8"))
@@ -180,6 +182,7 @@ def _compile(form: str, macros: Mapping[str, str], lexicon: Lexicon, gap: str) -
 
 def _add(built: _Form, item: str, macros: Mapping[str, str], lexicon: Lexicon) -> None:
     look, item = ("", item) if item[0] not in "<>" else (item[:2], item[2:])
+    close, item = item.startswith("+"), item.removeprefix("+")
     match = ITEM.fullmatch(item)
     if match is None:
         raise ValueError(item)
@@ -198,7 +201,7 @@ def _add(built: _Form, item: str, macros: Mapping[str, str], lexicon: Lexicon) -
     if name and name not in built.names:
         built.names.append(name)
         part = f"(?P<{name}>{part})"
-    if built.between and built.pattern:
+    if built.between and built.pattern and not close:
         part = f"(?:{built.between}{part})" if optional else built.between + part
     built.pattern += part + (optional or "")
     if built.open:

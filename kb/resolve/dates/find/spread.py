@@ -142,7 +142,8 @@ def _rolling(story: Story, said: Said, found: Timex) -> TimeSpan | None:
 
 
 def _duration(story: Story, said: Said, found: Timex) -> TimeSpan | None:
-    return lasting(story, said) if said.which == "for" else None
+    lasts = said.which == "since" or (said.which == "for" and story.alone)
+    return lasting(story, said) if lasts else None
 
 
 def lasting(story: Story, said: Said) -> TimeSpan | None:

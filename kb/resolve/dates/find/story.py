@@ -30,6 +30,10 @@ _FINE = frozenset({"day", "month", "season", "week", "quarter"})
 _COARSE = frozenset({"weekend", "half", "year", "decade", "century"})
 
 
+#: Days before publication of which news tells the hours.
+_AROUND = 7
+
+
 class Story:
     """What is known at a place of a text; `rules` anchor each kind of expression."""
 
@@ -106,14 +110,31 @@ class Story:
     def base(self, unit: str) -> int:
         """Return the day that "the next", "that" and "later" count from.
 
-        A day is counted from a day: where only its month or year was mentioned, it is not known.
+        A day is counted from a day: where a history mentioned its month or year only, it is not
+        known; news means the last day that it mentioned.
         """
         at = self.at
         if at is None or at.first is None:
             return self.now
         if unit == "day" and at.unit != "day":
             day = self.day.first if self.day is not None else None
+            if not self.narrative:
+                return self.now if day is None else day
             if day is None or at.last is None or not at.first <= day <= at.last:
                 raise UnanchoredError
             return day
         return at.first
+
+    @property
+    def told(self) -> int:
+        """The day of publication, where it is known: that of telling, not of what is told."""
+        return self.now if self.published is None else self.published
+
+    @property
+    def clock_day(self) -> int:
+        """The day of a clock time by itself: in news the last mentioned of the week before."""
+        if self.narrative:
+            return self.base("day")
+        day = self.day.first if self.day is not None else None
+        near = day is not None and self.now - _AROUND <= day <= self.now
+        return day if near and day is not None else self.now

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.resolve.dates.find.making import said_of
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.tongue import LANGUAGES, alphabet_in, load_tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kb.resolve.dates.find.rules import Grammar
     from kb.resolve.dates.find.said import Said
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BOUNDS = {
     "=since": "since",
     "=starting": "starting",
-    "=from": "since",
+    "=from": "from",
     "=until": "until",
     "=by": "by",
     "=before": "before",
@@ -54,13 +54,15 @@ def bound_in_tongue(pieces: Sequence[Piece], place: int, grammar: Grammar) -> st
 
 
 def said_in_tongue(
-    made: Sequence[Piece], text: str, grammar: Grammar
+    made: Sequence[Piece], text: str, grammar: Grammar, *, alone: bool
 ) -> Iterator[tuple[Piece, Said]]:
     """Yield the pieces that say a time: not a word that means other things as well."""
     for place, piece in enumerate(made):
         said = said_of(piece) if piece.rule or is_year(made, place) else None
         if said is None or said.which == "bare" or said.op in ("number", "vague"):
             continue
+        if said.which == "loose" and not alone:
+            continue  # "1." may be a paragraph
         if piece.rule and not _may_stand(piece, text, grammar):
             continue
         piece.rule = piece.rule.removeprefix("t_") or "year"
@@ -106,9 +108,11 @@ def start_in_tongue(piece: Piece, text: str, grammar: Grammar) -> int:
 @cache
 def _words(code: str) -> dict[str, int]:
     """Return how much each word of a language tells: a name of a month more than a preposition."""
-    lexicon = load_grammar(code).lexicon
-    forms = [((word,), values) for word, (_, values) in lexicon.words.items()]
-    forms += [(x, y) for found in lexicon.phrases.values() for x, (_, y) in found]
+    forms: list[tuple[tuple[str, ...], Mapping[str, Any]]] = [*load_tongue(code).words.items()]
+    if code == "en":
+        lexicon = load_grammar(code).lexicon
+        forms = [((word,), values) for word, (_, values) in lexicon.words.items()]
+        forms += [(x, y) for found in lexicon.phrases.values() for x, (_, y) in found]
     found: dict[str, int] = {}
     for words, values in forms:
         telling = _TELLING & values.keys() and len(words) == 1 and len(words[0]) > _SHORT

@@ -29,7 +29,8 @@ _PAST = frozenset(
     " threw wrote been has have shook drew drove froze hid laid lay meant rang rode sang sank"
     " sought sold shut slept slid spread stole stuck swam swept swore tore woke wore withdrew"
     " overthrew overtook undertook beat bore burnt dealt felt forgot hung overcame quit"
-    " upset set".split()
+    " upset set begun gone done seen taken given driven fallen known grown shown thrown written"
+    " broken spoken frozen risen hidden beaten shaken stolen withdrawn sunk".split()
 )
 #: Words that end as the past tense does and are none.
 _UNPAST = frozenset(
@@ -48,6 +49,7 @@ _TOWARD = frozenset(
 _MODALS = frozenset("will shall ll would to should must may might could can".split())
 _MAYBE = frozenset("could might must should".split())
 _BE = frozenset("is are was were be been".split())
+_HELPERS = _BE | {"has", "have", "had", "being"}
 _DETERMINERS = frozenset("the a an his her its their our my this that these those".split())
 _SIGNS = frozenset(".!?;")
 _REACH = 14
@@ -66,7 +68,10 @@ def tense_at(pieces: Sequence[Piece], place: int) -> str:
             word = pieces[at].text.lower()
             if word in _SIGNS or "block" in pieces[at].values:
                 break
-            if found := _tense(_words(pieces, at)):
+            if pieces[at].text == "may" and _words(pieces, at)[3] not in ("not", "have"):
+                return FUTURE
+            noun = word in _TIMETABLE and pieces[at].text[0].isupper()  # "the U.S. Open"
+            if not noun and (found := _tense(_words(pieces, at))):
                 return found
             at += step
     return ""
@@ -94,6 +99,8 @@ def _tense(words: tuple[str, str, str, str]) -> str:
         return FUTURE
     if word == "is" and after in ("on", "at", "likely"):
         return FUTURE
+    if word == "would" and after == "not":
+        return PAST
     if word in _FUTURE or (word == "set" and after in ("to", "for")):
         return FUTURE
     if word in _TIMETABLE or (word in ("takes", "take") and after in ("effect", "place")):
@@ -104,11 +111,13 @@ def _tense(words: tuple[str, str, str, str]) -> str:
         return _infinitive(before, after)
     if word == "have" and before in _MODALS:
         return FUTURE if before in ("will", "to", "shall") else PAST
-    if word in _PAST and before in _MODALS:
+    if word in _PAST and before in _MODALS and before != "to":
         return FUTURE  # "could hit"
     if word in _PAST or (_ED.fullmatch(word) and word not in _UNPAST):
-        if before in ("be", "to") or earlier == "be":
+        if before in ("be", "to", "is", "are") or earlier == "be":
             return ""
+        if after == "by" and before not in _HELPERS:
+            return ""  # "directed by"
         had = before == "had" or (earlier == "had" and before not in _DETERMINERS)
         return BEFORE if had or (word == "had" and _ED.fullmatch(after)) else PAST
     return ""

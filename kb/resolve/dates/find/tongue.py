@@ -1,4 +1,4 @@
-"""The words of a language in one file, and a text of it as pieces.
+"""The words of a language, by its file, and how a text of it is compared with them.
 
 A text is compared in small letters, with digits and signs of one kind; each piece keeps where it
 stands in the text as it was written.
@@ -13,10 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-
-from kb.resolve.dates.find.numerals import read_clock, read_numeric, roman
-from kb.resolve.dates.find.scan import Piece, number_kinds
-from kb.resolve.dates.find.words import Kinds, Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +35,6 @@ _SIGNS = str.maketrans(
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0640\u2019\u02bc`\u00b4\u2018\u00a0",
     "-------\u0640''''' ",
 )
-_SKIPPED = frozenset(",.()'/،:")
 #: How kinds of word in a language's file are called in the forms.
 _KIND = {"quantity": "vague", "half_day": "ampm"}
 _EDGE = {"early": "START", "mid": "MID", "late": "END"}
@@ -92,11 +87,17 @@ class Tongue:
         return "".join(str(unicodedata.decimal(x)) if x.isdecimal() else x for x in said)
 
 
+#: Signs over one character, at most: more are put in order in quadratic time, and are no writing
+#: (the Stream-Safe Text Format of Unicode Standard Annex 15).
+_MOST_SIGNS = 30
+
+
 def _clusters(text: str) -> Iterator[tuple[int, str]]:
     """Yield each character with the signs that are written over it."""
     start = 0
     for place in range(1, len(text) + 1):
-        if place == len(text) or not unicodedata.combining(text[place]):
+        full = place == len(text) or place - start > _MOST_SIGNS
+        if full or not unicodedata.combining(text[place]):
             yield start, text[start:place]
             start = place
 
@@ -213,159 +214,3 @@ def _pattern(ordinals: list[str], decades: list[str], elided: list[str]) -> re.P
         r"|(?P<block>\n[ \t\r\f\v]*+\n\s*+)"
         r"|(?P<other>[^\s])"
     )
-
-
-class Scanner:
-    """A text of a language as pieces, by the symbols of its lexicon."""
-
-    def __init__(self, tongue: Tongue, lexicon: Lexicon) -> None:
-        self.tongue = tongue
-        self.lexicon = lexicon
-
-    def scan(self, text: str) -> list[Piece]:
-        """Return the pieces of a text: the longest phrases that the language knows."""
-        folded, places = self.tongue.aligned(text)
-        raw = list(self._raw(folded))
-        pieces = []
-        place = 0
-        while place < len(raw):
-            size, piece = self._longest(raw, place)
-            pieces.append(piece)
-            place += size
-        if places is not None:
-            for piece in pieces:
-                piece.start, piece.end = places[piece.start], places[piece.end]
-        _break_sentences(pieces, text, self.lexicon)
-        return pieces
-
-    def _raw(self, folded: str) -> Iterator[tuple[str, int, int, re.Match[str] | None]]:
-        """Yield words and numbers; what stands for others gives those, glued letters come apart."""
-        for match in self.tongue.pattern.finditer(folded):
-            yield from self._apart(match.group(), match.start(), match.end(), match)
-
-    def _apart(
-        self, said: str, start: int, end: int, match: re.Match[str] | None
-    ) -> Iterator[tuple[str, int, int, re.Match[str] | None]]:
-        tongue = self.tongue
-        if said in tongue.stands_for:
-            for each in tongue.pattern.finditer(tongue.stands_for[said]):
-                yield each.group(), start, end, each
-            return
-        letter = next((x for x in tongue.glued if said.startswith(x)), "")
-        rest = said[len(letter) :]
-        first = self.lexicon.first
-        if (
-            letter
-            and said not in self.lexicon.known
-            and (rest in first or rest in tongue.stands_for)
-        ):
-            if letter in first:
-                yield letter, start, start + len(letter), None
-            yield from self._apart(rest, start + len(letter), end, None)
-            return
-        yield said, start, end, match
-
-    def _longest(
-        self, raw: list[tuple[str, int, int, re.Match[str] | None]], place: int
-    ) -> tuple[int, Piece]:
-        said, start, end, match = raw[place]
-        for words, (kinds, values) in self.lexicon.phrases.get(said, ()):
-            size = len(words)
-            if place + size <= len(raw) and all(
-                raw[place + k][0] == words[k] for k in range(1, size)
-            ):
-                symbol = self.lexicon.symbol(kinds)
-                return size, Piece(start, raw[place + size - 1][2], " ".join(words), symbol, values)
-        kinds, values = self._meaning(said, match)
-        return 1, Piece(start, end, said, self.lexicon.symbol(kinds), values)
-
-    def _meaning(self, said: str, match: re.Match[str] | None) -> tuple[Kinds, Mapping[str, Any]]:
-        known = self.lexicon.words.get(said)
-        kind = match.lastgroup if match is not None else "word"
-        if known is not None:
-            return known
-        if kind == "word":
-            number = roman(said)
-            return (frozenset({"roman"}), {"roman": number}) if number else _NOTHING
-        if kind in ("other", "elided", "dash"):
-            return _sign(said)
-        return _digits(kind or "", said, match, self.tongue) if match is not None else _NOTHING
-
-
-_NOTHING: tuple[Kinds, Mapping[str, Any]] = (frozenset(), {})
-
-
-def _sign(said: str) -> tuple[Kinds, Mapping[str, Any]]:
-    if said[0] == "-":
-        return frozenset({"dash"}), {"dash": True}
-    return (frozenset({"=skip"}), {"=skip": True}) if said in _SKIPPED else _NOTHING
-
-
-def _digits(
-    kind: str, said: str, match: re.Match[str], tongue: Tongue
-) -> tuple[Kinds, Mapping[str, Any]]:
-    """Return what a word with digits in it may mean."""
-    if kind in ("numeric", "sign", "iso"):
-        found = read_numeric(said, day_first=tongue.day_first)
-        if found is not None:
-            name = "dotted" if said.count(".") == 1 and found.op == "calendar" else "D0"
-            return frozenset({name}), {name: found}
-        kind = "clock"
-    if kind == "clock":
-        clock = read_clock(said)
-        return (frozenset({"clock"}), {"clock": clock}) if clock else _NOTHING
-    if kind == "decade":
-        return frozenset({"decade"}), {"decade": int(match["decade"])}
-    if kind == "ordinal":
-        return frozenset({"oo"}), {"oo": int(match["ordinal"])}
-    if kind in ("year", "split_year"):
-        return frozenset({"yyyy"}), {"yyyy": int(said[:4])}
-    if kind == "quarter":
-        return frozenset({"q"}), {"q": int(said[1])}
-    if kind == "short_year":
-        return frozenset({"apos"}), {"apos": said}
-    if kind == "block":
-        return frozenset({"block"}), {"block": True}
-    if kind == "number":
-        kinds = number_kinds(said)
-        return kinds, dict.fromkeys(kinds, int(said) if len(said) <= 4 else 0)
-    return frozenset({"num"}), {}
-
-
-def _break_sentences(pieces: list[Piece], text: str, lexicon: Lexicon) -> None:
-    """Let nothing reach over the end of a sentence: a stop, then a capital after a space."""
-    stop = lexicon.symbol(frozenset({"block"}))
-    for place in range(1, len(pieces) - 1):
-        piece, after = pieces[place], pieces[place + 1]
-        if piece.text != "." or after.start == piece.end or not _may_begin(text[after.start]):
-            continue
-        before = pieces[place - 1]
-        short = len(before.text) <= 2 or "month" in before.values or "weekday" in before.values
-        if not short:
-            piece.symbol, piece.values = stop, {"block": True}
-
-
-def _may_begin(letter: str) -> bool:
-    """Tell whether a sentence may begin so: with a capital, or where letters have none."""
-    return letter.isalpha() and not letter.islower()
-
-
-def build_tongue_lexicon(tongue: Tongue) -> Lexicon:
-    """Return the words of a language as the engine reads them, with all symbols."""
-    lexicon = Lexicon()
-    for words, values in tongue.words.items():
-        if len(words) == 1 and (number := roman(words[0])) and "month" not in values:
-            values = {**values, "roman": number}
-        kinds = frozenset(values)
-        lexicon.add(kinds)
-        lexicon.known.update(words)
-        lexicon.first.add(words[0])
-        if len(words) == 1:
-            lexicon.words[words[0]] = (kinds, dict(values))
-        else:
-            lexicon.phrases.setdefault(words[0], []).append((words, (kinds, dict(values))))
-    for found in lexicon.phrases.values():
-        found.sort(key=lambda x: -len(x[0]))
-    for name in ("dash", "=skip", "roman", "clock", "dotted"):
-        lexicon.add(frozenset({name}))
-    return lexicon

@@ -18,7 +18,8 @@ _BESIDE = frozenset(
 )
 #: The marks of such words in other languages.
 _MARKS = frozenset(
-    "=skip =in =since =starting =from =until =by =before =after =from_on =for =over =and =onto".split()
+    "=skip =in =since =starting =from =until =by =before =after =from_on =for =over =and"
+    " =onto".split()
 )
 
 
@@ -37,17 +38,23 @@ def resolve_whole(
     None where it is one, but its time cannot be known; raise UnreadError where it is none.
     """
     reader = Reader(phrase, published, context or NEWS, code, alone=True)
-    found = list(reader.mentions())
-    if not 1 <= len(found) <= 2 or not all(_is_time(x) for x in found):
-        raise UnreadError
-    if any(not _stands_beside(x, reader) for x in reader.pieces if not _is_within(x, found)):
-        raise UnreadError
+    found = read_whole(reader)
     said = [x for _, x in reader.found]
     if context is None and any(x.which == "context" and x.count != 0 for x in said):
         return None  # "two days later" than what?
     if any(x.op == "clock" for x in said):
         return None  # a time of day without a day
     return found[0].time_span if len(found) == 1 else _apposed(*(x.time_span for x in found))
+
+
+def read_whole(reader: Reader) -> list[DateMention]:
+    """Return the expression that is all of a phrase, or two that stand beside each other."""
+    found = list(reader.mentions())
+    if not 1 <= len(found) <= 2 or not all(_is_time(x) for x in found):
+        raise UnreadError
+    if any(not _stands_beside(x, reader) for x in reader.pieces if not _is_within(x, found)):
+        raise UnreadError
+    return found
 
 
 def _is_time(found: DateMention) -> bool:

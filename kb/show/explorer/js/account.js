@@ -65,7 +65,7 @@ function amount(low, range, high, about) {
 }
 
 /** @typedef {{property: string, text: string, state: string, holder: string, day: string,
- *   rule: string, stance: string}} Claim what one root says of one property, and since when */
+ *   rule: string}} Claim what one root says of one property, and since when */
 
 /** What is claimed of an event: as it was weighed, else as the reports have it.
  * @param {World} world @param {number} row @returns {Claim[]} */
@@ -78,19 +78,23 @@ export function claimsOf(world, row) {
     const property = cell("property", at), state = cell("state", at);
     return {
       property, text: named(data, property, cell("reading", at)), state, holder: cell("root_name", at),
-      day: cell("published", at).slice(0, 10), rule: cell("rule", at), stance: state,
+      day: cell("published", at).slice(0, 10), rule: cell("rule", at),
     };
   });
 }
 
-/** What reports say, where nobody has weighed it: on a past day, or where all agree. */
-function fromReports({ data, known }, row) {
+/** What reports say, where nobody has weighed it: on a past day, or where all agree. What is shown
+ * of a date, a status and a kind is told apart, and what somebody denies. */
+function fromReports({ data, spans, known }, row) {
+  const shown = { date: spans.edtf.at(known.span[row]), status: known.text("status", row), kind: known.text("kind", row) };
   const found = [];
   for (const report of known.reports(row)) {
     const cell = (name) => data.pack.has("reports." + name) ? data.told(name).at(report) : "";
+    const holder = data.told("root").at(report), day = cell("published").slice(0, 10), stance = cell("stance");
     for (const property of TOLD) {
       const text = (property === "date" && data.told("edtf").at(report)) || cell(property);
-      if (text) found.push({ property, text, state: "", holder: data.told("root").at(report), day: cell("published").slice(0, 10), rule: "", stance: cell("stance") });
+      const state = ["denies", "doubts"].includes(stance) ? stance : shown[property] === text ? "won" : "";
+      if (text) found.push({ property, text, state, holder, day, rule: "" });
     }
   }
   return found;

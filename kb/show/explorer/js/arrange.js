@@ -16,30 +16,44 @@ export const DRAWN = 1500; // events; no eye tells more apart
  *   sum: number, most: number}} Lane
  * @typedef {{lanes: Lane[], height: number, most: number}} Arrangement */
 
-/** @param {{index: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
- *   spans: import("./spans.js").Spans, family: (row: number) => number, families: number,
+/** @param {{index: ArrayLike<number>, rows: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
+ *   spans: import("./spans.js").Spans, hues: Uint8Array, families: number,
  *   title: (row: number) => string, measure: (text: string) => number, ghosts: (row: number) => number[],
  *   scale: import("./axis.js").Scale, room: number, inside: boolean}} what `inside`: names of lanes
  *   stand within the drawing @returns {Arrangement} */
 export function arrange(what) {
-  const { spans, spanOf, index, lanes, scale } = what;
-  const inView = [], perLane = new Uint32Array(lanes.names.length);
-  let seen = 0;
-  for (let at = 0; at < index.length; at++) {
-    const event = index[at], span = spanOf[event];
-    if (!(spans.to[span] > scale.from && spans.from[span] < scale.to) || Number.isNaN(spans.mark[span])) continue;
-    seen++;
-    inView.push(event);
-    eachLane(lanes, event, (lane) => { perLane[lane]++; });
-  }
+  const { lanes } = what, every = visible(what, what.rows);
+  const inView = every.length > DRAWN ? every : visible(what, what.index), perLane = laneSizes(lanes, inView);
   const rows = lanes.names.map(() => /** @type {number[]} */ ([]));
   const crowded = perLane.map((n) => Number(n > DRAWN / 4));
-  if (seen > DRAWN) crowded.fill(1);
-  for (const event of inView) eachLane(lanes, event, (lane) => { if (!crowded[lane]) rows[lane].push(event); });
+  if (inView.length > DRAWN) crowded.fill(1);
+  else for (const event of inView) eachLane(lanes, event, (lane) => { if (!crowded[lane]) rows[lane].push(event); });
   return fitted(what, inView, rows, perLane, crowded);
 }
 
-export function eachLane({ starts, codes }, event, tell) {
+/** The events of which something lies in view. A million of them is looked through: what depends on
+ * the date alone is worked out once a distinct date. */
+function visible({ spanOf, spans, scale }, events) {
+  const shown = Uint8Array.from(spans.mark, (mark, span) =>
+    Number(spans.to[span] > scale.from && spans.from[span] < scale.to && !Number.isNaN(mark)));
+  const found = new Uint32Array(events.length);
+  let n = 0;
+  for (let at = 0; at < events.length; at++) if (shown[spanOf[events[at]]]) found[n++] = events[at];
+  return found.subarray(0, n);
+}
+
+function laneSizes({ names, starts, codes }, events) {
+  const sizes = new Uint32Array(names.length);
+  if (!starts) for (let at = 0; at < events.length; at++) sizes[codes[events[at]]]++;
+  else {
+    for (let each = 0; each < events.length; each++) {
+      for (let at = starts[events[each]], end = starts[events[each] + 1]; at < end; at++) sizes[codes[at]]++;
+    }
+  }
+  return sizes;
+}
+
+function eachLane({ starts, codes }, event, tell) {
   if (!starts) tell(codes[event]);
   else for (let at = starts[event]; at < starts[event + 1]; at++) tell(codes[at]);
 }
@@ -125,29 +139,19 @@ function titled(bars, depth, { title, measure, scale }) {
 }
 
 /** Counts the events of crowded lanes by stretch of time and family. */
-function counted({ spans, spanOf, scale, lanes, family, families }, inView, crowded) {
+function counted({ spans, spanOf, scale, lanes, hues, families }, inView, crowded) {
   const least = spans.byDay ? DAY : 0;
   const step = stepOf(Math.max((scale.to - scale.from) / (scale.right - scale.left) * 7, least));
-  const begins = stepsBetween(scale.from, scale.to, step);
-  const even = step.unit !== "month" && step.unit !== "year";
-  const first = floorTo(scale.from, step), bins = begins.length;
-  const counts = new Uint32Array(lanes.names.length * bins * families);
-  const binOf = (second) => {
-    if (even) return Math.floor((second - first) / (begins[1] - begins[0]));
-    let low = 0, high = bins;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (begins[middle] <= second) low = middle; else high = middle;
-    }
-    return second < begins[0] ? -1 : low;
-  };
-  for (const event of inView) {
-    const bin = binOf(spans.mark[spanOf[event]]);
-    if (bin < 0 || bin >= bins) continue;
-    const hue = family(event);
-    eachLane(lanes, event, (lane) => { if (crowded[lane]) counts[(lane * bins + bin) * families + hue]++; });
+  const begins = stepsBetween(scale.from, scale.to, step), bins = begins.length;
+  const binOf = binsOf(spans.mark, begins, step);
+  const counts = new Uint32Array(lanes.names.length * bins * families), { starts, codes } = lanes;
+  for (let each = 0; each < inView.length; each++) {
+    const event = inView[each], bin = binOf[spanOf[event]];
+    if (bin < 0) continue;
+    if (!starts) counts[(codes[event] * bins + bin) * families + hues[event]]++;
+    else for (let at = starts[event], end = starts[event + 1]; at < end; at++) counts[(codes[at] * bins + bin) * families + hues[event]]++;
   }
-  return (lane) => begins.flatMap((from, bin) => {
+  return (lane) => !crowded[lane] ? [] : begins.flatMap((from, bin) => {
     const at = (lane * bins + bin) * families;
     const parts = counts.subarray(at, at + families);
     const sum = parts.reduce((all, each) => all + each, 0);
@@ -155,5 +159,23 @@ function counted({ spans, spanOf, scale, lanes, family, families }, inView, crow
     const to = begins[bin + 1] ?? from + step.seconds;
     const x = toX(scale, from);
     return { x, width: Math.max(toX(scale, to) - x, 2), from, to, parts, sum };
+  });
+}
+
+/** The stretch in which each distinct date has its mark, -1 for none. */
+function binsOf(marks, begins, step) {
+  const bins = begins.length, even = step.unit !== "month" && step.unit !== "year", first = floorTo(begins[0], step);
+  return Int32Array.from(marks, (mark) => {
+    if (!(mark >= begins[0])) return -1;
+    if (even) {
+      const bin = Math.floor((mark - first) / (begins[1] - begins[0]));
+      return bin < bins ? bin : -1;
+    }
+    let low = 0, high = bins;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (begins[middle] <= mark) low = middle; else high = middle;
+    }
+    return low;
   });
 }

@@ -5,6 +5,7 @@ import { Texts } from "./unpack.js";
 
 const FLAGS = ["contested", "denied", "one_sided", "withdrawn"];
 export const GONE = 16;
+const MANY = 20_000; // events; of more, no table of their ids is made
 /** @param {number} flags @param {string} name @returns {boolean} */
 export const has = (flags, name) => (flags >> FLAGS.indexOf(name) & 1) === 1;
 
@@ -57,9 +58,22 @@ export class Data {
   /** @param {string} id @returns {number} the row of an event, -1 where there is none */
   row(id) {
     if (!id) return -1;
+    if (this.n > MANY) return this.find(id);
     const rows = this.once("rows", () => new Map());
     if (!rows.size) for (let row = 0; row < this.n; row++) rows.set(this.id(row), row);
     return rows.get(id) ?? -1;
+  }
+
+  /** The same without a table of all ids, which of a million takes a second to make. */
+  find(id) {
+    if (this.pack.has("events.id")) return this.pack.lines("events.id").find(id);
+    for (const name of ["event", "report"]) {
+      const { values, codes } = this.told(name), code = values.find(id);
+      const row = code < 0 ? -1 : this.reportsAt[codes.indexOf(code)];
+      if (row >= 0 && this.id(row) === id) return row;
+    }
+    const row = Number(id.slice(1));
+    return id[0] === "." && row >= 0 && row < this.n && this.id(row) === id ? row : -1;
   }
 
   /** Where each event lies in a list that is grouped by event. @param {"places" | "actors" | "map"} name
@@ -132,13 +146,15 @@ export function grouped(group, size) {
   return { starts, codes };
 }
 
-function distinct(starts, codes, of) {
+/** The distinct values of each group; those below zero are none. */
+export function distinct(starts, codes, of) {
   const found = new Uint32Array(codes.length), begins = new Uint32Array(starts.length);
   let end = 0;
   for (let row = 0; row + 1 < starts.length; row++) {
     const begin = end;
     for (let at = starts[row]; at < starts[row + 1]; at++) {
       const value = of(codes[at]);
+      if (value < 0) continue;
       let seen = begin;
       while (seen < end && found[seen] !== value) seen++;
       if (seen === end) found[end++] = value;

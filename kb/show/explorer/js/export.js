@@ -1,7 +1,5 @@
-// What a reader takes away: the selection as CSV or JSON-LD, a citation, a picture.
-import { whenOf } from "./account.js";
+// What a reader takes away: the selection as CSV, a picture, a file.
 import { el } from "./dom.js";
-import { titleOf } from "./panel.js";
 
 /** The reports of events, in the columns of events.csv and the order of the file.
  * @param {import("./account.js").World} world @param {ArrayLike<number>} index @returns {string} */
@@ -15,39 +13,6 @@ export function csvOf({ data, known }, index) {
 
 function cell(text) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** @param {import("./account.js").World} world @param {ArrayLike<number>} index @returns {string} */
-export function jsonldOf(world, index) {
-  const { data, spans, known } = world;
-  const places = data.links("places"), actors = data.links("actors");
-  const some = (links, row, of) => [...links.codes.slice(links.starts[row], links.starts[row + 1])].map(of);
-  const graph = Array.from(index, (row) => ({
-    "@type": "Event", "@id": `#${encodeURIComponent(data.id(row))}`, name: titleOf(world, row),
-    temporalCoverage: known.span[row] ? spans.edtf.at(known.span[row]) : undefined,
-    description: whenOf(world, row),
-    additionalType: known.text("kind", row) || undefined,
-    eventStatus: known.text("status", row) || undefined,
-    location: some(places, row, (code) => place(data.meta.places[code])),
-    contributor: some(actors, row, (code) => ({ "@type": "Thing", "@id": `actor:${data.meta.actors[code][0]}`, name: data.meta.actors[code][1] })),
-    subjectOf: known.reports(row).map((report) => article(data, report)),
-  }));
-  return JSON.stringify({ "@context": "https://schema.org", "@graph": graph }, null, 1) + "\n";
-}
-
-function place([id, name, , , lat, lon]) {
-  const geo = lat === null || lon === null ? undefined : { "@type": "GeoCoordinates", latitude: lat, longitude: lon };
-  return { "@type": "Place", "@id": `place:${id}`, name, geo };
-}
-
-function article(data, report) {
-  const cell = (name) => (data.pack.has("reports." + name) && data.told(name).at(report)) || undefined;
-  return {
-    "@type": "NewsArticle", headline: cell("title"), url: cell("url"), datePublished: cell("published"),
-    publisher: cell("source") && { "@type": "Organization", name: cell("source") },
-    author: cell("claimant") && { "@type": "Organization", name: cell("claimant") },
-    abstract: cell("quote"),
-  };
 }
 
 /** @param {string} name @param {BlobPart} content @param {string} type */

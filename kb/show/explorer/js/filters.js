@@ -11,8 +11,9 @@ const DATINGS = ["day", "span", "within", "about", "plan", "none"];
 
 /** The facets of what is known, each with the codes of the events.
  * @param {import("./data.js").Data} data @param {import("./spans.js").Spans} spans
- * @param {import("./known.js").Known} known @returns {Facet[]} */
-export function facetsOf(data, spans, known) {
+ * @param {import("./known.js").Known} known
+ * @param {Record<string, import("./data.js").Links>} links @returns {Facet[]} */
+export function facetsOf(data, spans, known, links) {
   const { n, meta } = data;
   const standing = new Uint8Array(n), dating = new Uint8Array(n);
   const rank = Array.from({ length: 256 }, (_, flags) => STANDINGS.indexOf(standingOf(flags)));
@@ -25,9 +26,9 @@ export function facetsOf(data, spans, known) {
   const single = (name) => ({ name, ids: coded(data, name).names, codes: known.codes(name) });
   const every = [
     single("kind"), single("status"),
-    { name: "place", ids: meta.places.map((each) => each[0]), links: data.wherever },
-    { name: "actor", ids: meta.actors.map((each) => each[0]), links: data.links("actors") },
-    { name: "source", ids: data.told("source").values.all(), links: data.sources },
+    { name: "place", ids: meta.places.map((each) => each[0]), links: links.place },
+    { name: "actor", ids: meta.actors.map((each) => each[0]), links: links.actor },
+    { name: "source", ids: data.told("source").values.all(), links: links.source },
     single("side"),
     { name: "standing", ids: STANDINGS, codes: standing },
     { name: "dating", ids: DATINGS, codes: dating },
@@ -42,11 +43,12 @@ function datingOf(spans, span) {
   return Number.isNaN(spans.sureFrom[span]) ? "within" : "span";
 }
 
-/** The events that all filters leave, in time order, and how many each value of a facet would.
+/** The events that all filters leave, in time order and as they lie, and how many each value of a
+ * facet would.
  * @param {import("./state.js").State} state @param {Facet[]} facets
  * @param {{n: number, order: ArrayLike<number>, there: Uint8Array | null,
  *   found: Uint8Array | null, span: ArrayLike<number>, spans: import("./spans.js").Spans}} events
- * @returns {{index: Uint32Array, counts: Record<string, Uint32Array>}} */
+ * @returns {{index: ArrayLike<number>, rows: Uint32Array, counts: Record<string, Uint32Array>}} */
 export function filters(state, facets, { n, order, there, found, span, spans }) {
   const missed = new Uint8Array(n); // the only filter that an event fails, 255 when it fails more
   const fail = (row, filter) => { missed[row] = missed[row] ? 255 : filter; };
@@ -65,11 +67,24 @@ export function filters(state, facets, { n, order, there, found, span, spans }) 
     }
     for (let row = 0; row < n; row++) if (!any(facet, chosen, row)) fail(row, at + 1);
   });
-  const index = new Uint32Array(n);
+  const rows = passing(missed), index = rows.length === n ? order : inOrder(order, missed, rows.length);
+  const counts = Object.fromEntries(facets.map((facet, at) =>
+    [facet.name, count(facet, state[facet.name].length ? passing(missed, at + 1) : rows, n)]));
+  return { index, rows, counts };
+}
+
+/** The events that fail nothing, or one filter alone. @param {Uint8Array} missed @param {number} [filter] */
+function passing(missed, filter = 0) {
+  const rows = new Uint32Array(missed.length);
   let size = 0;
-  for (let at = 0; at < n; at++) if (!missed[order[at]]) index[size++] = order[at];
-  const counts = Object.fromEntries(facets.map((facet, at) => [facet.name, count(facet, missed, at + 1)]));
-  return { index: index.subarray(0, size), counts };
+  for (let row = 0; row < missed.length; row++) if (!missed[row] || missed[row] === filter) rows[size++] = row;
+  return rows.subarray(0, size);
+}
+
+function inOrder(order, missed, size) {
+  const index = new Uint32Array(size);
+  for (let at = 0, end = 0; end < size; at++) if (!missed[order[at]]) index[end++] = order[at];
+  return index;
 }
 
 /** Whether a date may lie in a range; no date does, and one that is open either way always may. */
@@ -90,13 +105,16 @@ function any({ codes, links }, chosen, row) {
   return false;
 }
 
-function count({ ids, codes, links }, missed, filter) {
-  const counts = new Uint32Array(ids.length);
-  for (let row = 0; row < missed.length; row++) {
-    if (missed[row] && missed[row] !== filter) continue;
-    if (codes) counts[codes[row]]++;
-    else for (let at = links.starts[row]; at < links.starts[row + 1]; at++) counts[links.codes[at]]++;
+/** How many of some events have each value; of all, the values are counted as they lie. */
+function count({ ids, codes, links }, rows, n) {
+  const counts = new Uint32Array(ids.length), all = rows.length === n;
+  const values = codes ?? links.codes, starts = links?.starts;
+  if (all) for (let at = 0; at < values.length; at++) counts[values[at]]++;
+  else if (codes) for (let at = 0; at < rows.length; at++) counts[codes[rows[at]]]++;
+  else {
+    for (let each = 0; each < rows.length; each++) {
+      for (let at = starts[rows[each]], end = starts[rows[each] + 1]; at < end; at++) counts[values[at]]++;
+    }
   }
   return counts;
 }
-

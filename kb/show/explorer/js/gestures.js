@@ -56,12 +56,18 @@ export function listen(place, tell) {
   }
 }
 
-/** A function that runs what was last asked for with the next frame. @param {() => void} run */
+/** A function that has something run with the next frame, once however often it is asked; `done`
+ * says that it was done meanwhile. @param {() => void} run */
 export function perFrame(run) {
   let asked = 0;
-  return () => {
+  const soon = () => {
     if (!asked) asked = requestAnimationFrame(() => { asked = 0; run(); });
   };
+  soon.done = () => {
+    cancelAnimationFrame(asked);
+    asked = 0;
+  };
+  return soon;
 }
 
 /** Fits a canvas to its element at the screen's resolution.

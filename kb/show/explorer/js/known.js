@@ -3,18 +3,19 @@ import { GONE } from "./data.js";
 import { Texts } from "./unpack.js";
 
 /** What is known: columns by event, and which events are known at all.
- * @typedef {{day: number, there: Uint8Array | null, span: ArrayLike<number>,
+ * @typedef {{day: number, until: string, there: Uint8Array | null, span: ArrayLike<number>,
  *   flags: ArrayLike<number>, state: Int32Array | null, reports: (row: number) => number[],
  *   text: (name: string, row: number) => string, codes: (name: string) => ArrayLike<number>}} Known */
 
 /** @param {import("./data.js").Data} data
- * @param {number} day position among the days of publication, -1 for all that is known
+ * @param {number} day position among the days on which something changed, -1 for all that is known
+ * @param {string} until the day that is asked for: this one, or one before the next
  * @returns {Known} */
-export function knownBy(data, day) {
-  const reports = (row) => reportsOf(data, row, day);
+export function knownBy(data, day, until) {
+  const reports = (row) => reportsOf(data, row, day, until);
   if (day < 0) {
     return {
-      day, reports, there: null, span: data.span, flags: data.flags, state: null,
+      day, until, reports, there: null, span: data.span, flags: data.flags, state: null,
       text: (name, row) => data.text(name).at(row), codes: (name) => coded(data, name).events,
     };
   }
@@ -39,7 +40,8 @@ export function knownBy(data, day) {
     for (let row = 0; row < data.n; row++) if (state[row] >= 0) found[row] = past[state[row]];
     return found;
   };
-  return { day, there, span, flags, state, reports, text, codes };
+  if (until < data.pack.lines("history.days").at(0)) there.fill(0);
+  return { day, until, there, span, flags, state, reports, text, codes };
 }
 
 /** A column of events and of their past states, in codes of one list of names.
@@ -62,16 +64,19 @@ export function coded(data, name) {
   });
 }
 
-function reportsOf(data, row, day) {
+/** Whether a report had come out by the end of a day (UTC). @param {string} published
+ * @param {string} until */
+export function isOut(published, until) {
+  const zoned = /T.*(Z|[+-]\d\d:?\d\d)$/.test(published) && Date.parse(published);
+  return published !== "" && (zoned ? new Date(zoned).toISOString() : published).slice(0, 10) <= until;
+}
+
+function reportsOf(data, row, day, until) {
   const { starts, codes } = data.reports;
   const all = [...codes.subarray(starts[row], starts[row + 1])];
   if (day < 0) return all;
-  const until = data.pack.lines("history.days").at(day);
   const published = data.told("published");
-  return all.filter((report) => {
-    const text = published.at(report);
-    return text !== "" && text.slice(0, 10) <= until;
-  });
+  return all.filter((report) => isOut(published.at(report), until));
 }
 
 /** What has changed since a day: which events came, of how many nobody knows when they did, and
@@ -82,9 +87,10 @@ export function changesSince(data, known) {
   const found = [], added = [];
   let unknown = 0;
   if (known.day < 0) return { added, unknown, others: found };
+  const last = known.until < data.pack.lines("history.days").at(0) ? 0 : known.day + 1;
   for (let row = 0; row < data.n; row++) {
     if (!known.there[row]) {
-      if (data.known[row] > known.day + 1) added.push(row);
+      if (data.known[row] > last) added.push(row);
       else if (data.known[row] === 0) unknown += 1;
     } else if (known.state[row] < 0) {
       continue;

@@ -41,15 +41,17 @@ function towns(data) {
   const located = data.pack.codes("places.located");
   const names = [...new Set(places.map((_, place) => places[townOf(places, place)][1]))];
   const code = new Map(names.map((name, at) => [name, at]));
-  const lane = places.map((_, place) => code.get(places[townOf(places, place)][1]));
+  const lane = Uint32Array.from(places, (_, place) => code.get(places[townOf(places, place)][1]));
   const begins = new Uint32Array(n + 1), found = new Uint32Array(codes.length);
   let end = 0;
   for (let row = 0; row < n; row++) {
     const begin = end;
     for (let at = starts[row]; at < starts[row + 1]; at++) {
+      if (located[at]) continue;
       const here = lane[codes[at]];
-      if (located[at] || found.subarray(begin, end).includes(here)) continue;
-      found[end++] = here;
+      let seen = begin;
+      while (seen < end && found[seen] !== here) seen++;
+      if (seen === end) found[end++] = here;
     }
     begins[row + 1] = end;
   }

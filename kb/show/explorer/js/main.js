@@ -12,6 +12,7 @@ import { MapView } from "./map.js";
 import { NetworkView } from "./network.js";
 import { Overview } from "./overview.js";
 import { showPanel, titleOf } from "./panel.js";
+import { linksBy, outBy } from "./past.js";
 import { Search } from "./search.js";
 import { FAR, readSpans } from "./spans.js";
 import { FACETS, blank, keep } from "./state.js";
@@ -93,24 +94,29 @@ class Explorer {
     else if (any("event")) this.table.mark(this.chosen);
     if (any("event", "votes", ...NARROW)) this.votes.show(this.world, this.index, state, this.chosen);
     if (any("event", ...NARROW)) {
-      this.map.show(this.index, state);
-      this.network.show(this.index, state);
+      this.map.show(this.rows, state);
+      this.network.show(this.rows, state);
     }
     document.documentElement.dataset.drawn = "yes";
+    this.search.warm();
   }
 
   /** Takes up what was known by a day; all that is known for no day. */
   know(day) {
     const all = this.days.size ? this.days.all() : [];
     const at = day ? all.findLastIndex((each) => each <= day) : -1;
-    const known = this.known = knownBy(this.data, day && at < 0 ? 0 : at);
+    const known = this.known = knownBy(this.data, day && at < 0 ? 0 : at, day);
     const { data, spans } = this;
     this.world = { data, spans, known };
     this.changes = changesSince(data, known);
-    this.facetList = facetsOf(data, spans, known);
+    const links = linksBy(data, known);
+    this.search.restrict(outBy(data, known), links);
+    this.facetList = facetsOf(data, spans, known, links);
     const { names } = coded(data, "kind");
     this.familyOf = this.kindFamily(names);
-    this.kinds = known.codes("kind");
+    const kinds = known.codes("kind");
+    this.hues = new Uint8Array(data.n);
+    for (let row = 0; row < data.n; row++) this.hues[row] = this.familyOf[kinds[row]];
     const spanOf = this.spanOf = new Uint32Array(known.span), { mark } = spans;
     for (let row = 0; row < data.n && known.day < 0; row++) {
       if (Number.isNaN(mark[spanOf[row]])) spanOf[row] = data.plan[row];
@@ -122,7 +128,7 @@ class Explorer {
     const { data, known, order, spans } = this;
     const found = this.search.find(state.q);
     Object.assign(this, filters(state, this.facetList, { n: data.n, order, there: known.there, found, span: known.span, spans }));
-    this.extent = extentOf(this.index, this.spanOf, this.spans) ?? this.extent ?? [0, 86400];
+    this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? [0, 86400];
   }
 
   /** Moves the timeline to where the address says, else to where most of the events are. */
@@ -136,18 +142,18 @@ class Explorer {
   }
 
   scene() {
-    const { data, spans, known, index, lanes, spanOf } = this;
+    const { data, spans, known, index, rows, lanes, spanOf } = this;
     this.timeline.show({
-      index, lanes, spanOf, spans, flags: known.flags, chosen: this.chosen, families: data.meta.families.length,
-      planned: (row) => !known.span[row], family: (row) => this.family(row),
+      index, rows, lanes, spanOf, spans, flags: known.flags, chosen: this.chosen, families: data.meta.families.length,
+      planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
-      known: known.day < 0 ? null : { day: this.days.at(known.day), end: parseMoment(this.days.at(known.day))[1] },
+      known: known.day < 0 ? null : { day: known.until, end: parseMoment(known.until)[1] },
     });
-    this.overview.show(index, spanOf, spans, this.extent);
+    this.overview.show(rows, spanOf, spans, this.extent);
   }
 
-  family(row) { return this.familyOf[this.kinds[row]]; }
+  family(row) { return this.hues[row]; }
 
   moved(from, to) {
     this.placed = true;
@@ -255,7 +261,10 @@ class Explorer {
     on("later", "click", () => timeline.pan((timeline.scale.left - timeline.scale.right) / 2));
     on("timeline", "keydown", (event) => this.key(event));
     on("panel", "keydown", (event) => { if (event.key === "Escape") this.pick(-1); });
-    new ResizeObserver(perFrame(() => this.redraw())).observe(byId("timeline").parentElement);
+    const again = perFrame(() => this.redraw());
+    new ResizeObserver(([entry]) => {
+      if (Math.abs(entry.contentRect.width - timeline.width) >= 1) again();
+    }).observe(byId("timeline"));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
     offer(this);
   }
@@ -303,11 +312,13 @@ function timely(spanOf, spans) {
 }
 
 /** From when to when the events reach; nothing when none has a date. */
-function extentOf(index, spanOf, spans) {
+function extentOf(rows, spanOf, spans) {
+  const there = new Uint8Array(spans.mark.length);
+  for (let at = 0; at < rows.length; at++) there[spanOf[rows[at]]] = 1;
   let first = Infinity, last = -Infinity;
-  for (let at = 0; at < index.length; at++) {
-    const span = spanOf[index[at]], mark = spans.mark[span];
-    if (Number.isNaN(mark)) continue;
+  for (let span = 0; span < there.length; span++) {
+    const mark = spans.mark[span];
+    if (!there[span] || Number.isNaN(mark)) continue;
     first = Math.min(first, mark, Math.abs(spans.from[span]) < FAR ? spans.from[span] : mark);
     last = Math.max(last, mark, Math.abs(spans.to[span]) < FAR ? spans.to[span] : mark);
   }
@@ -316,17 +327,14 @@ function extentOf(index, spanOf, spans) {
   return [first - pad, last + pad];
 }
 
-/** What to open on: all, unless a few events far off would crowd the many. */
+/** What to open on: all, unless a few events far off would crowd the many. They stand in time order. */
 function viewOf(index, spanOf, spans, extent) {
-  const marks = [];
-  for (let at = 0; at < index.length; at++) {
-    const mark = spans.mark[spanOf[index[at]]];
-    if (!Number.isNaN(mark)) marks.push(mark);
-  }
-  if (marks.length < 20) return extent;
-  const aside = Math.floor(marks.length * 0.02);
-  const low = marks[aside], high = marks[marks.length - 1 - aside], near = Math.max(high - low, 7 * 86400);
-  if (extent[1] - extent[0] <= 1.5 * near) return extent;
+  let n = index.length;
+  while (n > 0 && Number.isNaN(spans.mark[spanOf[index[n - 1]]])) n--;
+  if (n < 20) return extent;
+  const aside = Math.floor(n * 0.02), at = (place) => spans.mark[spanOf[index[place]]];
+  const low = at(aside), high = at(n - 1 - aside), near = Math.max(high - low, 7 * 86400);
+  if (extent[1] - extent[0] <= 1.25 * near) return extent;
   return [Math.max(extent[0], low - near / 12), Math.min(extent[1], high + near / 12)];
 }
 

@@ -37,18 +37,26 @@ export class MapView {
   /** @param {ArrayLike<number>} index @param {import("./state.js").State} state */
   show(index, state) {
     if (!this.map) return;
-    const counts = new Uint32Array(this.map.spots.length), { starts, codes } = this.spotsOf;
-    for (let each = 0; each < index.length; each++) {
-      for (let at = starts[index[each]]; at < starts[index[each] + 1]; at++) counts[codes[at]]++;
-    }
-    const event = this.data.row(state.event);
+    const event = this.data.row(state.event), { starts, codes } = this.spotsOf;
     const own = new Set(event < 0 ? [] : codes.slice(starts[event], starts[event + 1]));
-    Object.assign(this, { counts, chosen: state.place, own });
+    Object.assign(this, { chosen: state.place, own });
+    if (index !== this.index) this.counts = null;
+    this.index = index;
     this.plane.soon();
   }
 
+  /** Counted when they are drawn: what nobody looks at costs nothing. */
+  count() {
+    const counts = new Uint32Array(this.map.spots.length), { starts, codes } = this.spotsOf, { index } = this;
+    for (let each = 0; each < index.length; each++) {
+      for (let at = starts[index[each]], end = starts[index[each] + 1]; at < end; at++) counts[codes[at]]++;
+    }
+    return counts;
+  }
+
   paint(pen) {
-    if (!this.counts) return;
+    if (!this.index) return;
+    this.counts ??= this.count();
     const colors = this.tell.colors(), { width, height } = this.plane;
     this.ground.paint(pen, this.plane, colors);
     const all = this.placed();
@@ -113,6 +121,8 @@ function gathered(spots) {
       cells.set(key, [...cells.get(key) ?? [], made]);
     }
   }
+  const most = found.reduce((most, each) => Math.max(most, each.n), 1);
+  for (const each of found) each.r = Math.min(each.r, Math.max(each.parts > 1 ? 9 : 2.8, 2.8 + 18 * Math.sqrt(each.n / most)));
   return found.sort((a, b) => b.n - a.n);
 }
 

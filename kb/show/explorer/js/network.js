@@ -40,24 +40,26 @@ export class NetworkView {
   /** @param {ArrayLike<number>} index @param {import("./state.js").State} state */
   show(index, state) {
     if (!this.plane) return;
-    const { data } = this;
-    const counts = { place: new Uint32Array(data.meta.places.length), actor: new Uint32Array(data.meta.actors.length), event: new Uint8Array(data.n) };
-    const links = { place: data.links("places"), actor: data.links("actors") };
-    for (let each = 0; each < index.length; each++) {
-      const row = index[each];
-      counts.event[row] = 1;
-      for (const kind of ["place", "actor"]) {
-        const { starts, codes } = links[kind];
-        for (let at = starts[row]; at < starts[row + 1]; at++) counts[kind][codes[at]]++;
-      }
-    }
-    this.weights = this.network.nodes.map(([kind], node) => (this.codes[node] < 0 ? 0 : counts[kind]?.[this.codes[node]] ?? 0));
     this.chosen = this.network.nodes.map(([kind, key]) => kind === "event" ? state.event === key : Boolean(state[kind]?.includes(key)));
+    if (index !== this.index) this.weights = null;
+    this.index = index;
     this.plane.soon();
   }
 
+  /** Of how many events that are left each node is part; counted when it is drawn. */
+  weigh() {
+    const { data, index } = this;
+    const counts = {
+      place: tally(index, data.links("places"), data.meta.places.length), actor: tally(index, data.links("actors"), data.meta.actors.length),
+      event: new Uint8Array(data.n),
+    };
+    for (let each = 0; each < index.length; each++) counts.event[index[each]] = 1;
+    return this.network.nodes.map(([kind], node) => (this.codes[node] < 0 ? 0 : counts[kind]?.[this.codes[node]] ?? 0));
+  }
+
   paint(pen) {
-    if (!this.weights) return;
+    if (!this.index) return;
+    this.weights ??= this.weigh();
     const colors = this.tell.colors();
     const chosen = this.chosen.lastIndexOf(true);
     this.lit = this.near >= 0 ? this.near : chosen >= 0 && this.network.nodes[chosen][0] === "event" ? chosen : -1;
@@ -92,10 +94,13 @@ export class NetworkView {
   }
 
   paintNodes(pen, colors) {
+    const { width, height } = this.plane, hubs = this.weights.filter((n, node) => n && this.network.nodes[node][0] !== "event");
+    const most = hubs.reduce((a, b) => Math.max(a, b), 1), large = Math.min(14, Math.max(5, Math.sqrt(width * height / (hubs.length + 1)) * 0.3));
+    const sized = (n) => Math.min(3 + Math.sqrt(n) * 1.1, 2.6 + (large - 2.6) * Math.sqrt(n / most));
     const hues = { actor: colors.families[0], place: colors.families[1] };
     this.spots = this.network.nodes.flatMap(([kind, key, label, x, y], node) => {
       const n = this.weights[node], [px, py] = this.plane.at(x, y * FLAT);
-      return n ? [{ node, kind, key, label, x: px, y: py, n, r: kind === "event" ? 2.4 : Math.min(3 + Math.sqrt(n) * 1.1, 4 + Math.log2(n + 1) * 1.6) }] : [];
+      return n ? [{ node, kind, key, label, x: px, y: py, n, r: kind === "event" ? 2.4 : sized(n) }] : [];
     });
     for (const { kind, node, x, y, r } of this.spots) {
       pen.beginPath();
@@ -138,6 +143,14 @@ export class NetworkView {
     if (node !== this.near) this.plane.soon();
     this.near = node;
   }
+}
+
+function tally(index, { starts, codes }, size) {
+  const counts = new Uint32Array(size);
+  for (let each = 0; each < index.length; each++) {
+    for (let at = starts[index[each]], end = starts[index[each] + 1]; at < end; at++) counts[codes[at]]++;
+  }
+  return counts;
 }
 
 function neighbours({ nodes, edges }) {

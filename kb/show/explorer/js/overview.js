@@ -42,14 +42,16 @@ export class Overview {
     this.draw();
   }
 
-  /** @param {ArrayLike<number>} index @param {ArrayLike<number>} spanOf
+  /** @param {ArrayLike<number>} rows @param {ArrayLike<number>} spanOf
    * @param {import("./spans.js").Spans} spans @param {[number, number]} extent */
-  show(index, spanOf, spans, extent) {
-    const bins = new Uint32Array(BINS), across = extent[1] - extent[0];
-    for (let at = 0; at < index.length; at++) {
-      const bin = Math.floor((spans.mark[spanOf[index[at]]] - extent[0]) / across * BINS);
-      if (bin >= 0 && bin < BINS) bins[bin]++;
-    }
+  show(rows, spanOf, spans, extent) {
+    const bins = new Uint32Array(BINS + 1), across = extent[1] - extent[0];
+    const binOf = Uint8Array.from(spans.mark, (mark) => {
+      const bin = Math.floor((mark - extent[0]) / across * BINS);
+      return bin >= 0 && bin < BINS ? bin : BINS;
+    });
+    for (let at = 0; at < rows.length; at++) bins[binOf[spanOf[rows[at]]]]++;
+    bins[BINS] = 0;
     Object.assign(this, { bins, extent });
     this.draw();
   }

@@ -129,7 +129,7 @@ function paintCells({ pen, colors, spots }, lane, top, most) {
 
 function paintBar(brush, bar, y, rowHeight) {
   const { pen, colors, scene, spots, measure, scale } = brush, { spans } = scene;
-  const span = scene.spanOf[bar.event], color = colors.families[scene.family(bar.event)];
+  const span = scene.spanOf[bar.event], color = colors.families[scene.hues[bar.event]];
   const status = scene.status(bar.event), flags = scene.flags[bar.event];
   const hollow = scene.planned(bar.event) || ["planned", "postponed", "cancelled"].includes(status);
   const small = rowHeight < 13, clip = (second) => clipped(brush, second);

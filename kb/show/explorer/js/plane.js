@@ -40,10 +40,11 @@ export class Plane {
   /** Takes up a new size or new colours. */
   renew() {
     this.wide = undefined;
-    this.draw();
+    this.soon();
   }
 
   draw() {
+    this.soon.done();
     if (this.seen) this.view.paint(fit(this.canvas, this.width, this.height));
   }
 

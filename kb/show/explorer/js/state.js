@@ -5,7 +5,7 @@ export const FACETS = ["kind", "status", "place", "actor", "source", "side", "st
 
 /** What some parts of an address can be; a link may have been broken on its way. */
 const KNOWN = {
-  known: /^(\d{4}(-\d\d){0,2})?$/, lanes: /^(place|actor|kind|source|status|side)$/,
+  known: /^(\d{4}-\d\d-\d\d)?$/, lanes: /^(place|actor|kind|source|status|side)$/,
   sort: /^-?(time|title|kind|status|places|actors|reports)$/,
 };
 

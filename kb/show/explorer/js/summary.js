@@ -19,7 +19,7 @@ export function summarize(explorer, state) {
   slider.max = String(days.size);
   slider.value = String(known.day < 0 ? days.size : known.day);
   slider.disabled = days.size < 2;
-  const day = known.day < 0 ? say("known_now") : days.at(known.day);
+  const day = known.day < 0 ? say("known_now") : known.until;
   slider.setAttribute("aria-valuetext", day);
   put("known-day", day);
   chips(explorer, state);

@@ -1,6 +1,7 @@
 // The buttons that take something away, and the page on paper.
-import { csvOf, download, jsonldOf, pngOf } from "./export.js";
+import { csvOf, download, pngOf } from "./export.js";
 import { byId } from "./dom.js";
+import { jsonldOf } from "./jsonld.js";
 import { layOut } from "./paper.js";
 import { say } from "./words.js";
 
@@ -17,15 +18,22 @@ export function offer(explorer) {
     byId("citation").value = citationOf(explorer);
     byId("citation").select();
   });
+  const menu = byId("take");
+  addEventListener("pointerdown", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.firstElementChild.focus();
+  });
   addEventListener("beforeprint", () => layOut(explorer, true));
   addEventListener("afterprint", () => layOut(explorer, false));
 }
 
 /** @returns {string} what to put into a footnote */
-export function citationOf({ data: { meta }, index, known, days }) {
+export function citationOf({ data: { meta }, index, known }) {
   return [
     meta.title, say("cite_holds", { n: index.length, all: meta.n.events }),
-    known.day < 0 ? "" : say("chip_known", { day: days.at(known.day) }),
+    known.day < 0 ? "" : say("chip_known", { day: known.until }),
     meta.version && say("cite_version", { version: meta.version }), meta.date, meta.licence,
     location.href.split("/").pop(),
   ].filter(Boolean).join(". ");

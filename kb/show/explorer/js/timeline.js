@@ -11,9 +11,9 @@ import { say } from "./words.js";
 const NEAREST = 600, FARTHEST = 1e13; // seconds across the drawing
 const NARROW = 640; // pixels; below, names of lanes stand within the drawing
 
-/** @typedef {{index: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
+/** @typedef {{index: ArrayLike<number>, rows: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
  *   planned: (row: number) => boolean, flags: ArrayLike<number>, spans: import("./spans.js").Spans,
- *   family: (row: number) => number, families: number, status: (row: number) => string,
+ *   hues: Uint8Array, families: number, status: (row: number) => string,
  *   title: (row: number) => string, ghosts: (row: number) => number[], chosen: number,
  *   known: {day: string, end: number} | null}} Scene */
 
@@ -77,7 +77,7 @@ export class Timeline {
   renew() {
     this.wide = undefined;
     this.widths.clear();
-    this.draw();
+    this.soon();
   }
 
   get scale() {
@@ -86,6 +86,7 @@ export class Timeline {
 
   draw() {
     if (!this.scene) return;
+    this.soon.done();
     this.arrange();
     this.paint(fit(this.canvas, this.width, this.height));
     this.drawn = (this.drawn ?? 0) + 1;

@@ -18,7 +18,7 @@ export function undatedOf({ index, spanOf, spans }) {
 }
 
 /** @param {Uint32Array} rows @param {{scale: import("./axis.js").Scale, inside: boolean,
- *   title: (row: number) => string, measure: (text: string) => number, family: (row: number) => number,
+ *   title: (row: number) => string, measure: (text: string) => number, hues: Uint8Array,
  *   families: number}} what @returns {Undated | null} */
 export function arrangeUndated(rows, what) {
   if (!rows.length) return null;
@@ -39,9 +39,9 @@ function flowing(rows, { scale, title, measure }) {
   return { items, cells: [], lines: line + 1 };
 }
 
-function counted(rows, { scale, family, families }) {
+function counted(rows, { scale, hues, families }) {
   const counts = new Uint32Array(families), room = scale.right - scale.left;
-  for (const row of rows) counts[family(row)]++;
+  for (const row of rows) counts[hues[row]]++;
   let x = scale.left;
   const cells = [...counts.keys()].filter((at) => counts[at]).map((at) => {
     const width = counts[at] / rows.length * room;
@@ -59,7 +59,7 @@ export function paintUndated(brush, undated, top) {
   const lane = { name: say("undated_lane"), sum: undated.rows.length, height: undated.height };
   paintName(brush, lane, top);
   for (const { event, x, y, text } of undated.items) {
-    const at = top + undated.head + y, color = colors.families[scene.family(event)];
+    const at = top + undated.head + y, color = colors.families[scene.hues[event]];
     drawMark(pen, x, at, 4.4, { status: scene.status(event), flags: scene.flags[event], color, chosen: event === scene.chosen }, colors);
     pen.fillStyle = colors.ink;
     if (text) pen.fillText(text, x + 12, at + 4);

@@ -38,6 +38,22 @@ export class Lines {
     return line.includes("\\") ? line.replaceAll("\\n", "\n").replaceAll("\\b", "\\") : line;
   }
 
+  /** @param {string} value @returns {number} the line that it is, -1 where none is */
+  find(value) {
+    const line = value.replaceAll("\\", "\\b").replaceAll("\n", "\\n"), { text } = this;
+    for (let at = text.indexOf(line); at >= 0; at = text.indexOf(line, at + 1)) {
+      const begins = at === 0 || text[at - 1] === "\n", end = at + line.length;
+      if (!begins || !(end === text.length || text[end] === "\n")) continue;
+      let low = 0, high = this.size;
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (this.starts[middle] <= at) low = middle; else high = middle;
+      }
+      return low;
+    }
+    return -1;
+  }
+
   /** @returns {string[]} */
   all() {
     return Array.from({ length: this.size }, (_, row) => this.at(row));

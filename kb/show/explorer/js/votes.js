@@ -6,7 +6,8 @@ import { titleOf } from "./panel.js";
 import { DAY, civil, parseMoment, stepOf, stepsBetween } from "./time.js";
 import { monthName, say, said } from "./words.js";
 
-const ROWS = 24, LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", NEAR = 3.4; // per cent of the width that a mark takes
+const ROWS = 24, LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"; // rows at first; names of readings
+const MARK = 27, NARROW = 740, NAMES = [214, 134]; // pixels: a mark, a phone, what names take on either
 const OF_EVENT = ["date", "status", "kind", "places", "actors", "counts"];
 const OF_PLACE = ["kind", "status", "event"];
 const MOST = 3000; // reports of a place
@@ -70,7 +71,8 @@ export class Votes {
     const readings = ranked(votes), letter = new Map(readings.map(({ key }, at) => [key, LETTERS[at] ?? "·"]));
     const rows = [...grouped(votes, (vote) => vote.who)].sort((a, b) => firstDay(a[1]) < firstDay(b[1]) ? -1 : 1);
     const shown = this.all ? rows.slice(0, 400) : rows.slice(0, ROWS);
-    const span = spanOf(votes);
+    const span = spanOf(votes), names = NAMES[innerWidth <= NARROW ? 1 : 0];
+    this.near = 100 * MARK / Math.max(120, this.place.clientWidth - names - MARK);
     this.place.replaceChildren(
       el("p", { class: "votes-of" }, el("b", { dir: "auto", text: what }), el("span", { class: "note", text: " " + say(ofPlace ? "votes_place_how" : "votes_how") })),
       el("ol", { class: "readings-key" }, ...readings.slice(0, LETTERS.length).map((each) => legend(each, letter.get(each.key)))),
@@ -85,7 +87,7 @@ export class Votes {
     const levels = [];
     const marks = votes.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)).map((vote) => {
       const left = share(vote.day, span);
-      let level = levels.findIndex((last) => left - last >= NEAR);
+      let level = levels.findIndex((last) => left - last >= this.near);
       if (level < 0) level = levels.push(0) - 1;
       levels[level] = left;
       return this.mark(vote, letter.get(vote.text + "\n" + vote.state), left, level);
@@ -116,8 +118,8 @@ function legend({ text, state, rule, who }, letter) {
 
 /** @returns {Map<string, Vote[]>} by property */
 function ofEvent(world, row) {
-  const votes = claimsOf(world, row).map(({ property, text, state, holder, day, rule, stance }) => ({
-    property, who: holder, day, text: readingWords(world, property, text, state), state: state || (stance === "denies" ? "denies" : ""), rule, row, title: "",
+  const votes = claimsOf(world, row).map(({ property, text, state, holder, day, rule }) => ({
+    property, who: holder, day, text: readingWords(world, property, text, state), state, rule, row, title: "",
   }));
   return grouped(votes, (vote) => vote.property);
 }

@@ -2,7 +2,7 @@
 
 let messages = {};
 let lang = "en";
-let plural = new Intl.PluralRules("en");
+let plural, figures, known;
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
 /** @param {Record<string, string>} table @param {string} language */
@@ -10,7 +10,11 @@ export function speak(table, language) {
   messages = table;
   lang = Intl.NumberFormat.supportedLocalesOf([language]).length ? language : "en";
   plural = new Intl.PluralRules(lang);
+  figures = new Intl.NumberFormat(lang);
+  const there = plural.resolvedOptions().pluralCategories;
+  known = CATEGORIES.filter((each) => there.includes(each));
 }
+speak({}, "en");
 
 /** The words for a name, with what is to be filled in. A message may have forms by a number:
  * `{n} event|{n} events`. @param {string} name @param {Record<string, any>} [values] */
@@ -23,15 +27,14 @@ export function say(name, values = {}) {
 
 /** Which form of a message a number takes: languages have one to six. */
 function formOf(n) {
-  const known = plural.resolvedOptions().pluralCategories;
-  return CATEGORIES.filter((each) => known.includes(each)).indexOf(plural.select(n));
+  return known.indexOf(plural.select(n));
 }
 
 /** Whether there are words for a name. @param {string} name */
 export const said = (name) => name in messages;
 
 /** @param {number} value @returns {string} */
-export const number = (value) => value.toLocaleString(lang);
+export const number = (value) => figures.format(value);
 
 const MONTHS = () => (messages.months ?? "").split(" ");
 

@@ -1,0 +1,56 @@
+"""Logistic weights of features, out of a table: `muc_weights.csv.gz`.
+
+`muc_train.py` learns them from MUC's `dev` texts and keys. A row has the name of a classifier, a
+feature (a word, a kind of event, a relation of grammar, or two of them) and its weight.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import math
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+WEIGHTS = Path(__file__).with_name("muc_weights.csv.gz")
+#: The feature that every example has.
+BIAS = "(bias)"
+
+
+class Model:
+    """Classifiers by name, each a mapping from features to weights."""
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
+        self.weights = weights
+
+    def chance(self, name: str, features: Iterable[str]) -> float:
+        """Return the probability that a classifier gives."""
+        weights = self.weights.get(name, {})
+        total = weights.get(BIAS, 0.0) + sum(weights.get(x, 0.0) for x in set(features))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def load_model() -> Model:
+    """Read the table of weights."""
+    weights: dict[str, dict[str, float]] = {}
+    with gzip.open(WEIGHTS, "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            weights.setdefault(row["classifier"], {})[row["feature"]] = float(row["weight"])
+    return Model(weights)
+
+
+def save_model(weights: Mapping[str, Mapping[str, float]]) -> None:
+    """Write the table, rows in order, so that the same weights give the same bytes."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("classifier", "feature", "weight"))
+    for name in sorted(weights):
+        for feature in sorted(weights[name]):
+            writer.writerow((name, feature, f"{weights[name][feature]:.2f}"))
+    WEIGHTS.write_bytes(gzip.compress(text.getvalue().encode(), 9, mtime=0))
