@@ -67,7 +67,18 @@ def noun_features(text: Text, noun: Noun) -> list[str]:
         *_in_roles(text, noun, cls),
         *_around(syntax, noun),
         *_told(text, noun, cls),
+        *_elsewhere(text, noun),
     ]
+
+
+def _elsewhere(text: Text, noun: Noun) -> Iterator[str]:
+    """Yield the roles that the same name has where it stands elsewhere in the text."""
+    if not noun.value[:1].isupper():
+        return
+    others = [x for x in text.by_value.get(noun.value.lower(), ()) if x.sentence != noun.sentence]
+    yield f"n={min(3, len(others))}"
+    for other in others[:5]:
+        yield from (f"C{x}" for x in _in_roles(text, other, noun.noun_class) if x[:2] == "R=")
 
 
 def _own(syntax: Syntax, noun: Noun, cls: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ _SAMPLE = 5000
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _BRACKETED = re.compile(r"[\[(]([A-Z][A-Z-]{1,9})[\])]")
 _PARTICLES = frozenset("de del der di do dos da e el la las los von van y".split())
+_ARTICLES = frozenset("el la las los".split())
 #: Titles after which a name stands, whatever the dictionary says of the word.
 TITLES = frozenset(
     "president vice minister general colonel col gen major maj captain capt lieutenant lt sergeant "
@@ -68,6 +69,7 @@ def truecase(text: str, names: Collection[str] = ()) -> str:
     cased = [_cased(x.group(), acronyms, names) for x in words]
     _name_dates(text, words, cased)
     _name_spelt_out(text, words, cased)
+    _capitalise_articles(words, cased)
     _capitalise_starts(text, words, cased)
     return _put_back(text, words, cased)
 
@@ -169,6 +171,16 @@ def spelt_out(acronym: str, before: list[str]) -> int | None:
         if sorted(taken) == needed:
             return size
     return None
+
+
+def _capitalise_articles(words: list[re.Match[str]], cased: list[str]) -> None:
+    """Capitalise the article that a Spanish name begins with: "in La Paz", but "de la Cruz"."""
+    for at in range(1, len(words) - 1):
+        if cased[at] in _ARTICLES and cased[at + 1][:1].isupper():
+            before = cased[at - 1]
+            beside = words[at + 1].start() - words[at].end() == 1
+            if beside and not before[:1].isupper() and before not in _PARTICLES:
+                cased[at] = cased[at].title()
 
 
 def _capitalise_starts(text: str, words: list[re.Match[str]], cased: list[str]) -> None:
