@@ -170,7 +170,7 @@ def _before_s(words: Sequence) -> int:
 
 
 def _forces(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    for match in re.finditer(r"\b[A-Z][\w.]+(?: [A-Z]\w+)?(?=(?:'s|’s)? )", text):
+    for match in re.finditer(r"\b(?!The )[A-Z][\w.]+(?: [A-Z]\w+)?(?=(?:'s|’s)? )", text):
         state = demonyms().get(match.group()) or states().get(match.group())
         if state is None:
             continue

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 SUBJECT, OBJECT = "subject", "object"
 _RELATIVE = frozenset("who which that whom".split())
 #: Light verbs whose subject undergoes what the noun names.
-_UNDERGO = frozenset("suffer undergo receive sustain face see".split())
+_UNDERGO = frozenset("suffer undergo receive sustain face".split())
+#: Light verbs whose subject only tells of it, or comes before it.
+_TELL = frozenset("report announce follow see".split())
 _CLAIM = frozenset("claim accept assume admit take acknowledge".split())
 _BLAME = frozenset("blame accuse".split())
 _ATTRIBUTE = frozenset("attribute ascribe".split())
@@ -165,8 +167,10 @@ def _of_light_verb(syntax: Syntax, place: int) -> Iterator[Argument]:
     if verb is None or syntax.lemma(verb, verb=True) not in LIGHT:
         return
     dep, lemma = syntax.dep(place), syntax.lemma(verb, verb=True)
-    if dep == "dobj" and (subject := surface_subject(syntax, verb)):
-        yield from _with_conjuncts(syntax, OBJECT if lemma in _UNDERGO else SUBJECT, *subject)
+    told = lemma in _TELL
+    if dep == "dobj" and not told and (subject := surface_subject(syntax, verb)):
+        undergone = lemma in _UNDERGO or any(syntax.with_dep(verb, "nsubjpass"))
+        yield from _with_conjuncts(syntax, OBJECT if undergone else SUBJECT, *subject)
     if dep in ("dobj", "nsubjpass"):
         yield from _prepositions(syntax, verb)
     elif dep == "nsubj":
