@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from kb.read.article.syntax import Syntax
 
 _STOP = frozenset(
-    "the a an of in to and that is was it for on by with he has have had be as at from are his were "
-    "will they this not their which who but its or we i been said also there our all would you can "
-    "when if after these more so no into than one over because my any about what being him her she "
+    "the a an of in to and that is was it for on by with he has have had be as at from are his "
+    "were will they this not their which who but its or we i been said also there our all would "
+    "you can when if after these more so no into than one over because my any about what being him her she "
     "during before between up out some only do such those may us them other two first could "
     "against yesterday today".split()
 )
@@ -67,7 +67,18 @@ def noun_features(text: Text, noun: Noun) -> list[str]:
         *_in_roles(text, noun, cls),
         *_around(syntax, noun),
         *_told(text, noun, cls),
+        *_elsewhere(text, noun),
     ]
+
+
+def _elsewhere(text: Text, noun: Noun) -> Iterator[str]:
+    """Yield the roles that the same name has where it stands elsewhere in the text."""
+    if not noun.value[:1].isupper():
+        return
+    others = [x for x in text.by_value.get(noun.value.lower(), ()) if x.sentence != noun.sentence]
+    yield f"n={min(3, len(others))}"
+    for other in others[:5]:
+        yield from (f"C{x}" for x in _in_roles(text, other, noun.noun_class) if x[:2] == "R=")
 
 
 def _own(syntax: Syntax, noun: Noun, cls: str) -> Iterator[str]:

@@ -35,13 +35,21 @@ SLOTS = ("perp_ind", "perp_org", "phys", "hum", "instr")
 class Settings:
     """Probabilities from which on something counts; tuned on `dev`."""
 
-    sentence: float = 0.25
-    incident: dict[str, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.35))
-    slot: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SLOTS, 0.35))
+    sentence: float = 0.15
+    incident: dict[str, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.3))
+    slot: dict[str, float] = field(
+        default_factory=lambda: {
+            "perp_ind": 0.35,
+            "perp_org": 0.4,
+            "phys": 0.45,
+            "hum": 0.5,
+            "instr": 0.45,
+        }
+    )
     most: dict[str, int] = field(
         default_factory=lambda: {"perp_ind": 2, "perp_org": 2, "phys": 4, "hum": 6, "instr": 2}
     )
-    keep: float = 0.4
+    keep: float = 0.45
 
 
 @dataclass(slots=True)
@@ -106,10 +114,13 @@ def fillers(
     """Return what fills a slot, each with its probability and all its names, best first."""
     if slot == "instr" and incident.type in ("ROBBERY", "ARSON"):
         return []
+    rival = {"hum": "perp_ind", "perp_ind": "hum"}.get(slot, slot)
     nouns = [
         (x.chances[slot], x)
         for x in text.nouns
-        if x.chances.get(slot, 0) > settings.slot[slot] and _belongs(x.sentence, incident, all_)
+        if x.chances.get(slot, 0) > settings.slot[slot]
+        and x.chances[slot] >= x.chances[rival]
+        and _belongs(x.sentence, incident, all_)
     ]
     return coalesce(text, nouns)[: settings.most[slot]]
 
@@ -129,31 +140,56 @@ def _distance(sentence: int, incident: Incident) -> float:
 
 
 def coalesce(text: Text, nouns: Iterable[tuple[float, Noun]]) -> list[tuple[float, list[str]]]:
-    """Join nouns that name the same: one name inside another, or the same head and no other word."""
-    groups: list[dict[str, Any]] = []
+    """Join nouns that name the same, and leave out those that lie inside another of them."""
+    groups: list[Group] = []
     for chance, noun in sorted(nouns, key=lambda x: -x[0]):
+        if any(x.holds(noun) for x in groups):
+            continue
         name = re.sub(r"\s+", " ", text.raw[noun.start : noun.end])
         words = frozenset(re.findall(r"[\w-]+", name.lower())) - {"a", "an", "the", "of"}
-        if not words:
-            continue
-        value = noun.value.lower()
-        for group in groups:
-            same = words <= group["words"] or group["words"] <= words
-            if value in group["values"] or (same and noun.head.split()[-1:] == group["head"]):
-                group["names"].append(name)
-                group["values"].add(value)
-                break
-        else:
-            groups.append(
-                {
-                    "chance": chance,
-                    "names": [name],
-                    "words": words,
-                    "values": {value},
-                    "head": noun.head.split()[-1:],
-                }
-            )
-    return [(x["chance"], list(dict.fromkeys(x["names"]))) for x in groups]
+        group = next((x for x in groups if x.is_same(text, noun, words)), None)
+        if group is None and words:
+            group = Group(chance, words)
+            groups.append(group)
+        if group is not None:
+            group.names.append(name)
+            group.nouns.append(noun)
+    return [(x.chance, list(dict.fromkeys(x.names))) for x in groups]
+
+
+@dataclass(slots=True)
+class Group:
+    """Nouns that name the same, the surest first."""
+
+    chance: float
+    words: frozenset[str]
+    names: list[str] = field(default_factory=list)
+    nouns: list[Noun] = field(default_factory=list)
+
+    def holds(self, noun: Noun) -> bool:
+        """Tell whether a noun lies inside one of the group."""
+        return any(x.start <= noun.start and noun.end < x.end for x in self.nouns) or any(
+            x.start < noun.start and noun.end <= x.end for x in self.nouns
+        )
+
+    def is_same(self, text: Text, noun: Noun, words: frozenset[str]) -> bool:
+        """Tell whether a noun has the name, the head and no other words, or is in apposition."""
+        if noun.value.lower() in {x.value.lower() for x in self.nouns}:
+            return True
+        fits = words <= self.words or self.words <= words
+        if fits and _head(noun) in {_head(x) for x in self.nouns}:
+            return True
+        syntax = text.syntaxes[noun.sentence]
+        return any(
+            x.sentence == noun.sentence
+            and ("appos" in (syntax.dep(noun.place), syntax.dep(x.place)))
+            and (syntax.head(noun.place) == x.place or syntax.head(x.place) == noun.place)
+            for x in self.nouns
+        )
+
+
+def _head(noun: Noun) -> str:
+    return (noun.head.split() or [""])[-1].removesuffix("s")
 
 
 def date_and_place(text: Text, incident: Incident, model: Model) -> None:

@@ -85,6 +85,7 @@ class Text:
     dates: DateMentions
     places: list[PlaceMention]
     nouns: list[Noun] = field(default_factory=list)
+    by_value: dict[str, list[Noun]] = field(default_factory=dict)
     chances: dict[str, list[float]] = field(default_factory=dict)
 
     def sentence_at(self, offset: int) -> int | None:
@@ -122,7 +123,28 @@ def read_text(document: dict[str, Any], parser: bool | None) -> Text:
         places=find_places(cased, names=named_by_recogniser(sentences)),
     )
     text.nouns = [*_phrases(text), *_names(text)]
+    settle_nouns(text)
     return text
+
+
+def settle_nouns(text: Text) -> None:
+    """Give each noun the name that coreference goes by, and enter it under that."""
+    text.by_value = {}
+    for noun in text.nouns:
+        noun.value = _meant(text, noun)
+        text.by_value.setdefault(noun.value.lower(), []).append(noun)
+
+
+def _meant(text: Text, noun: Noun) -> str:
+    """Return the full name of the actor whose name a noun ends with, else its own words."""
+    return next(
+        (
+            x.value
+            for x in text.actors
+            if noun.start <= x.start and x.end == noun.end and not x.why.startswith("common")
+        ),
+        noun.value,
+    )
 
 
 def _paragraphs(raw: str, body: int) -> Any:
@@ -138,7 +160,7 @@ def lemma(syntax: Syntax, place: int) -> str:
 
 def _phrases(text: Text) -> Any:
     for number, syntax in enumerate(text.syntaxes):
-        for place, token in enumerate(syntax.tokens):
+        for place in range(len(syntax)):
             if not _may_head(syntax, place):
                 continue
             phrase = phrase_at(syntax, place)

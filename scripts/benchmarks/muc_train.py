@@ -29,7 +29,7 @@ from muc_templates import (
     incident_features,
     is_near,
 )
-from muc_text import is_violent, read_text
+from muc_text import is_violent, read_text, settle_nouns
 from muc_when_where import date_candidates, home_of, place_candidates, places_of
 from read import load_scorer
 from scipy.optimize import linear_sum_assignment, minimize
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 FOLDS = 3
 #: Features of fewer examples are left out, and weights nearer to nothing.
-LEAST, SMALLEST = 5, 0.05
+LEAST, SMALLEST = 5, 0.08
 
 
 class Learner:
@@ -75,7 +75,7 @@ class Learner:
             return value + penalty / 2 * (w[:-1] ** 2).sum(), slope
 
         start = np.zeros(matrix.shape[1] + 1)
-        return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
+        return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 50}).x
 
     def chances(self, weights: np.ndarray) -> np.ndarray:
         """Return the probability of every row."""
@@ -113,7 +113,10 @@ def main() -> None:
 def read_all(documents: list[Any], cache: Path | None) -> list[Text]:
     """Read every text, or take what an earlier run has kept."""
     if cache and cache.exists():
-        return pickle.loads(cache.read_bytes())
+        texts = pickle.loads(cache.read_bytes())
+        for text in texts:
+            settle_nouns(text)
+        return texts
     texts = [read_text(x, None) for x in documents]
     if cache:
         cache.write_bytes(pickle.dumps(texts))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from muc_text import Text
 
     from kb.model.timespan import TimeSpan
+    from kb.resolve.places import PlaceMention
 
 #: A day or a range of days; the first may be open.
 Interval = tuple[str | None, str | None]
@@ -136,19 +137,23 @@ def home_of(text: Text) -> str:
             by_capitals = {fold(x): fold(state) for x, state in known.items()}
             if fold(name) in by_capitals:
                 return by_capitals[fold(name)]
-    return ""
+    same = (x for x in text.places if x.start < text.body and fold(x.text) == fold(town))
+    return next((_country(x) for x in same if fold(town) != "CLANDESTINE"), "")
+
+
+def _country(mention: PlaceMention) -> str:
+    place = mention.place
+    return fold(place.name if place.kind == "country" else (place.within or ("",))[-1])
 
 
 def places_of(text: Text) -> list[Named]:
     """Return the places of a text: those of the gazetteer, and those that a noun gives away."""
-    names = ("person", "spelt out", "organisation", "acronym")
-    others = [(x.start, x.end) for x in text.actors if x.why.startswith(names)]
+    home = home_of(text)
     found: list[Named] = []
     for x in text.places:
-        inside = any(a <= x.start and x.end <= b for a, b in others)
-        if inside and x.place.kind != "country":
+        if _is_name_of_another(text, x, home):
             continue
-        country = fold(x.place.name if x.place.kind == "country" else (x.place.within or ("",))[-1])
+        country = _country(x)
         found.append(
             Named(x.start, x.end, x.text, x.place.kind, country, x.confidence, x.is_demonym)
         )
@@ -158,6 +163,19 @@ def places_of(text: Text) -> list[Named]:
             if not any(x.start < end and start < x.end for x in found):
                 found.append(Named(start, end, match.group(1), "named", "", 0.5, False))
     return sorted(found, key=lambda x: x.start)
+
+
+def _is_name_of_another(text: Text, mention: PlaceMention, home: str) -> bool:
+    """Tell whether a place's name is part of somebody's, as far as that is sure."""
+    around = [x for x in text.actors if x.start <= mention.start and mention.end <= x.end]
+    if not around:
+        return False
+    actor, country = around[0], (mention.place.within or ("",))[-1]
+    if actor.why.startswith("person"):
+        return mention.place.kind == "country" or "title" in actor.why or fold(country) != home
+    whole = (actor.start, actor.end) == (mention.start, mention.end)
+    named = actor.why.startswith(("spelt out", "acronym", "organisation"))
+    return named and not whole and mention.place.kind != "country"
 
 
 def place_candidates(
@@ -202,17 +220,25 @@ def _of_place(
     yield f"gap={min(5, abs(gap) // 3)}/{'after' if gap > 0 else 'before'}/{near}"
 
 
+#: What the country of the dateline counts, and one named by its people, beside one that a sentence
+#: of the incident names.
+HOME, BY_PEOPLE, IN_TEXT, CHOSEN = 0.9, 0.2, 0.15, 0.8
+
+
 def country_of(
     name: str, incident: Mapping[int, float], text: Text, places: list[Named], home: str
 ) -> str:
     """Return the country of an incident: that of the place chosen, else the one told of."""
-    around = Counter({home: 0.6} if home else {})
+    around: Counter[str] = Counter({home: HOME} if home else {})
+    told = Counter(x.country for x in places if x.kind == "country" and x.start >= text.body)
+    for country, count in told.items():
+        around[country] += min(count, 4) * IN_TEXT
     for place in places:
         number = text.sentence_at(place.start)
         if number in incident and place.country and place.kind == "country":
-            around[place.country] += incident[number] * (0.4 if place.is_demonym else 1)
-        if fold(place.name) == name and place.country == home:
-            around[home] += 1
+            around[place.country] += incident[number] * (BY_PEOPLE if place.is_demonym else 1)
+        if fold(place.name) == name and place.country in around:
+            around[place.country] += CHOSEN
     return around.most_common(1)[0][0] if around else ""
 
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 SUBJECT, OBJECT = "subject", "object"
 _RELATIVE = frozenset("who which that whom".split())
 #: Light verbs whose subject undergoes what the noun names.
-_UNDERGO = frozenset("suffer undergo receive sustain face see".split())
+_UNDERGO = frozenset("suffer undergo receive sustain face".split())
+#: Light verbs whose subject only tells of it, or comes before it.
+_TELL = frozenset("report announce follow see".split())
 _CLAIM = frozenset("claim accept assume admit take acknowledge".split())
 _BLAME = frozenset("blame accuse".split())
 _ATTRIBUTE = frozenset("attribute ascribe".split())
@@ -165,8 +167,10 @@ def _of_light_verb(syntax: Syntax, place: int) -> Iterator[Argument]:
     if verb is None or syntax.lemma(verb, verb=True) not in LIGHT:
         return
     dep, lemma = syntax.dep(place), syntax.lemma(verb, verb=True)
-    if dep == "dobj" and (subject := surface_subject(syntax, verb)):
-        yield from _with_conjuncts(syntax, OBJECT if lemma in _UNDERGO else SUBJECT, *subject)
+    told = lemma in _TELL
+    if dep == "dobj" and not told and (subject := surface_subject(syntax, verb)):
+        undergone = lemma in _UNDERGO or any(syntax.with_dep(verb, "nsubjpass"))
+        yield from _with_conjuncts(syntax, OBJECT if undergone else SUBJECT, *subject)
     if dep in ("dobj", "nsubjpass"):
         yield from _prepositions(syntax, verb)
     elif dep == "nsubj":
@@ -186,9 +190,9 @@ def _claimed(syntax: Syntax, place: int) -> Iterator[Argument]:
             yield from _blamed(syntax, verb, place)
             return
         if lemma in _ATTRIBUTE:
-            for x in _prepositions(syntax, verb):
-                if x.slot == "to":
-                    yield Argument("blamed", x.place, f"{lemma} to")
+            for named in _prepositions(syntax, verb):
+                if named.slot == "to":
+                    yield Argument("blamed", named.place, f"{lemma} to")
             return
         if syntax.tag(verb).startswith("VB") and lemma not in ("have", "be"):
             return
@@ -197,12 +201,12 @@ def _claimed(syntax: Syntax, place: int) -> Iterator[Argument]:
 def _blamed(syntax: Syntax, verb: int, place: int) -> Iterator[Argument]:
     objects = [*syntax.with_dep(verb, "dobj", "nsubjpass")]
     if place in objects:
-        for x in _prepositions(syntax, verb):
-            if x.slot == "on":
-                yield Argument("blamed", x.place, "blamed on")
+        for named in _prepositions(syntax, verb):
+            if named.slot == "on":
+                yield Argument("blamed", named.place, "blamed on")
     else:
-        for x in objects:
-            yield from _with_conjuncts(syntax, "blamed", x, "blamed for")
+        for blamed in objects:
+            yield from _with_conjuncts(syntax, "blamed", blamed, "blamed for")
 
 
 def _by_order(syntax: Syntax, trigger: Trigger) -> list[Argument]:

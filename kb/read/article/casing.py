@@ -1,9 +1,9 @@
 """Give text that is all capitals its case back, letter for letter.
 
 Old newswires and many headlines are printed in capitals, which hides names from recognisers and
-parsers. A word of the dictionary (`words.txt.gz`, base forms out of SCOWL, see `words.LICENSE`) is lower-cased, anything else
-is a name; acronyms, and names that an acronym in brackets spells out, keep their capitals. Offsets
-stay as they are, since each letter is replaced by one letter.
+parsers. A word of the dictionary (`words.txt.gz`, base forms out of SCOWL, see `words.LICENSE`) is
+lower-cased, anything else is a name; acronyms, and names that an acronym in brackets spells out,
+keep their capitals. Offsets stay as they are, since each letter is replaced by one letter.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _SAMPLE = 5000
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _BRACKETED = re.compile(r"[\[(]([A-Z][A-Z-]{1,9})[\])]")
 _PARTICLES = frozenset("de del der di do dos da e el la las los von van y".split())
+_ARTICLES = frozenset("el la las los".split())
 #: Titles after which a name stands, whatever the dictionary says of the word.
 TITLES = frozenset(
     "president vice minister general colonel col gen major maj captain capt lieutenant lt sergeant "
@@ -68,6 +69,7 @@ def truecase(text: str, names: Collection[str] = ()) -> str:
     cased = [_cased(x.group(), acronyms, names) for x in words]
     _name_dates(text, words, cased)
     _name_spelt_out(text, words, cased)
+    _capitalise_articles(words, cased)
     _capitalise_starts(text, words, cased)
     return _put_back(text, words, cased)
 
@@ -135,7 +137,7 @@ def _name_dates(text: str, words: list[re.Match[str]], cased: list[str]) -> None
 
 
 def _name_spelt_out(text: str, words: list[re.Match[str]], cased: list[str]) -> None:
-    """Capitalise the words before a bracketed acronym that spell it out, and titles before names."""
+    """Capitalise the words that a bracketed acronym stands for, and titles before names."""
     for at, word in enumerate(words):
         if at and text[word.start() - 1] in "[(" and text[word.end() : word.end() + 1] in "])":
             first = spelt_out(word.group(), [x.group() for x in words[max(0, at - 12) : at]])
@@ -169,6 +171,16 @@ def spelt_out(acronym: str, before: list[str]) -> int | None:
         if sorted(taken) == needed:
             return size
     return None
+
+
+def _capitalise_articles(words: list[re.Match[str]], cased: list[str]) -> None:
+    """Capitalise the article that a Spanish name begins with: "in La Paz", but "de la Cruz"."""
+    for at in range(1, len(words) - 1):
+        if cased[at] in _ARTICLES and cased[at + 1][:1].isupper():
+            before = cased[at - 1]
+            beside = words[at + 1].start() - words[at].end() == 1
+            if beside and not before[:1].isupper() and before not in _PARTICLES:
+                cased[at] = cased[at].title()
 
 
 def _capitalise_starts(text: str, words: list[re.Match[str]], cased: list[str]) -> None:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _CONFIDENCE = {"subject": 0.8, "object": 0.8, "claimant": 0.9, "blamed": 0.7, "amod": 0.6}
 _WITHOUT_PARSER = 0.75
 _PRONOUNS = frozenset("it they them this that these those which what who there".split())
+_DOERS = frozenset("agent speaker mediator".split())
+#: Endings of nouns that name people.
+_OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "ite", "ive")
 _CARRIES_NO_ROLE = frozenset("time place way part end cause result number today".split())
 
 
@@ -85,6 +88,9 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
     )
     if frame is None or frame.role == "-":
         return None
+    by = argument.how == "by"
+    if frame.role in _DOERS and not by and not may_act(syntax, argument.place, noun_class):
+        return None
     start, end = phrase_at(syntax, argument.place).span(syntax)
     confidence = _CONFIDENCE.get(argument.slot, 0.7)
     return Role(
@@ -104,6 +110,14 @@ def _can_play(syntax: Syntax, place: int) -> bool:
     if token.label in ("DATE", "TIME", "MONEY", "PERCENT") or token.tag[:2] in ("VB", "IN", "RB"):
         return False
     return syntax.words[place] not in _CARRIES_NO_ROLE and token.text[:1].isalnum()
+
+
+def may_act(syntax: Syntax, place: int, noun_class: str) -> bool:
+    """Tell whether a word may name who does something: a name, a pronoun, or a noun of people."""
+    token = syntax.tokens[place]
+    if noun_class or token.tag not in ("NN", "NNS"):
+        return True
+    return syntax.words[place].rstrip("s").endswith(_OF_PEOPLE)
 
 
 @cache

@@ -58,7 +58,7 @@ def test_roles_follow_from_grammar(row, parser):
         pytest.skip("needs a parser")
     text, roles, _ = told(row, parser)
     found = [f"{x.role}: {text[x.start : x.end]}" for x in roles]
-    wanted = expected.split("; ")
+    wanted = expected.split("; ") if expected != "-" else []
     assert sorted(found) == sorted(wanted) if parser else set(wanted) <= set(found)
 
 
