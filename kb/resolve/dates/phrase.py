@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.model.edtf import LONGEST as LONGEST_EDTF
-from kb.resolve.dates.find.reader import NEWS, Reader, parse_phrase
+from kb.resolve.dates.find.genre import NEWS
+from kb.resolve.dates.find.reader import Reader, parse_phrase
 from kb.resolve.dates.find.telling import alphabet_of, languages_of
 from kb.resolve.dates.find.tongue import LANGUAGES
 from kb.resolve.dates.find.whole import UnreadError, read_whole, resolve_whole

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY
-from kb.resolve.dates.find.reader import NEWS, Reader, parse_phrase
+from kb.resolve.dates.find.genre import NEWS
+from kb.resolve.dates.find.reader import Reader, parse_phrase
 
 if TYPE_CHECKING:
     from kb.model.timespan import TimeSpan
