@@ -90,6 +90,11 @@ def test_an_event_named_by_a_holiday_is_no_date(text: str, found: list[str]) -> 
     assert [x.text for x in find_dates(text, published="2022-09-06")] == found
 
 
+@pytest.mark.parametrize("phrase", ["last Ramadan", "next Ramadan", "next Diwali", "last Easter"])
+def test_of_a_year_without_tables_no_next_one_is_known(phrase: str) -> None:
+    assert resolve_date(phrase, published="0005-06-07") is None
+
+
 def test_the_eve_is_the_day_before() -> None:
     for name in ("Orthodox Easter", "Independence Day of Ukraine", "Rosh Hashanah"):
         eve = resolve_date(f"the eve of {name} 2022", published="2022-09-06")

@@ -134,14 +134,21 @@ def story_year(story: Story, said: Said, tense: Tense) -> int:
     return year + bool(gone_on)
 
 
+def _known(found: Timex | None) -> Timex:
+    """Return what was found; raise where no year near has such a date."""
+    if found is None:
+        raise UnanchoredError
+    return found
+
+
 def holiday(story: Story, said: Said, tense: Tense) -> Timex | None:
     said = replace(said, unit="holiday")
     if said.which in ("last", "prev", "past", "next", "coming", "following"):
         years = range(civil(story.now)[0] - 1, civil(story.now)[0] + 2)
         found = known_years(said, years)
         if said.which in ("next", "coming", "following"):
-            return next(x for x in found if (x.first or 0) > story.now)
-        return [x for x in found if (x.last or 0) < story.now][-1]
+            return _known(next((x for x in found if (x.first or 0) > story.now), None))
+        return _known(next((x for x in reversed(found) if (x.last or 0) < story.now), None))
     return calendar(story, said, tense)
 
 
@@ -170,8 +177,8 @@ def named(story: Story, said: Said, tense: Tense) -> Timex | None:
     if said.which in ("this", "that", "same"):
         return in_year(said, year)
     if said.which in ("last", "prev", "past"):
-        return [x for x in found if (x.last or 0) < day][-1]
-    return next(x for x in found if (x.first or 0) > day)
+        return _known(next((x for x in reversed(found) if (x.last or 0) < day), None))
+    return _known(next((x for x in found if (x.first or 0) > day), None))
 
 
 def monthday(story: Story, said: Said, tense: Tense) -> Timex | None:

@@ -80,10 +80,10 @@ def _of_person(g: Groups) -> bool:
     named = len(g[":last"].text) > 4 and not followed(g, "-")
     if named and before.isalpha() and len(before) > 2 and g[":before"].text.istitle():
         return True  # "Black September"
-    if month_of(g.get("month")) not in _NAMES or after is None:
+    if month_of(g.get("month")) not in _NAMES:
         return False
-    named = after.text[:1].isupper()
-    return named and (after.text[1:2].islower() or len(after.text) == 1)
+    word = "" if after is None else after.text
+    return word[:1].isupper() and (word[1:2].islower() or len(word) == 1)
 
 
 _ATTACKS = frozenset("attack attacks terrorist terror hijackers hijackings".split())
