@@ -8,6 +8,12 @@ import shutil
 import socket
 
 import pytest
+from hypothesis import settings
+
+# The suite says the same each time; `--hypothesis-profile fuzz` tries new examples at every run.
+settings.register_profile("fuzz", derandomize=False, deadline=None, print_blob=True)
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture

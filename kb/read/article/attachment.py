@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.clause import group_of
-from kb.read.article.modality import effects
+from kb.read.article.lexicon import index
+from kb.read.article.modality import LIGHT, effects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ _ELSEWHEN = frozenset(
 NO_STORY = _ELSEWHEN | {"under", "by", "with"}
 _SUBORDINATE = frozenset("after before since until once".split())
 _SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
+_JUDGING = frozenset("decision condemnation investigation verdict threat".split())
 _DUE = frozenset("until till to for".split())
 _WHICH = frozenset("which that who".split())
 _WHEN = frozenset("when as while".split())
@@ -85,6 +87,8 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
         return None
     if trigger.modality.status in ("postponed", "cancelled"):
         anchors = [x for x in anchors if _is_due(syntax, x)]
+    if _is_judged(syntax, trigger.place):
+        return None
     below = trigger.place
     for above in syntax.above(trigger.place):
         dep = syntax.dep(below)
@@ -99,9 +103,22 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
     return None
 
 
+def _is_judged(syntax: Syntax, place: int) -> bool:
+    """Tell whether a noun is what somebody decides or speaks about: "approved the proposal".
+
+    That was there before; what "gave approval" gives was not, nor what is "announced".
+    """
+    above = syntax.head(place)
+    if above is None or syntax.dep(place) not in ("dobj", "nsubjpass"):
+        return False
+    rows = index().get(syntax.words[above], ())
+    kinds = {x.kind for x, tags in rows if x.pos == "verb" and not x.pattern}
+    return not kinds.isdisjoint(_JUDGING) and syntax.lemma(above, verb=True) not in LIGHT
+
+
 def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
     """A verb that goes on from the one that an expression dates: "attacked and killed"."""
-    if not syntax.parsed:
+    if not syntax.parsed or (trigger.is_noun and _is_judged(syntax, trigger.place)):
         return None
     below = trigger.place
     for above in syntax.above(trigger.place):
@@ -148,6 +165,8 @@ def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> An
     if not syntax.parsed or len(days) != 1 or trigger.modality.status != "occurred":
         return None
     if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
+        return None
+    if trigger.is_noun and _is_judged(syntax, trigger.place):
         return None
     anchor = days[0]
     low, high = sorted((anchor.first, trigger.place))

@@ -16,6 +16,7 @@ from kb.read.article.syntax import Syntax
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kb.model.timespan import TimeSpan
     from kb.read.article.events import Happening
     from kb.read.article.participants import Participant
     from kb.read.article.placing import Placing
@@ -52,25 +53,25 @@ def join_happenings(
 ) -> list[list[int]]:
     """Return groups of happenings by number, each about one; the first of a group leads it."""
     groups: list[list[int]] = []
+    recent: list[list[int]] = []
     syntaxes = {x.sentence: Syntax(sentences[x.sentence]) for x in happenings}
-    for number, _happening in enumerate(happenings):
-        group = next(
-            (
-                group
-                for group in reversed(groups)
-                if _is_same(syntaxes, happenings, takings, group, number)
-            ),
-            None,
+    for number, happening in enumerate(happenings):
+        least = happening.sentence - _BACK
+        recent = [x for x in recent if happenings[x[-1]].sentence >= least]
+        fitting = (
+            x for x in reversed(recent) if _is_same(syntaxes, happenings, takings, x, number)
         )
+        group = next(fitting, None)
         if group is None:
             groups.append([number])
+            recent.append(groups[-1])
         else:
             group.append(number)
     return [_led(group, happenings) for group in groups]
 
 
 def _led(group: list[int], happenings: Sequence[Happening]) -> list[int]:
-    """Return a group with its leader first: what was done before what came of it, then the dated."""
+    """Return a group with its leader first: what was done, not what came of it; then the dated."""
 
     def rank(number: int) -> tuple[bool, bool, float]:
         x = happenings[number]
@@ -92,29 +93,34 @@ def _is_same(
     number: int,
 ) -> bool:
     one, taking = happenings[number], takings[number]
-    others = [happenings[x] for x in group]
-    if one.trigger.kind in _NEVER or any(_contradict(one, x) for x in others):
+    if one.trigger.kind in _NEVER:
         return False
-    for at, other in zip(group, others, strict=True):
+    for at in group:
+        other = happenings[at]
         if other.sentence == one.sentence:
-            if _is_coordinated(syntaxes[one.sentence], other, one) and _same_aim(
+            joined = _is_coordinated(syntaxes[one.sentence], other, one) and _same_aim(
                 taking, takings[at]
-            ):
-                return True
-        elif one.sentence - other.sentence <= _BACK and _is_taken_up(
-            one, other, taking, takings[at]
-        ):
-            return True
+            )
+        else:
+            near = one.sentence - other.sentence <= _BACK
+            joined = near and _is_taken_up(one, other, taking, takings[at])
+        if joined:
+            return not any(_contradict(one, happenings[x]) for x in group)
     return False
 
 
 def _contradict(one: Happening, other: Happening) -> bool:
     a, b = one.dating.time_span, other.dating.time_span
-    if a is not None and b is not None and (a.certainly_before(b) or b.certainly_before(a)):
+    if a is not None and b is not None and (_ends_before(a, b) or _ends_before(b, a)):
         return True
     same = one.trigger.modality.status == other.trigger.modality.status
     lasting = "ongoing" in (one.trigger.modality.status, other.trigger.modality.status)
     return not same or lasting
+
+
+def _ends_before(one: TimeSpan, other: TimeSpan) -> bool:
+    last, first = one.latest, other.earliest
+    return last is not None and first is not None and last < first
 
 
 def _is_coordinated(syntax: Syntax, first: Happening, second: Happening) -> bool:

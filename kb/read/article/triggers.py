@@ -79,7 +79,8 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
         return None
     if _modifies(syntax, place):
         return None
-    if not syntax.parsed and names_people(syntax, place):
+    people = not syntax.parsed and names_people(syntax, place)
+    if people and not _is_predicate(syntax, place):
         return None
     rows = list(_rows(syntax, place))
     if not rows and (other := _any_verb(syntax, place) or _any_noun(syntax, place)):

@@ -28,7 +28,7 @@ def value(candidate, column):
     ("text", "kind", "places"),
     [
         ("Rockets struck a depot in Nova Kakhovka, Ukraine.", "strike", "Nova Kakhovka"),
-        ("Ukrainian troops retook Vysokopillia in Kherson Oblast.", "capture", "Vysokopill"),
+        ("Ukrainian troops have retaken Vysokopillia in Kherson Oblast.", "capture", "Vysokopill"),
         ("In Kherson, Ukraine, a bridge was shelled on Monday.", "shelling", "Kherson"),
         ("In occupied Kherson, Ukraine, gunmen attacked a checkpoint.", "attack", "Kherson"),
     ],

@@ -36,6 +36,8 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
     if unit == "weekday":
         return nth_weekday(said, first, last)
     if unit == "half":
+        if first == last:  # halves of a day have no days of their own
+            return replace(of, mod="START" if said.number == 1 else "END")
         middle = (first + last) // 2
         year = civil(first)[0]
         if of.unit == "month":

@@ -1,0 +1,310 @@
+"""An article goes in, candidate reports come out, and a person decides what is added."""
+
+from __future__ import annotations
+
+import csv
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+import kb
+from kb.cli import main
+from kb.errors import InvalidTable, InvalidValue, UnknownName
+from kb.model.tables import REPORT_COLUMNS
+from kb.review import candidates_frame, likely_links, read_candidates
+
+ARTICLE = Path(__file__).parent.parent / "data" / "articles" / "southern-front.txt"
+TEXT = "Officials said on Monday that they had put a planned referendum in Kherson on hold."
+PARSERS = pytest.mark.parametrize("parser", [True, False], ids=["parser", "alone"])
+
+
+@pytest.fixture(scope="module")
+def reading():
+    """Return the sample article as it is read."""
+    return kb.read_article(ARTICLE, published="2022-09-06", source="The Example")
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(x) for x in arguments], prog_name="kb")
+
+
+@PARSERS
+def test_reports_go_into_a_knowledge_base_without_a_fault(parser):
+    """They have the columns of events.csv, and dates that nothing needs to resolve again."""
+    found = kb.read_article(ARTICLE, published="2022-09-06", source="The Example", parser=parser)
+    base = kb.read_events(found.accept())
+    assert list(found.reports.columns) == [*REPORT_COLUMNS, "confidence"]
+    assert len(base.events) == len(found) > 10
+    assert base.issues.empty
+
+
+def test_every_field_says_where_it_stands_how_sure_it_is_and_by_which_rule(reading):
+    """Offsets hold the words; what no words carry has no offsets."""
+    fields = reading.fields
+    carried = fields[fields["start"] >= 0]
+    text = reading.document.text
+    assert all(text[x.start : x.end] == x.text for x in carried.itertuples())
+    assert fields["confidence"].between(0, 1).all()
+    assert (fields[fields["column"] != "quote"]["method"] != "").all()
+
+
+def test_mentions_of_places_have_coordinates(reading):
+    """Dates are EDTF, places have degrees, actors their names."""
+    mentions = reading.mentions.set_index("text")
+    bridge = mentions.loc["Antonivka bridge"]
+    assert (round(bridge["lat"], 1), round(bridge["lon"], 1)) == (46.7, 32.7)
+    assert mentions.loc["August 30", "value"] == "2022-08-30"
+    assert set(mentions["kind"]) == {"date", "place", "actor"}
+
+
+def test_explain_tells_what_one_candidate_stands_on(reading):
+    """A row a field, with the words and the rule."""
+    number = int(reading.reports.index[reading.reports["kind"] == "decision"][0])
+    told = reading.explain(number).set_index("column")
+    assert told.loc["said", "text"] == "Monday"
+    assert told.loc["kind", "method"].startswith("triggers.csv: put")
+
+
+def test_a_part_of_the_candidates_is_accepted_with_the_relations_between_them(reading):
+    """What leads to a rejected one is left out."""
+    reports = reading.reports
+    decision = reports.index[reports["kind"] == "decision"][0]
+    vote = reports.index[reports["status"] == "postponed"][0]
+    both = reading.accept([decision, vote])
+    assert both["relations"][0] == f"about: {both['event'][1]}"
+    assert reading.accept([decision])["relations"].tolist() == [""]
+    assert len(reading.accept([])) == 0
+
+
+@pytest.mark.parametrize("number", [0, -1, 999, "1"])
+def test_a_candidate_that_is_not_there_is_refused(reading, number):
+    """The message says which there are."""
+    with pytest.raises(UnknownName, match=f"1 to {len(reading)}"):
+        reading.accept([number])
+
+
+def test_a_person_puts_a_field_right(reading):
+    """The reading itself stays as it was."""
+    changed = reading.corrected(1, date="2022-08-29", claimant="")
+    assert changed.reports.loc[1, "date"] == "2022-08-29"
+    assert reading.reports.loc[1, "date"] == ""
+    told = changed.explain(1).set_index("column")
+    assert told.loc["date", "method"] == "corrected by a person"
+    with pytest.raises(InvalidValue, match="column"):
+        reading.corrected(1, weather="fine")
+
+
+def test_without_a_day_of_publication_relative_dates_stay_open():
+    """Which Monday? Nobody guesses, and an issue names the words."""
+    found = kb.read_article(TEXT + " Kherson was shelled on 30 August 2022.")
+    dates = set(found.reports["date"])
+    assert any("'Monday'" in x and "published" in x for x in found.issues)
+    assert dates <= {"", "2022-08-30"}
+
+
+def test_a_text_that_tells_of_nothing_gives_nothing():
+    """An empty reading is a reading: it shows itself, and accepts nothing."""
+    found = kb.read_article("The weather is fine.", published="2022-09-06")
+    assert len(found) == 0
+    assert found.accept().empty
+    assert found.reports.empty
+    assert found.fields.empty
+    assert "0 candidate reports" in found._repr_html_()
+    assert repr(found) == "<Reading: 0 candidate reports, published 2022-09-06>"
+
+
+def test_what_is_in_another_language_is_said():
+    """Events are read in English; the seam lets another extractor in."""
+    assert any("English" in x for x in kb.read_article("Le pont brûle.", lang="fr").issues)
+
+
+def test_ten_megabytes_are_refused_with_what_to_do():
+    """A book is no article: one message, at once."""
+    text = "The bridge in Kherson was hit on Monday. " * 250_000
+    with pytest.raises(InvalidValue, match=r"10,250,000 characters; at most 500,000.*split it"):
+        kb.read_article(text, published="2022-09-06")
+
+
+class Card(HTMLParser):
+    """The text, the marks and the tags of a card."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.text, self.notes = set(), "", []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.notes += [value for name, value in attrs if name == "title"]
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_a_notebook_shows_the_article_with_its_marks_beside_a_timeline(reading):
+    """The whole text is there, each mark says what it is, and nothing is fetched."""
+    card = Card(reading._repr_html_())
+    squeezed = re.sub(r"\s+", "", card.text)
+    assert re.sub(r"\s+", "", reading.document.text) in squeezed
+    assert any(x.startswith("Antonivka Road Bridge") for x in card.notes)
+    assert "svg" in card.tags
+    assert not {"script", "img", "iframe", "link"} & card.tags
+
+
+def test_a_card_escapes_what_an_article_says():
+    """Text from outside is never markup."""
+    evil = 'Officials said <script>alert(1)</script> "hit" on Monday. The <b onclick="x"> burned.'
+    html = kb.read_article(evil, published="2022-09-06")._repr_html_()
+    assert "<script>" not in html
+    assert "<b onclick" not in html
+    assert "&lt;script&gt;" in html
+
+
+# The file of candidates, kb read and kb add.
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Work in an empty folder with an article in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KB_DATA", raising=False)
+    Path("article.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def judged(path, **by_kind):
+    """Write yes or no beside each kind of event of a file of candidates."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        row |= by_kind.get(row["kind"], {"accept": "no"})
+    with Path(path).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_from_an_article_to_data_by_two_commands(folder):
+    """What is accepted is added, with who published it and when; the rest is not."""
+    done = run(*"read article.txt --published 2022-09-06 --source Example -o c.csv".split())
+    assert done.exit_code == 0, done.output
+    judged("c.csv", decision={"accept": "yes"})
+    done = run("add", "c.csv", "events.csv")
+    assert done.exit_code == 0, done.output
+    base = kb.read_events("events.csv")
+    (event,) = base.events.itertuples()
+    report = base.reports.iloc[0]
+    assert (event.kind, report["published"], report["source"]) == (
+        "decision",
+        "2022-09-06",
+        "Example",
+    )
+    assert base.issues.empty
+    assert "accept" not in base.reports.columns
+
+
+def test_rows_that_are_there_keep_their_bytes_and_nothing_is_added_twice(folder):
+    """Whoever adds a file again is told that it is there."""
+    cells = dict.fromkeys(REPORT_COLUMNS, "") | {"event": "older", "title": '"Older"'}
+    before = f"{','.join(REPORT_COLUMNS)}\r\n{','.join(cells.values())}\r\n".encode()
+    Path("events.csv").write_bytes(before)
+    run(*"read article.txt --published 2022-09-06 -o c.csv".split())
+    run("add", "c.csv", "events.csv", "--all")
+    once = Path("events.csv").read_bytes()
+    again = run("add", "c.csv", "events.csv", "--all")
+    assert once.startswith(before)
+    assert Path("events.csv").read_bytes() == once
+    assert "were there already" in again.output
+
+
+def test_an_event_that_is_there_is_offered_and_linked_by_its_id(folder):
+    """The reasons are told; relations follow the new id."""
+    Path("events.csv").write_text(
+        "event,title,kind,date,actors\nput-off,Vote put off,decision,2022-09-05,agent: Officials\n",
+        encoding="utf-8",
+    )
+    read = "read article.txt --published 2022-09-06 --data events.csv -o c.csv"
+    assert run(*read.split()).exit_code == 0
+    offered = read_candidates("c.csv").set_index("kind")["looks_like"]
+    assert offered["decision"] == "put-off"
+    told = run("add", "c.csv", "events.csv", "--all", "--dry-run").output
+    assert "decision near that day" in told
+    assert "of Officials" in told
+    judged("c.csv", decision={"accept": "yes", "event": "put-off"}, vote={"accept": "yes"})
+    assert run("add", "c.csv", "events.csv").exit_code == 0
+    base = kb.read_events("events.csv")
+    assert len(base.event("put-off").reports) == 2
+    assert base.issues.empty
+
+
+def test_a_dry_run_adds_nothing(folder):
+    """It says what would be."""
+    run(*"read article.txt --published 2022-09-06 -o c.csv".split())
+    done = run("add", "c.csv", "events.csv", "--all", "--dry-run")
+    assert "would be added" in done.output
+    assert not Path("events.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("read none.txt", "none.txt: cannot be read"),
+        ("read empty.txt", "empty.txt holds no text"),
+        ("read binary.txt", "is NUL: this is no text"),
+        ("read article.txt --published soon", "published 'soon' is no day"),
+        ("read article.txt --extractor nobody", "extractor 'nobody' is none of"),
+        ("read article.txt article.txt --url http://x.example", "--url is the address of one"),
+        ("add none.csv events.csv", "none.csv"),
+        ("add undecided.csv events.csv", "no row is accepted"),
+        ("add wrong.csv events.csv", "row 2, column accept: 'maybe' is neither yes nor no"),
+    ],
+)
+def test_what_is_wrong_is_one_message_and_exit_code_2(folder, arguments, said):
+    """What, where, and what to do; never a traceback."""
+    Path("empty.txt").write_text("", encoding="utf-8")
+    Path("binary.txt").write_bytes(b"PK\x03\x04\x00\x00" * 20)
+    Path("undecided.csv").write_text("accept,title,date\n,Hit,2022\n", encoding="utf-8")
+    Path("wrong.csv").write_text("accept,title,date\nmaybe,Hit,2022\n", encoding="utf-8")
+    done = run(*arguments.split())
+    assert done.exit_code == 2
+    assert said in " ".join(done.output.split())
+    assert "Traceback" not in done.output
+
+
+def test_candidates_on_the_screen_and_as_a_stream(folder):
+    """Without a file they are shown; a hyphen writes them as CSV alone."""
+    shown = run("read", "article.txt", "--published", "2022-09-06")
+    piped = run("read", "article.txt", "--published", "2022-09-06", "-o", "-")
+    assert "candidate reports" in shown.output
+    assert piped.stdout.startswith("accept,event,report,title,")
+
+
+def test_no_link_is_offered_to_what_shares_nothing():
+    """The same kind near the same day is not enough."""
+    base = kb.read_events(
+        pd.DataFrame(
+            [
+                {
+                    "event": "x",
+                    "title": "X",
+                    "kind": "decision",
+                    "date": "2022-09-05",
+                    "places": "Kyiv",
+                }
+            ]
+        )
+    )
+    rows = candidates_frame([kb.read_article(TEXT, published="2022-09-06")])
+    assert likely_links(rows, base) == []
+
+
+def test_a_file_that_is_no_table_is_refused(tmp_path):
+    """Candidates come back from a spreadsheet; a picture does not."""
+    path = tmp_path / "c.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    with pytest.raises(InvalidTable):
+        read_candidates(path)
