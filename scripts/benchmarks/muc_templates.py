@@ -39,17 +39,17 @@ class Settings:
     incident: dict[str, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.3))
     slot: dict[str, float] = field(
         default_factory=lambda: {
-            "perp_ind": 0.3,
+            "perp_ind": 0.35,
             "perp_org": 0.4,
             "phys": 0.45,
-            "hum": 0.45,
-            "instr": 0.4,
+            "hum": 0.5,
+            "instr": 0.45,
         }
     )
     most: dict[str, int] = field(
         default_factory=lambda: {"perp_ind": 2, "perp_org": 2, "phys": 4, "hum": 6, "instr": 2}
     )
-    keep: float = 0.4
+    keep: float = 0.45
 
 
 @dataclass(slots=True)
