@@ -33,7 +33,7 @@ SLOTS = ("perp_ind", "perp_org", "phys", "hum", "instr")
 
 @dataclass(slots=True)
 class Settings:
-    """Probabilities from which on something counts; tuned on `dev`."""
+    """Probabilities from which on something counts; chosen on `tst1`."""
 
     sentence: float = 0.15
     incident: dict[str, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.3))
