@@ -184,7 +184,7 @@ def find_counts(
     # Places are captured as well.
     people = [x for x in done_to if trigger.kind != "capture" or x.noun_class in PEOPLE]
     found = [*_of_people(text, name, sentence, people)] if name else []
-    return found + [*_of_objects(text, sentence, done_to)] + [*_tolls(text, sentence, found)]
+    return [*found, *_of_objects(text, sentence, done_to), *_tolls(text, sentence, found)]
 
 
 def _of_people(text: str, name: str, sentence: Sentence, roles: Sequence[Role]) -> Iterable[Field]:
@@ -201,7 +201,8 @@ def _of_people(text: str, name: str, sentence: Sentence, roles: Sequence[Role]) 
 def _number(text: str, sentence: Sentence, role: Role) -> str:
     before = text[max(sentence.start, role.start - 25) : role.start]
     lead = re.search(
-        rf"(?:(?:{_AT_LEAST}|between|more than|over|up to|about|around|some|nearly|almost|fewer than|an?) ?)+$",
+        rf"(?:(?:{_AT_LEAST}|between|more than|over|up to|about|around|some|nearly|almost|"
+        r"fewer than|an?) ?)+$",
         before,
         re.IGNORECASE,
     )

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 #: Rules that date by words of the sentence itself.
 _BY_WORDS = frozenset(
-    "its own words;its verb;its clause;its phrase;its circumstance;reported by then;recorded by then".split(
-        ";"
-    )
+    (
+        "its own words;its verb;its clause;its phrase;its circumstance;reported by then;"
+        "recorded by then"
+    ).split(";")
 )
 #: Kinds of which an article seldom tells two.
 _SINGLE = frozenset("protest fire disaster accident explosion uprising spaceflight".split())

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 ECHELONS = (
-    "army group|army corps?|corps|army|division|brigade|regiment|battalion|squadron|company|battery|"
+    "army group|army corps?|corps|army|division|brigade|regiment|battalion|squadron|company|"
+    "battery|"
     "platoon|fleet|flotilla|wing|group|legion|special forces group|district|directorate|centre|"
     "center"
 )
@@ -18,10 +19,14 @@ _KINDS = (
     "territorial|defen[cs]e|special|purpose|operations|forces|combined|arms|air-defen[cs]e|cavalry|"
     "jaeger|parachute|aviation|helicopter|fighter|bomber|shock|ranger|light|heavy|national"
 )
-_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|d)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth)"
+_ORDINAL = (
+    r"(?:\d{1,3}(?:st|nd|rd|th|d)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|"
+    r"[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth)"
+)
 _UNIT = rf"{_ORDINAL}(?:[ -](?:(?i:{_KINDS})))*[ -](?i:{ECHELONS})\b"
 _PARENT = (
     rf"(?:,? (?:of|in|from)(?: the)? (?:[A-Z][\w.]+(?:'s|’s)? )?{_UNIT}"
-    r"|,? (?:of|from)(?: the)? (?:[A-Z][\w.]+ )?(?:Army|Navy|Marines|Air Force|National Guard|Armed Forces)\b)"
+    r"|,? (?:of|from)(?: the)? (?:[A-Z][\w.]+ )?"
+    r"(?:Army|Navy|Marines|Air Force|National Guard|Armed Forces)\b)"
 )
 UNIT = re.compile(rf"\b(?:[A-Z][\w.]+(?:'s|’s) )?{_UNIT}{_PARENT}*")
