@@ -160,7 +160,7 @@ def lemma(syntax: Syntax, place: int) -> str:
 
 def _phrases(text: Text) -> Any:
     for number, syntax in enumerate(text.syntaxes):
-        for place, _token in enumerate(syntax.tokens):
+        for place in range(len(syntax)):
             if not _may_head(syntax, place):
                 continue
             phrase = phrase_at(syntax, place)

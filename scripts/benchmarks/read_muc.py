@@ -15,6 +15,7 @@ from read_timeset import interval
 
 import kb
 from kb.model.vocabulary import family
+from kb.read.article.nouns import class_of_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,15 +93,34 @@ def _template(candidate: Candidate) -> dict[str, Any] | None:
 
 
 def naive(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the type whose words come first, on the day of the text, in the country it names."""
-    text, day = document["text"].upper(), document["date"]
+    """Return the type whose words come first, by the day of the text, in the country it names.
+
+    Slots get the first words that a lexicon has for them, and the first acronym in brackets.
+    """
+    text, day = document["text"][document["body_start"] :].upper(), document["date"]
     found = [(x.start(), name) for name, words in _WORDS.items() if (x := re.search(words, text))]
     if not found:
         return []
-    country = _COUNTRIES.search(text)
-    date = [day, day] if day else None
-    fills: dict[str, list[str]] = {x: [] for x in _STRINGS}
+    country = _COUNTRIES.search(document["text"])
+    words = list(dict.fromkeys(re.findall(r"[A-Z-]+", text)))
+    fills = {
+        slot: [x for x in words if class_of_noun(x.lower()) in classes][:most]
+        for slot, (classes, most) in _LEXICON.items()
+    }
+    fills["perp_org"] = re.findall(r"[\[(]([A-Z]{3,5})[\])]", text.replace("[TEXT]", ""))[:1]
+    if "BOMBING" not in min(found):
+        fills["instr"] = []
+    date = [None, day] if day else None
     return [{"type": min(found)[1], "date": date, "loc": [country[0]] if country else [], **fills}]
+
+
+#: For the baseline: which classes of nouns fill a slot, and how many at most.
+_LEXICON = {
+    "perp_ind": (("fighter",), 1),
+    "phys": (("facility", "vehicle"), 1),
+    "hum": (("civilian", "official"), 2),
+    "instr": (("weapon",), 1),
+}
 
 
 def scores(

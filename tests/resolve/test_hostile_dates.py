@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kb.errors import InvalidTimeSpan
 from kb.model.timespan import TimeSpan
 from kb.resolve.dates import LANGUAGES, find_dates, resolve_date
-from kb.resolve.dates.find.reader import Reader
+from kb.resolve.dates.find.reader import Parsed
 from kb.resolve.dates.find.rules import load_grammar
 
 #: What long texts are made of: digits, dots, hyphens, spaces, names, and signs of all kinds.
@@ -47,7 +47,7 @@ LIMITS = ("0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31", "0004-02-29", 
 @pytest.mark.parametrize("piece", PIECES, ids=ascii)
 def test_work_grows_with_the_text(code: str, piece: str) -> None:
     """Four times the text is at most four times the steps: counted, not timed."""
-    small, large = (Reader(piece * (n // len(piece)), 738_000, "news", code) for n in (500, 2_000))
+    small, large = (Parsed(piece * (n // len(piece)), code) for n in (500, 2_000))
     assert large.cascade.steps <= 4.2 * small.cascade.steps + 400
 
 
@@ -137,7 +137,7 @@ def test_any_published_is_a_day_or_none(published: str) -> None:
 @pytest.mark.parametrize("context", ["", "soon", "2022-13-01", "\ud800", "1" * 10_000])
 def test_a_context_that_is_no_time_is_an_error(context: str) -> None:
     """One that says what is wrong with it."""
-    with pytest.raises(InvalidTimeSpan, match="EDTF"):
+    with pytest.raises(InvalidTimeSpan, match=r"EDTF|there is no|no date is so long"):
         find_dates("two days later", context=context or "x")
 
 

@@ -265,6 +265,29 @@ def test_no_title_covers_another_in_the_sample(visit):
         texts = page.evaluate(TEXTS, "#timeline")
         assert len(texts) > 20
         assert meeting(texts) == []
+    for selector in ("#map", "#network"):
+        page.locator(selector).scroll_into_view_if_needed()
+        settled(page)
+        texts = page.evaluate(TEXTS, selector)
+        assert len(texts) > 10
+        assert meeting(texts) == []
+
+
+def test_the_name_of_a_lane_chooses_its_events(visit, base):
+    """A click leaves the events of the lane, a second one takes that back."""
+    page = visit(base, at="#lanes=actor")
+    page.locator("#timeline").scroll_into_view_if_needed()
+    for number in ("2", "7"):
+        place = page.evaluate(
+            "() => { const each = kb.timeline.spots.find((each) => each.lane === 'Ukraine'); "
+            "const box = document.getElementById('timeline').getBoundingClientRect(); "
+            "return [box.left + each.x, box.top + each.y] }"
+        )
+        page.mouse.click(*place)
+        page.wait_for_function(
+            "n => document.querySelector('#chosen').textContent.startsWith(n + ' ')", arg=number
+        )
+        settled(page)
 
 
 def test_a_crowd_is_counted_and_opens_into_events(visit, crowd):

@@ -36,8 +36,7 @@ _TITLE = re.compile(
     r"\b(?:(?:Vice |Prime |Deputy |Lieutenant |Major |Brigadier )?"
     r"(?:President|Minister|General|Gen|"
     r"Colonel|Col|Major|Maj|Captain|Capt|Lieutenant|Lt|Sergeant|Sgt|Senator|Sen|Judge|Justice|Mr|"
-    r"Mrs|Ms|Dr|Doctor|Father|Fr|Reverend|Rev|Bishop|Archbishop|Msgr|Monsignor|Ambassador|"
-    r"Governor|"
+    r"Mrs|Ms|Dr|Doctor|Father|Fr|Reverend|Rev|Bishop|Archbishop|Msgr|Monsignor|Ambassador|Governor|"
     r"Gov|Mayor|Chancellor|Secretary|Commander|Pope|King|Queen|Prince|Sheikh))\.? "
 )
 _NAME = re.compile(
@@ -212,7 +211,7 @@ def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention
 
 
 def _described(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    """Yield names that no recogniser has seen, where an apposition says they are a person's."""
+    """Yield names that no recogniser has seen, where an apposition says that they are persons'."""
     for sentence in sentences:
         for place, token in enumerate(sentence.tokens):
             if _is_name(token) and token.dep != "compound" and _is_described(sentence, place):

@@ -190,9 +190,9 @@ def _claimed(syntax: Syntax, place: int) -> Iterator[Argument]:
             yield from _blamed(syntax, verb, place)
             return
         if lemma in _ATTRIBUTE:
-            for x in _prepositions(syntax, verb):
-                if x.slot == "to":
-                    yield Argument("blamed", x.place, f"{lemma} to")
+            for named in _prepositions(syntax, verb):
+                if named.slot == "to":
+                    yield Argument("blamed", named.place, f"{lemma} to")
             return
         if syntax.tag(verb).startswith("VB") and lemma not in ("have", "be"):
             return
@@ -201,12 +201,12 @@ def _claimed(syntax: Syntax, place: int) -> Iterator[Argument]:
 def _blamed(syntax: Syntax, verb: int, place: int) -> Iterator[Argument]:
     objects = [*syntax.with_dep(verb, "dobj", "nsubjpass")]
     if place in objects:
-        for x in _prepositions(syntax, verb):
-            if x.slot == "on":
-                yield Argument("blamed", x.place, "blamed on")
+        for named in _prepositions(syntax, verb):
+            if named.slot == "on":
+                yield Argument("blamed", named.place, "blamed on")
     else:
-        for x in objects:
-            yield from _with_conjuncts(syntax, "blamed", x, "blamed for")
+        for blamed in objects:
+            yield from _with_conjuncts(syntax, "blamed", blamed, "blamed for")
 
 
 def _by_order(syntax: Syntax, trigger: Trigger) -> list[Argument]:

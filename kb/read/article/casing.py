@@ -2,9 +2,8 @@
 
 Old newswires and many headlines are printed in capitals, which hides names from recognisers and
 parsers. A word of the dictionary (`words.txt.gz`, base forms out of SCOWL, see `words.LICENSE`) is
-lower-cased, anything else
-is a name; acronyms, and names that an acronym in brackets spells out, keep their capitals. Offsets
-stay as they are, since each letter is replaced by one letter.
+lower-cased, anything else is a name; acronyms, and names that an acronym in brackets spells out,
+keep their capitals. Offsets stay as they are, since each letter is replaced by one letter.
 """
 
 from __future__ import annotations
@@ -138,7 +137,7 @@ def _name_dates(text: str, words: list[re.Match[str]], cased: list[str]) -> None
 
 
 def _name_spelt_out(text: str, words: list[re.Match[str]], cased: list[str]) -> None:
-    """Capitalise the words that spell out a bracketed acronym, and titles before names."""
+    """Capitalise the words that a bracketed acronym stands for, and titles before names."""
     for at, word in enumerate(words):
         if at and text[word.start() - 1] in "[(" and text[word.end() : word.end() + 1] in "])":
             first = spelt_out(word.group(), [x.group() for x in words[max(0, at - 12) : at]])

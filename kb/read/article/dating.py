@@ -142,9 +142,10 @@ class _Reader:
     ) -> Dating:
         span = anchor.span
         if anchor.clock:
-            if self.story.day is None:
+            day = self.story.day_in(syntax)
+            if day is None:
                 return UNDATED
-            span = self.story.day.span
+            span = day.span
         if has_happened(syntax, trigger, by_itself=rule == "its own words"):
             span = before_publication(anchor, span, self.published)
         mention = anchor.mention

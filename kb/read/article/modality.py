@@ -7,30 +7,27 @@ somebody's opinion is told apart by `reality`, since it is not to be reported as
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.read.article.clause import COMING, NONE, PAST, PRESENT, Group, group_of
-from kb.read.article.syntax import BE, PREPOSITIONS
+from kb.read.article.governing import (
+    ATTEMPTED,
+    GENERIC,
+    NEGATED,
+    OBJECTS,
+    OPINION,
+    REACH,
+    REAL,
+    UNREAL,
+    effects,
+    governors,
+    modifiers,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from kb.read.article.syntax import Syntax
 
-REAL, UNREAL, NEGATED, ATTEMPTED, GENERIC, OPINION = (
-    "real",
-    "unreal",
-    "negated",
-    "attempted",
-    "generic",
-    "opinion",
-)
 #: A later one overrules an earlier one.
 _STATUSES = ("occurred", "ongoing", "planned", "postponed", "cancelled")
 #: Modals that say what ought to be; the others what may be.
@@ -42,12 +39,8 @@ LIGHT = frozenset(
     "undertake lead cause spark trigger prompt report announce receive be".split()
 )
 _IF = frozenset("if unless whether".split())
-_COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
 #: Relations of words that say which one is meant.
 _SPECIFIC = "det poss nummod amod compound prep relcl acl nmod appos".split()
-_OBJECTS = frozenset("dobj obj nsubjpass oprd attr pobj".split())
-#: How far a word governs to its right where no parser says so.
-_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +77,15 @@ class Modality:
         )
 
 
-@cache
-def effects(pos: str) -> Mapping[str, str]:
-    """Return the words of one part of speech that change whether something happened."""
-    with Path(__file__).with_name("modality.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return MappingProxyType({x["word"]: x["effect"] for x in rows if x["pos"] == pos})
-
-
 def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) -> Modality:
     """Judge what a verb names. In headlines the present tense tells of what has happened."""
     group = group_of(syntax, place, tag)
     found = _by_group(Modality(), group, place, headline)
-    if group.infinitive and not group.perfect and not list(_governors(syntax, place)):
+    if group.infinitive and not group.perfect and not list(governors(syntax, place)):
         found = replace(found, reality=UNREAL)
     if _has_no_subject(syntax, place):
         found = replace(found, reality=NEGATED)
-    for governor, effect in _governors(syntax, place):
+    for governor, effect in governors(syntax, place):
         found = found.with_effect(effect, governor)
         found = _by_governor(syntax, governor, found)
     return _by_neighbours(syntax, place, found)
@@ -109,7 +94,7 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
 def _has_no_subject(syntax: Syntax, place: int) -> bool:
     """Tell whether nobody does it: "nobody was hurt", "no one", "neither side"."""
     if not syntax.parsed:
-        near = syntax.words[max(0, place - _REACH) : place]
+        near = syntax.words[max(0, place - REACH) : place]
         return bool(_NOBODY & set(near))
     subjects = list(syntax.with_dep(place, "nsubj", "nsubjpass"))
     words = {syntax.words[y] for x in subjects for y in (x, *syntax.with_dep(x, "det", "cc"))}
@@ -119,9 +104,9 @@ def _has_no_subject(syntax: Syntax, place: int) -> bool:
 def judge_noun(syntax: Syntax, place: int, *, headline: bool = False) -> Modality:
     """Judge what a noun names, by its modifiers and by the verb that it belongs to."""
     found = Modality()
-    for at, effect in _modifiers(syntax, place):
+    for at, effect in modifiers(syntax, place):
         found = found.with_effect(effect, at)
-    for governor, effect in _governors(syntax, place):
+    for governor, effect in governors(syntax, place):
         found = _by_governor(syntax, governor, found.with_effect(effect, governor))
     verb = _verb_of(syntax, place)
     if verb is not None:
@@ -204,137 +189,7 @@ def _is_bare(syntax: Syntax, place: int) -> bool:
     return syntax.parsed and not list(syntax.with_dep(place, *_SPECIFIC))
 
 
-def _governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
-    """Yield the words that govern a word and change whether it happened, nearest first."""
-    if syntax.parsed:
-        yield from _parsed_governors(syntax, place)
-    else:
-        yield from _near_governors(syntax, place)
-
-
-def _parsed_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
-    below = place
-    for above in syntax.above(place):
-        dep = syntax.dep(below)
-        tag = syntax.tag(above)
-        verb = tag.startswith("VB")
-        if effect := _effect(syntax, above, verb):
-            object_of = dep in _OBJECTS or dep in ("prep", "dative", "agent")
-            if (verb and (dep in _COMPLEMENTS or object_of)) or (
-                not verb and dep in (*_COMPLEMENTS, "prep", "relcl")
-            ):
-                yield above, effect
-        if verb and dep in ("nsubj", "advcl", "relcl", "parataxis"):
-            return
-        if dep == "conj" and verb and not syntax.tag(below).startswith("VB"):
-            return
-        if (
-            verb
-            and dep in ("dobj", "nsubjpass", "pobj", "prep")
-            and below != place
-            and not _is_prep(syntax, below)
-        ):
-            return
-        below = above
-
-
-def _is_prep(syntax: Syntax, place: int) -> bool:
-    return syntax.tag(place) in ("IN", "TO", "RP")
-
-
-def _effect(syntax: Syntax, place: int, verb: bool) -> str:
-    if verb:
-        return effects("verb").get(syntax.lemma(place, verb=True), "")
-    tag = syntax.tag(place)
-    pos = "noun" if tag.startswith("NN") else "adjective"
-    return effects(pos).get(syntax.lemma(place, verb=False), "")
-
-
-def _near_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
-    for at in range(place - 1, max(-1, place - 1 - _REACH), -1):
-        if syntax.is_end(at):
-            break
-        for verb in (True, False):
-            effect = effects("verb" if verb else "noun").get(syntax.lemma(at, verb), "")
-            if effect and _reaches(syntax, at, place):
-                yield at, effect
-                break
-
-
-def _reaches(syntax: Syntax, governor: int, place: int) -> bool:
-    """Tell whether only words that join stand between, so that the one governs the other."""
-    between = syntax.words[governor + 1 : place]
-    return not between or any(x in PREPOSITIONS for x in between[:2]) or len(between) <= 3
-
-
-def _put_off(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
-    """Find "… was postponed" and "… is under way", said of the noun before it."""
-    for at in range(place + 1, min(place + 1 + _REACH, len(syntax))):
-        if syntax.is_end(at):
-            return
-        if syntax.words[at - 1] not in BE:
-            continue
-        for words, effect in _PHRASES.items():
-            if tuple(syntax.words[at : at + len(words)]) == words:
-                yield at, effect
-        by_verb = effects("verb").get(syntax.lemma(at, verb=True), "")
-        if by_verb not in ("postponed", "cancelled", "planned") or syntax.parsed:
-            by_verb = ""
-        if effect := by_verb or effects("adjective").get(syntax.words[at], ""):
-            yield at, effect
-
-
-def _modifiers(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
-    for at in range(max(0, place - 3), place):
-        if syntax.words[at] == "as" and not any(syntax.is_end(x) for x in range(at, place)):
-            yield at, OPINION  # "dismissed it as a failure"
-    if syntax.parsed:
-        near = list(syntax.with_dep(place, "amod", "det", "compound", "acomp", "nmod"))
-    else:
-        near = list(range(max(0, place - 3), place))
-    for at in near:
-        word = syntax.words[at]
-        if word == "no":
-            yield at, NEGATED
-        elif word == "any":
-            yield at, UNREAL
-        elif effect := effects("adjective").get(word, ""):
-            yield at, effect
-    yield from _put_off(syntax, place)
-    yield from _on_hold(syntax, place)
-
-
-def _on_hold(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
-    """Find "put … on hold", "put off … " and "called off …" around the noun."""
-    words = syntax.words
-    rest = words[place + 1 :]
-    stop = next((n for n, x in enumerate(rest) if x in (".", ";")), len(rest))
-    for first, second, effect in (("on", "hold", "postponed"), ("on", "ice", "postponed")):
-        pairs = list(pairwise(rest[:stop]))
-        put = [at for at in range(max(0, place - 8), len(words)) if words[at] in _PUT]
-        if (first, second) in pairs and any(at < place + 8 for at in put):
-            yield place + 1 + pairs.index((first, second)), effect
-    for at in range(max(0, place - 4), place):
-        if (words[at], words[min(at + 1, len(words) - 1)]) in _OFF:
-            yield at, _OFF[words[at], words[at + 1]]
-
-
 _NOBODY = frozenset("nobody none nothing no-one".split())
-_PUT = frozenset("put puts putting placed".split())
-#: What is said of a noun after "was".
-_PHRASES = {
-    ("under", "way"): "ongoing",
-    ("called", "off"): "cancelled",
-    ("put", "off"): "postponed",
-    ("put", "on", "hold"): "postponed",
-}
-_OFF = {
-    ("called", "off"): "cancelled",
-    ("calls", "off"): "cancelled",
-    ("call", "off"): "cancelled",
-    ("put", "off"): "postponed",
-    ("puts", "off"): "postponed",
-}
 
 
 def _by_neighbours(syntax: Syntax, place: int, found: Modality) -> Modality:
@@ -366,7 +221,7 @@ def _verb_of(syntax: Syntax, place: int) -> int | None:
         below = place
         for above in syntax.above(place):
             if syntax.tag(above).startswith("VB"):
-                return above if syntax.dep(below) in (*_OBJECTS, "nsubj", "conj") else None
+                return above if syntax.dep(below) in (*OBJECTS, "nsubj", "conj") else None
             below = above
         return None
     for at in (*range(place - 1, max(-1, place - 5), -1), *range(place + 1, place + 5)):

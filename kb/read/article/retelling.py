@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kb.read.article.syntax import Syntax
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -16,21 +14,13 @@ if TYPE_CHECKING:
 
 #: Rules that date by words of the sentence itself.
 _BY_WORDS = frozenset(
-    (
-        "its own words;its verb;its clause;its phrase;its circumstance;reported by then;"
-        "recorded by then"
-    ).split(";")
+    "its own words;its verb;its clause;its phrase;its circumstance;reported by then;"
+    "recorded by then".split(";")
 )
 #: Kinds of which an article seldom tells two.
 _SINGLE = frozenset("protest fire disaster accident explosion uprising spaceflight".split())
 #: How many sentences ahead a mention may be told more fully.
 _AHEAD = 2
-#: How many names and things two sentences share that tell the same with a verb each.
-_SHARED = 2
-#: Words by which a verb tells of something else of the kind.
-_OTHERS = frozenset("also previously earlier repeatedly another second third again".split())
-#: Without a parser, words longer than this are taken for names and nouns.
-_LONG = 4
 _KNOWN = frozenset("the this that his her its their".split())
 
 
@@ -42,19 +32,17 @@ def share_dates(
     """Give a mention the date of another mention of the same happening.
 
     Titles and headings retell what the text below them says; a noun with "the" or a possessive
-    means what has been told, or what the next sentences tell; and so does a verb whose sentence
-    names the same things.
+    means what has been told, or what the next sentences tell. A verb tells something of its own.
     """
-    contents = [content(Syntax(x)) for x in sentences]
     told: dict[str, list[_Told]] = {}
     for at, row in enumerate(triggers):
         for trigger, dating in zip(row, found[at], strict=True):
             if dating.rule in _BY_WORDS:
                 for key in _keys(trigger):
-                    told.setdefault(key, []).append(_Told(at, dating, contents[at]))
+                    told.setdefault(key, []).append(_Told(at, dating))
     return [
         [
-            _again(sentences, contents, at, trigger, dating, _told_of(trigger, told))
+            _again(sentences, at, trigger, dating, _told_of(trigger, told))
             for trigger, dating in zip(row, found[at], strict=True)
         ]
         for at, row in enumerate(triggers)
@@ -62,27 +50,14 @@ def share_dates(
 
 
 class _Told(NamedTuple):
-    """A dated mention in sentence number `sentence`, and what its sentence names."""
+    """A dated mention in sentence number `sentence`."""
 
     sentence: int
     dating: Dating
-    names: set[str]
-
-
-def content(syntax: Syntax) -> set[str]:
-    """Return the nouns and names of a sentence, by which one tells that it is of the same story."""
-    if not syntax.parsed:
-        return {x for x in syntax.words if len(x) > _LONG}
-    return {
-        x.lemma
-        for x in syntax.tokens
-        if x.tag[:2] == "NN" and len(x.lemma) > 2 and x.label not in ("DATE", "TIME")
-    }
 
 
 def _again(
     sentences: Sequence[Sentence],
-    contents: Sequence[set[str]],
     at: int,
     trigger: Trigger,
     dating: Dating,
@@ -92,9 +67,7 @@ def _again(
         return dating
     headline = sentences[at].zone in ("title", "heading")
     other = _nearest(told, at, len(sentences) if headline else _AHEAD)
-    if other is None:
-        return dating
-    if not headline and not _retells(sentences[at], trigger, contents[at] & other.names):
+    if other is None or not (headline or _is_known(sentences[at], trigger)):
         return dating
     return replace(
         dating,
@@ -114,12 +87,10 @@ def _nearest(told: Sequence[_Told], at: int, ahead: int) -> _Told | None:
     return next((x for x in told if x.sentence - at <= ahead), None)
 
 
-def _retells(sentence: Sentence, trigger: Trigger, shared: set[str]) -> bool:
-    syntax = Syntax(sentence)
-    if not trigger.is_noun:
-        return len(shared) >= _SHARED and not _OTHERS & set(syntax.words)
-    before = syntax.words[max(0, trigger.place - 3) : trigger.place]
-    return any(x in _KNOWN for x in before)
+def _is_known(sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell whether a noun means what has been told: "the blast", "their withdrawal"."""
+    before = sentence.tokens[max(0, trigger.place - 3) : trigger.place]
+    return trigger.is_noun and any(x.text.lower() in _KNOWN for x in before)
 
 
 def _keys(trigger: Trigger) -> tuple[str, ...]:

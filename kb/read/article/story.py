@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import DAY
 from kb.read.article.attachment import NO_STORY
 from kb.read.article.clause import group_of
-from kb.read.article.retelling import content
 from kb.read.article.sayings import sayings
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 #: Words by which a story goes on, and words of what lies outside of it.
 _NARRATIVE = frozenset("then later earlier meanwhile afterwards subsequently".split())
 _ASIDE = frozenset("previously formerly repeatedly since already historically once".split())
+#: Without a parser, words longer than this are taken for names and nouns.
+_LONG = 4
 #: A story's day holds for spans of at most so many days.
 _STORY_DAYS = 3
 
@@ -55,24 +56,28 @@ class Story:
             return None
         return self.day if self._is_joined(syntax) else None
 
+    def day_in(self, syntax: Syntax) -> Anchor | None:
+        """Return the day of which a sentence tells the time of day: its paragraph's."""
+        return self.day if syntax.sentence.paragraph == self._paragraph else None
+
     def _is_joined(self, syntax: Syntax) -> bool:
         words = set(syntax.words)
         if words & _ASIDE:
             return False
         same = syntax.sentence.paragraph == self._paragraph
-        return same or bool(content(syntax) & self._words or words & _NARRATIVE)
+        return same or bool(_content(syntax) & self._words or words & _NARRATIVE)
 
     def go_on(self, syntax: Syntax) -> None:
         """Take a sentence in that the story has gone on in."""
         self._paragraph = syntax.sentence.paragraph
-        self._words |= content(syntax)
+        self._words |= _content(syntax)
 
     def move(self, syntax: Syntax, anchors: Iterable[Anchor]) -> None:
         """Go to the last day among those that a sentence tells of."""
         for anchor in anchors:
             if not anchor.clock and self._is_day(anchor.span):
                 self.day, self._paragraph = anchor, syntax.sentence.paragraph
-                self._words = content(syntax)
+                self._words = _content(syntax)
 
     def _is_day(self, span: TimeSpan) -> bool:
         """Tell whether a date is short and past, so that a story may go on from it."""
@@ -128,3 +133,14 @@ def _noun_carries_on(syntax: Syntax, place: int) -> bool:
             group = group_of(syntax, above, syntax.tag(above))
             return group.tense == "past" and not group.perfect
     return False
+
+
+def _content(syntax: Syntax) -> set[str]:
+    """Return the nouns and names of a sentence, by which one tells that it is of the same story."""
+    if not syntax.parsed:
+        return {x for x in syntax.words if len(x) > _LONG}
+    return {
+        x.lemma
+        for x in syntax.tokens
+        if x.tag[:2] == "NN" and len(x.lemma) > 2 and x.label not in ("DATE", "TIME")
+    }

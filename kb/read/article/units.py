@@ -20,8 +20,8 @@ _KINDS = (
     "jaeger|parachute|aviation|helicopter|fighter|bomber|shock|ranger|light|heavy|national"
 )
 _ORDINAL = (
-    r"(?:\d{1,3}(?:st|nd|rd|th|d)|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|"
-    r"[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth)"
+    r"(?:\d{1,3}(?:st|nd|rd|th|d)|"
+    r"(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))"
 )
 _UNIT = rf"{_ORDINAL}(?:[ -](?:(?i:{_KINDS})))*[ -](?i:{ECHELONS})\b"
 _PARENT = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kb.model.calendar import (
-    DAY,
     Bounds,
     Precision,
     civil,
@@ -35,13 +34,6 @@ class UnanchoredError(Exception):
 def within(bounds: Bounds) -> TimeSpan:
     """Return some time within bounds."""
     return TimeSpan(bounds, bounds)
-
-
-def day_range(span: TimeSpan) -> tuple[int, int]:
-    """Return the first and the last day of a span that is closed."""
-    if span.earliest is None or span.latest is None:
-        raise UnanchoredError
-    return span.earliest // DAY, span.latest // DAY
 
 
 def monday(day: int) -> int:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kb.model.edtf import LONGEST as LONGEST_EDTF
-from kb.resolve.dates.find.reader import NEWS, Reader
+from kb.resolve.dates.find.genre import NEWS
+from kb.resolve.dates.find.reader import Reader, parse_phrase
 from kb.resolve.dates.find.telling import alphabet_of, languages_of
 from kb.resolve.dates.find.tongue import LANGUAGES
 from kb.resolve.dates.find.whole import UnreadError, read_whole, resolve_whole
@@ -104,7 +105,7 @@ def read_phrase(
     day, code = anchor_day(published), (lang or "").partition("-")[0].lower()
     for each in _languages(phrase, code) if len(phrase) <= LONGEST else ():
         try:
-            return read_whole(Reader(phrase, day, context or NEWS, each, alone=True))
+            return read_whole(Reader(parse_phrase(phrase, each), day, context or NEWS, alone=True))
         except UnreadError:
             continue
     return []

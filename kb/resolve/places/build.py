@@ -126,10 +126,10 @@ def _shown(name: str, aliases: Iterable[str]) -> str:
     return next((each for each in aliases if each.endswith(" Oblast")), name)
 
 
-def _graded(main: str, aliases: Iterable[str], foreign: Iterable[str]) -> dict[str, int]:
-    """Return the keys of names, each with the best grade that it has."""
+def _graded(*names_by_grade: Iterable[str]) -> dict[str, int]:
+    """Return the keys of names, which come by grade, each with the best that it has."""
     graded: dict[str, int] = {}
-    for grade, names in ((MAIN, (main,)), (ALIAS, aliases), (FOREIGN, foreign)):
+    for grade, names in enumerate(names_by_grade):
         for name in names:
             graded.setdefault(key(name), grade)
     graded.pop("", None)
@@ -158,7 +158,7 @@ def _towns() -> Iterator[_Row]:
             "",
             "settlement",
             _RADIUS["town"],
-            _graded(town["name"], [*known, *_more_names().get(id_, ())], names),
+            _graded([town["name"], *_more_names().get(id_, ())], known, names),
         )
 
 
@@ -181,9 +181,8 @@ def _regions() -> Iterator[_Row]:
             kind, code = row["kind"], row["code"]
             others = row["aliases"].split("|")
             name = english.get(row["geonames"]) or _shown(row["name"], others)
-            ours = [row["name"], *_more_names().get("" if kind in _PLAIN else code, ())]
-            if kind == "state":
-                ours += _variants([row["name"], *others])
+            main = [name, *_more_names().get("" if kind in _PLAIN else code, ())]
+            ours = [row["name"], *(_variants(others) if kind == "state" else ())]
             people = int(row["population"])
             yield _Row(
                 f"geonames:{row['geonames']}",
@@ -197,7 +196,7 @@ def _regions() -> Iterator[_Row]:
                 "",
                 "area",
                 _RADIUS[kind],
-                _graded(name, ours, others),
+                _graded(main, ours, others),
             )
 
 
@@ -223,5 +222,5 @@ def _supplement() -> Iterator[_Row]:
                 row["within"],
                 row["precision"],
                 float(row["radius"]),
-                _graded(row["name"], row["aliases"].split(";"), ()),
+                _graded([row["name"], *row["aliases"].split(";")]),
             )

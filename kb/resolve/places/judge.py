@@ -1,10 +1,10 @@
 """Telling names of places from names of people and plain words that look like them.
 
 Each occurrence of a name shows signs: the words around it, whether somebody of the text bears it
-as a surname, what kind of places go by it. `signs.csv` says how much each sign
-counts, in logarithms of odds; it was fitted on half of the articles of LGL (docs/data.md), starting
-from weights that were set by hand. The signs are few and general, so that news of other places and
-kinds may be read by them.
+as a surname, what kind of places go by it. `signs.csv` says how much each sign counts, in
+logarithms of odds; it was fitted on half of the articles of LGL (docs/places.md), and held near
+weights that were set by hand. The signs are few and general, so that other news may be read by
+them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kb.resolve.places import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from kb.resolve.places.choose import Choice
     from kb.resolve.places.gazetteer import Candidate
@@ -30,8 +30,24 @@ _DATELINE = re.compile(r"[^\n]{0,40}?\s?(?:--|[—–]|\([A-Z][A-Za-z]+\))")
 #: How many signs are told as reasons.
 _FEW = 3
 
-_PEOPLE = frozenset({"PERSON", "PER"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
+#: Signs of people and of places that tell of other mentions of the name as well.
+_OF_PEOPLE = {"after first name", "after title", "first name before name"}
+_OF_PLACES = {"contained", "after within"}
+_OF_SURNAMES = {"after first name", "after title"}
+_OF_FAME = {"is country", "is capital", "is state"}
+_PERSONAL = {"surname", "first name"}
+
+#: What labels of recognisers come to (OntoNotes, CoNLL).
+_LABELS = {
+    "PERSON": "person",
+    "PER": "person",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "ORG": "organisation",
+    "DATE": "time",
+    "TIME": "time",
+}
 
 
 def first_odds(shown: dict[str, float]) -> float:
@@ -40,10 +56,13 @@ def first_odds(shown: dict[str, float]) -> float:
     return sum(weights[sign][0] * size for sign, size in shown.items() if sign in weights)
 
 
-def final_odds(shown: dict[str, float], choice: Choice) -> float:
-    """Return it once its place is chosen: that others lie near it speaks for it."""
+def final_odds(shown: dict[str, float], choice: Choice, countries: Collection[str] = ()) -> float:
+    """Return it once its place is chosen: that others lie near it speaks for it.
+
+    `countries` are those that the text names.
+    """
     weights = tables.sign_weights()
-    every = shown | settled_signs(choice)
+    every = shown | settled_signs(choice, countries)
     return sum(weights[sign][1] * size for sign, size in every.items() if sign in weights)
 
 
@@ -55,19 +74,22 @@ def strongest(shown: dict[str, float]) -> tuple[str, ...]:
     return tuple(sign if told[sign] > 0 else f"-{sign}" for sign in top if told[sign])
 
 
-def settled_signs(choice: Choice) -> dict[str, float]:
-    """Return the signs that a chosen place shows."""
-    (best, share), *_ = choice.ranked
+def settled_signs(choice: Choice, countries: Collection[str] = ()) -> dict[str, float]:
+    """Return the signs that a chosen place shows; `countries` are those that the text names."""
+    best = choice.ranked[0][0]
     near, state, country = choice.support
-    return {
+    found = {
         "near others": near,
         "in their state": state,
         "in their country": country,
         "chosen people": math.log10(best.population + 100) - 4,
         f"chosen {best.kind}": 1.0,
         f"chosen grade {best.grade}": 1.0,
-        "chosen for sure": share,
     }
+    # Any text may name the United States, whatever it is about.
+    if best.country in countries and best.kind != "country" and best.country != "US":
+        found["its country is named"] = 1.0
+    return found
 
 
 def signs(
@@ -80,31 +102,35 @@ def signs(
     own = [_own(each, text, words) for each in spots]
     _contain(spots, own, text)
     labels = _labels(spots, names)
-    surnames = {x.key for x, y in zip(spots, own, strict=True) if y.keys() & _OF_PEOPLE}
+    surnames = {x.key for x, y in zip(spots, own, strict=True) if y.keys() & _OF_SURNAMES}
     placed = {x.key for x, y in zip(spots, own, strict=True) if y.keys() & _OF_PLACES}
     for each, found, label in zip(spots, own, labels, strict=True):
         if each.kind != "name":
             continue
-        if each.key in surnames and not found.keys() & _OF_PEOPLE:
-            found["surname here"] = 1
         if each.key in placed and not found.keys() & _OF_PLACES:
             found["place here"] = 1
+        elif each.key in surnames and not found.keys() & (_OF_PEOPLE | _OF_PLACES):
+            found["surname here"] = 1
+            for sign in _OF_FAME & found.keys():
+                del found[sign]
         if label:
             found[f"label {label}"] = 1
     return own
-
-
-_OF_PEOPLE = {"after first name", "after title", "first name before name"}
-_OF_PLACES = {"contained", "after within"}
 
 
 def _own(spot: Spot, text: str, words: Sequence[Token]) -> dict[str, float]:
     found: dict[str, float] = {f"kind {spot.kind}": 1.0}
     if spot.kind != "name":
         return found
-    found |= dict.fromkeys(_of_name(spot), 1.0) | _of_places(spot)
-    found |= dict.fromkeys(_before(spot, text, words), 1.0)
-    found |= dict.fromkeys(_after(spot, text, words), 1.0)
+    beside = [*_before(spot, text, words), *_after(spot, text, words)]
+    name = dict.fromkeys(_of_name(spot), 1.0)
+    if "after within" in beside:  # nobody is near or across a person
+        name = {sign: size for sign, size in name.items() if sign not in _PERSONAL}
+    found |= name | dict.fromkeys(beside, 1.0)
+    if not _OF_PEOPLE & found.keys():  # that a place is known does not make a person one
+        found |= _of_places(spot)
+        if {"after within", "common word", "people"} <= found.keys():
+            found["known and within"] = found["people"]
     return found
 
 
@@ -112,12 +138,13 @@ def _of_name(spot: Spot) -> Iterator[str]:
     if spot.first != spot.last:
         yield "many words"
         return
-    if spot.key in tables.common_words():
-        yield "common word"
-    if spot.key in tables.surnames():
-        yield "surname"
-    if spot.key in tables.first_names():
-        yield "first name"
+    known = {
+        "common word": tables.common_words(),
+        "surname": tables.surnames(),
+        "first name": tables.first_names(),
+    }
+    others = [sign for sign, words in known.items() if spot.key in words]
+    yield from others or ["no other word"]
     if len(spot.key) < 4:
         yield "short"
     if spot.key.startswith("~"):
@@ -130,7 +157,7 @@ def _of_places(spot: Spot) -> dict[str, float]:
     best = min(each.grade for each in spot.candidates)
     if spot.candidates[0].number < 0:
         return {"own place": 1.0}
-    people = max(each.population for each in spot.candidates if each.grade == best)
+    people = max(each.population for each in spot.candidates if each.grade <= max(best, 1))
     kinds = {each.kind for each in spot.candidates if each.grade == best}
     found = {f"grade {best}": 1.0, "people": math.log10(people + 100) - 4}
     found |= {
@@ -152,10 +179,10 @@ def _before(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
     word = token.text.casefold()
     roles = tables.context().get(word, frozenset())
     if gap in {" ", ". ", "\n", "\u00a0"}:
-        if token.capital and word in tables.first_names() and "title" not in roles:
-            yield "after first name"
-        elif roles:
+        if roles:
             yield from (f"after {role}" for role in roles)
+        elif token.capital and word in tables.first_names():
+            yield "after first name"
         elif token.capital:
             yield "after capital"
         else:
@@ -209,11 +236,13 @@ def _regions(place: Candidate) -> set[str]:
 
 
 def _labels(spots: Sequence[Spot], names: Sequence[tuple[int, int, str]]) -> list[str]:
-    found = []
-    for each in spots:
-        over = [label for a, b, label in names if a < each.end and each.start < b]
-        kind = over[0] if over else ""
-        found.append(
-            "person" if kind in _PEOPLE else "place" if kind in _PLACES else "other" if kind else ""
-        )
-    return found
+    """Return what a recogniser says of each spot, empty where it says nothing that matters."""
+    labels = [""] * len(spots)
+    ordered = sorted(names)
+    at = 0
+    for position, each in enumerate(spots):
+        while at < len(ordered) and ordered[at][1] <= each.start:
+            at += 1
+        if at < len(ordered) and ordered[at][0] < each.end:
+            labels[position] = _LABELS.get(ordered[at][2], "")
+    return labels

@@ -36,16 +36,13 @@ _SOUNDS = (
     ("g", "h"),
     ("w", "v"),
     ("ks", "x"),
-    ("ovka", "vka"),
-    ("evka", "vka"),
-    ("ivka", "vka"),
-    ("ovk", "vk"),
-    ("ivk", "vk"),
 )
-_GLIDES = re.compile(r"[iyj]+(?=[aeou])|(?<=[aeou])[iyj]+")
+#: What Ukrainian has as i and Russian as o or e: Kharkiv, Kharkov; Antonivka, Antonovka.
+_ENDING = re.compile(r"o(?=v(?:k|s|\b))")
+#: Letters that romanisations put in, leave out and exchange.
+_LOOSE = re.compile(r"(?<=.)[iyje]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = str.maketrans({"y": "i", "j": "i"})
-_ENDING = re.compile(r"(?<=.{5})[aeiou]+\b")
+_LAST = re.compile(r"(?<=.{3})[aou]+\b")
 
 
 @lru_cache(maxsize=65536)
@@ -69,5 +66,5 @@ def skeleton(name: str) -> str:
     text = key(name)
     for spelt, sound in _SOUNDS:
         text = text.replace(spelt, sound)
-    text = _GLIDES.sub("", text).translate(_VOWELS)
-    return _DOUBLED.sub(r"\1", _ENDING.sub("", text))
+    text = _LOOSE.sub("", _ENDING.sub("", text))
+    return _DOUBLED.sub(r"\1", _LAST.sub("", text))

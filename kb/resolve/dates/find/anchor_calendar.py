@@ -1,4 +1,10 @@
-"""Dates of the calendar to days: the year that a date leaves out."""
+"""Dates of the calendar to days: the year that a date leaves out.
+
+Newspapers leave out the year of their publication: a date that no verb places is of that year,
+unless it would lie over half a year ahead, or of the next where that is at most two months off. A
+verb, or a word such as "since" or "until", looks back or ahead instead. In a narrative it is the
+year of the story.
+"""
 
 from __future__ import annotations
 

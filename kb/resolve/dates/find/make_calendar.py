@@ -80,9 +80,9 @@ def _of_person(g: Groups) -> bool:
     named = len(g[":last"].text) > 4 and not followed(g, "-")
     if named and before.isalpha() and len(before) > 2 and g[":before"].text.istitle():
         return True  # "Black September"
-    if month_of(g.get("month")) not in _NAMES:
+    if month_of(g.get("month")) not in _NAMES or after is None:
         return False
-    named = after is not None and after.text[:1].isupper()
+    named = after.text[:1].isupper()
     return named and (after.text[1:2].islower() or len(after.text) == 1)
 
 

@@ -51,23 +51,7 @@ def whole(piece: Piece | None) -> int | None:
 
 def said_of(piece: Piece) -> Said | None:
     """Return what a piece says that a rule made, or a bare year."""
-    for kind in (
-        "D",
-        "M",
-        "Y",
-        "S",
-        "W",
-        "DEC",
-        "TD",
-        "T",
-        "X",
-        "RNG",
-        "DUR",
-        "DURP",
-        "REF",
-        "SET",
-        "LIST",
-    ):
+    for kind in _SAID:
         if isinstance(piece.values.get(kind), Said):
             return piece.values[kind]
     if "yyyy" in piece.values:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY
-from kb.resolve.dates.find.reader import NEWS, Reader
+from kb.resolve.dates.find.genre import NEWS
+from kb.resolve.dates.find.reader import Reader, parse_phrase
 
 if TYPE_CHECKING:
     from kb.model.timespan import TimeSpan
@@ -23,6 +24,10 @@ _MARKS = frozenset(
 )
 
 
+#: A phrase has at most so many expressions that are said, before those that are none drop out.
+_MOST = 6
+
+
 class UnreadError(Exception):
     """The phrase is no time expression, as far as a language tells."""
 
@@ -37,7 +42,7 @@ def resolve_whole(
 
     None where it is one, but its time cannot be known; raise UnreadError where it is none.
     """
-    reader = Reader(phrase, published, context or NEWS, code, alone=True)
+    reader = Reader(parse_phrase(phrase, code), published, context or NEWS, alone=True)
     found = read_whole(reader)
     said = [x for _, x in reader.found]
     if context is None and any(x.which == "context" and x.count != 0 for x in said):
@@ -49,6 +54,8 @@ def resolve_whole(
 
 def read_whole(reader: Reader) -> list[DateMention]:
     """Return the expression that is all of a phrase, or two that stand beside each other."""
+    if not 1 <= len(reader.found) <= _MOST:
+        raise UnreadError
     found = list(reader.mentions())
     if not 1 <= len(found) <= 2 or not all(_is_time(x) for x in found):
         raise UnreadError

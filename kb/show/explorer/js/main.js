@@ -7,7 +7,7 @@ import { Facets } from "./facets.js";
 import { facetsOf, filters, rangeOf } from "./filters.js";
 import { afterFrame, perFrame } from "./gestures.js";
 import { changesSince, coded, knownBy } from "./known.js";
-import { lanesOf } from "./lanes.js";
+import { lanesOf, nameOf } from "./lanes.js";
 import { MapView } from "./map.js";
 import { NetworkView } from "./network.js";
 import { Overview } from "./overview.js";
@@ -44,7 +44,7 @@ class Explorer {
     this.timeline = new Timeline(byId("timeline"), {
       range: (from, to) => this.moved(from, to), pick, hover: (...spot) => this.hover(...spot),
       colors: () => this.colors, room: () => Math.min(900, Math.max(480, innerHeight * 0.86)),
-      undated: () => this.toggle("dating", "none"),
+      undated: () => this.toggle("dating", "none"), lane: (name) => this.chooseLane(name),
     });
     this.overview = new Overview(byId("overview"), (from, to) => {
       this.timeline.look(from, to);
@@ -109,8 +109,8 @@ class Explorer {
     const { data, spans } = this;
     this.world = { data, spans, known };
     this.changes = changesSince(data, known);
-    const links = linksBy(data, known);
-    this.search.restrict(outBy(data, known), links);
+    const out = outBy(data, known), links = linksBy(data, known, out);
+    this.search.restrict(out, links);
     this.facetList = facetsOf(data, spans, known, links);
     const { names } = coded(data, "kind");
     this.familyOf = this.kindFamily(names);
@@ -164,6 +164,13 @@ class Explorer {
   toggle(facet, id) {
     const now = this.store.state[facet];
     this.store.set({ [facet]: now.includes(id) ? now.filter((each) => each !== id) : [...now, id] });
+  }
+
+  /** Leaves the events of a lane alone; one that gathers several says nothing. @param {string} name */
+  chooseLane(name) {
+    const { data, store: { state: { lanes } } } = this, { ids } = this.facetList.find((each) => each.name === lanes);
+    const id = ids.find((each) => each && nameOf(lanes, each, data) === name);
+    if (id) this.toggle(lanes, id);
   }
 
   /** @param {number} row of the event to open, -1 to close */
@@ -232,6 +239,7 @@ class Explorer {
     const style = getComputedStyle(document.documentElement);
     const value = (name) => style.getPropertyValue("--" + name).trim();
     this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "sea", "shore", "water"].map((name) => [name, value(name)]));
+    this.colors.dark = matchMedia("screen and (prefers-color-scheme: dark)").matches;
     this.colors.families = this.data.meta.families.map((each) => each[1]);
   }
 

@@ -153,11 +153,13 @@ function paintSpot(pen, { x, y, r, n, ring, parts, own, strong }, colors) {
     pen.lineWidth = 2;
     circle(pen, x, y, r + 3).stroke();
   }
-  if (parts < 2 || r < 9) return;
+  if (parts < 2 || r < 8) return;
   pen.font = `600 10.5px ${colors.sans}`;
+  const text = [number(n), say("thousands", { n: Math.round(n / 1000) })].find((each) => pen.measureText(each).width < 2 * r - 3);
+  if (!text) return;
   pen.fillStyle = colors.paper;
   pen.textAlign = "center";
-  pen.fillText(n < 10_000 ? number(n) : say("thousands", { n: Math.round(n / 1000) }), x, y + 3.8);
+  pen.fillText(text, x, y + 3.8);
   pen.textAlign = "left";
 }
 

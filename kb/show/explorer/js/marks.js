@@ -17,16 +17,16 @@ function path(pen, points, r) {
 }
 
 /** @typedef {{paper: string, ink: string, muted: string, rule: string, band: string, link: string,
- *   sans: string, families: string[]}} Colors */
+ *   sans: string, dark: boolean, families: string[]}} Colors */
 
 /** Draws the bar of a date. @param {any} pen @param {{left: number, right: number}} bar
  * @param {number} y @param {{color: string, thick: number, sure: [number, number] | null,
- *   about: boolean, hollow: boolean, pieces: [number, number][], open: [boolean, boolean]}} look */
-export function drawBar(pen, { left, right }, y, { color, thick, sure, about, hollow, pieces, open }) {
+ *   about: boolean, hollow: boolean, pieces: [number, number][], open: [boolean, boolean], faint: number}} look */
+export function drawBar(pen, { left, right }, y, { color, thick, sure, about, hollow, pieces, open, faint }) {
   const top = y - thick / 2;
   pen.strokeStyle = pen.fillStyle = color;
   for (const [from, to] of pieces.length ? pieces : [[left, right]]) {
-    pen.globalAlpha = 0.17;
+    pen.globalAlpha = faint;
     pen.fillRect(from, top, Math.max(to - from, 1), thick);
     if (!sure && !about) hatch(pen, from, to, top, thick);
   }

@@ -6,6 +6,7 @@ import { say } from "./words.js";
 
 const FLAT = 0.68; // the height of the whole, as a part of its width
 const NEAR = 0.5; // from here on events have names
+const MANY = 300; // lines; where there are more, each is fainter
 
 export class NetworkView {
   /** @param {HTMLCanvasElement} canvas @param {import("./data.js").Data} data
@@ -86,7 +87,7 @@ export class NetworkView {
         pen.lineTo(...points[to]);
       }
       pen.strokeStyle = strong ? colors.link : colors.muted;
-      pen.globalAlpha = strong ? 0.75 : this.lit < 0 ? 0.15 : 0.07;
+      pen.globalAlpha = strong ? 0.75 : (this.lit < 0 ? 0.15 : 0.07) * Math.min(1, Math.sqrt(MANY / edges.length));
       pen.lineWidth = strong ? 1.3 : 0.8;
       pen.stroke();
     }

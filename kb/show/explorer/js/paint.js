@@ -79,6 +79,8 @@ export function paintLane(brush, lane, most) {
   for (const bar of lane.bars) paintBar(brush, bar, top + lane.head + 3.5 + (bar.row + .5) * lane.rowHeight, lane.rowHeight);
   pen.restore();
   paintName(brush, lane, top);
+  brush.spots.push(brush.inside ? { lane: lane.name, x: scale.left + 60, y: top + 9, w: 60, h: 8 }
+    : { lane: lane.name, x: scale.left / 2, y: top + lane.height / 2, w: scale.left / 2 - 8, h: lane.height / 2 });
 }
 
 /** The name of a lane and how many events are in view, beside it, or where there is no room above it. */
@@ -139,7 +141,7 @@ function paintBar(brush, bar, y, rowHeight) {
       : /** @type {[number, number]} */ ([clip(spans.sureFrom[span]), clip(spans.sureTo[span])]);
     const pieces = (spans.pieces[span] ?? []).map(([a, b]) => [clip(a ?? -Infinity), clip(b === null ? Infinity : b + 1)]);
     drawBar(pen, { left: clip(spans.from[span]), right: clip(spans.to[span]) }, y,
-      { color, thick: small ? 4 : 7, sure, about: (spans.about[span] & 1) === 1, hollow, pieces,
+      { color, thick: small ? 4 : 7, sure, about: (spans.about[span] & 1) === 1, hollow, pieces, faint: colors.dark ? 0.34 : 0.17,
         open: [!Number.isFinite(spans.from[span]), !Number.isFinite(spans.to[span])] });
   }
   drawMark(pen, bar.x, y, small ? SMALL : MARK, { status, flags, color, chosen: bar.event === scene.chosen }, colors);

@@ -1,5 +1,6 @@
 // The panel of one event: its facts, who says what, its reports, what came before and after.
-import { badgesOf, causesOf, countsOf, propertyOf, readingWords, readingsOf, relationsOf, rolesOf, ruleOf, statesOf, whenOf } from "./account.js";
+import { badgesOf, causesOf, relationsOf, statesOf, whenOf } from "./account.js";
+import { countsOf, propertyOf, readingWords, readingsOf, rolesOf, ruleOf } from "./claims.js";
 import { el, safeUrl, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { say, said } from "./words.js";

@@ -1,5 +1,6 @@
 // The page on paper: the timeline on light ground, and the list of what is chosen with its sources.
-import { badgesOf, countsOf, propertyOf, readingWords, readingsOf, rolesOf, whenOf } from "./account.js";
+import { badgesOf, whenOf } from "./account.js";
+import { countsOf, propertyOf, readingWords, readingsOf, rolesOf } from "./claims.js";
 import { byId, el, safeUrl, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { titleOf } from "./panel.js";

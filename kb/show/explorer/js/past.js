@@ -3,8 +3,9 @@ import { distinct, upwards } from "./data.js";
 import { isOut } from "./known.js";
 
 /** @param {import("./data.js").Data} data @param {import("./known.js").Known} known
+ * @param {Uint8Array | null} out which reports had come out
  * @returns {Record<"place" | "actor" | "source", import("./data.js").Links>} */
-export function linksBy(data, known) {
+export function linksBy(data, known, out) {
   const who = data.once("who", () => once(data.links("actors")));
   if (known.day < 0) return { place: data.wherever, actor: who, source: data.sources };
   const { places, actors } = data.meta;
@@ -12,7 +13,7 @@ export function linksBy(data, known) {
   return {
     place: retold(data, known, "places", data.wherever, (text) => [...new Set(parts(text).flatMap((name) => upwards(places, place.get(name) ?? -1)))]),
     actor: retold(data, known, "actors", who, (text) => [...new Set(parts(text).map((each) => actor.get(each.slice(each.indexOf(": ") + 2))))].filter((code) => code !== undefined)),
-    source: sources(data, known),
+    source: sources(data, out),
   };
 }
 
@@ -27,12 +28,14 @@ export function outBy(data, known) {
   if (known.day < 0) return null;
   const { values, codes } = data.told("published");
   const days = Uint8Array.from(values.all(), (text) => (isOut(text, known.until) ? 1 : 0));
-  return Uint8Array.from(codes, (code) => days[code]);
+  const out = new Uint8Array(codes.length);
+  for (let report = 0; report < out.length; report++) out[report] = days[codes[report]];
+  return out;
 }
 
 /** The sources whose reports had come out. */
-function sources(data, known) {
-  const out = outBy(data, known), { starts, codes } = data.reports, source = data.told("source").codes;
+function sources(data, out) {
+  const { starts, codes } = data.reports, source = data.told("source").codes;
   return distinct(starts, codes, (report) => (out[report] ? source[report] : -1));
 }
 

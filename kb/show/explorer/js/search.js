@@ -87,7 +87,8 @@ export class Search {
       for (let report = 0; report < at.length; report++) if (has[at[report]] && (!out || out[report])) mask[reportsAt[report]] = 1;
       return;
     }
-    const { starts, codes } = this.links[name === "places" ? "place" : "actor"];
+    const { place, actor } = this.links ?? { place: data.wherever, actor: data.links("actors") };
+    const { starts, codes } = name === "places" ? place : actor;
     for (let row = 0; row < mask.length; row++) {
       for (let each = starts[row]; each < starts[row + 1] && !mask[row]; each++) mask[row] = has[codes[each]];
     }

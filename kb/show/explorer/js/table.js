@@ -1,5 +1,6 @@
 // The table: the same events to read and to sort, the equal of the drawings for who cannot see them.
-import { badgesOf, rolesOf, whenOf } from "./account.js";
+import { badgesOf, whenOf } from "./account.js";
+import { rolesOf } from "./claims.js";
 import { el, short } from "./dom.js";
 import { coded } from "./known.js";
 import { nameOf } from "./lanes.js";

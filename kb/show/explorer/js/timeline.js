@@ -9,6 +9,7 @@ import { UNDATED_ABOVE, arrangeUndated, paintUndated, undatedOf } from "./undate
 import { say } from "./words.js";
 
 const NEAREST = 600, FARTHEST = 1e13; // seconds across the drawing
+const REST = 700; // milliseconds without a change after which the drawing may shrink
 const NARROW = 640; // pixels; below, names of lanes stand within the drawing
 
 /** @typedef {{index: ArrayLike<number>, rows: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
@@ -20,6 +21,7 @@ const NARROW = 640; // pixels; below, names of lanes stand within the drawing
 export class Timeline {
   /** @param {HTMLCanvasElement} canvas
    * @param {{range: (from: number, to: number) => void, pick: (row: number) => void, undated: () => void,
+ *   lane: (name: string) => void,
    *   hover: (row: number, x: number, y: number, text?: string) => void,
    *   colors: () => import("./marks.js").Colors, room: () => number}} tell */
   constructor(canvas, tell) {
@@ -88,8 +90,21 @@ export class Timeline {
     if (!this.scene) return;
     this.soon.done();
     this.arrange();
-    this.paint(fit(this.canvas, this.width, this.height));
+    this.paint(fit(this.canvas, this.width, this.hold(this.height)));
     this.drawn = (this.drawn ?? 0) + 1;
+  }
+
+  /** How tall to be: what lies below comes nearer only once one has come to rest. */
+  hold(height) {
+    clearTimeout(this.resting);
+    this.held = Math.max(height, this.held ?? 0);
+    if (this.held > height) {
+      this.resting = setTimeout(() => {
+        this.held = 0;
+        this.soon();
+      }, REST);
+    }
+    return this.held;
   }
 
   arrange() {
@@ -158,6 +173,7 @@ export class Timeline {
     const spot = this.spotAt(x, y);
     if (!spot) return;
     if (spot.undated) this.tell.undated();
+    else if (spot.event === undefined && !spot.cell) this.tell.lane(spot.lane);
     else if (spot.cell) {
       const across = spot.cell.to - spot.cell.from;
       this.look(spot.cell.from - across * 2, spot.cell.to + across * 2);
@@ -172,6 +188,6 @@ export class Timeline {
     this.canvas.style.cursor = spot ? "pointer" : "grab";
     if (spot?.cell) this.tell.hover(-1, spot.x, spot.y, say("cell", { n: spot.cell.sum, lane: spot.lane.name }));
     else if (spot?.undated) this.tell.hover(-1, spot.x, spot.y, say("cell", { n: spot.undated, lane: say("undated_lane") }));
-    else this.tell.hover(spot ? spot.event : -1, spot ? spot.x : 0, spot ? spot.y : 0);
+    else this.tell.hover(spot?.event ?? -1, spot ? spot.x : 0, spot ? spot.y : 0);
   }
 }

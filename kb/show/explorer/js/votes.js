@@ -1,5 +1,5 @@
 // Votes: what each source claims of one event, or of what happened at one place, day by day.
-import { claimsOf, propertyOf, rankOf, readingWords, ruleOf } from "./account.js";
+import { claimsOf, propertyOf, rankOf, readingWords, ruleOf } from "./claims.js";
 import { byId, el, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { titleOf } from "./panel.js";

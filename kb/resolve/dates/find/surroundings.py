@@ -1,0 +1,106 @@
+"""What the words around an expression tell: how they bound it, and the tense of its verb."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from kb.resolve.dates.find.making import said_of
+from kb.resolve.dates.find.telling import bound_in_tongue
+from kb.resolve.dates.find.tense import FUTURE, PAST, is_past, tense_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.resolve.dates.find.rules import Grammar
+    from kb.resolve.dates.find.said import Said
+    from kb.resolve.dates.find.scan import Piece
+
+#: An expression among so many first words of its sentence leads it.
+_LEADING = 3
+#: Words before "by Friday" among which "to" tells what somebody has to do.
+_NEAR = 7
+#: Words that may follow a day without making a name of it: "for Monday in London".
+_AFTER_DUE = frozenset("at in on and or but to with when before after from as by".split())
+#: Where what is bounded is looked for: "until Friday" is a Friday to come.
+_LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
+
+
+class Surroundings:
+    """The pieces of a text, asked for the neighbours of an expression."""
+
+    def __init__(self, pieces: Sequence[Piece], grammar: Grammar) -> None:
+        self.pieces = pieces
+        self.grammar = grammar
+        self.starts = [x.start for x in pieces]
+
+    def tense(self, piece: Piece, *, alone: bool = False) -> str:
+        """Return the tense of the verb that governs an expression.
+
+        A phrase that stands alone has no verb: only what bounds it tells.
+        """
+        place = bisect_left(self.starts, piece.start)
+        bound = self._before(place)
+        if self.grammar.tongue and bound == "since":
+            bound = ""  # other languages have one word for "from" and "since"
+        if alone:
+            ahead = bound == "by" or piece.rule == "ahead"
+            return FUTURE if ahead else _LEAN.get(bound, "")
+        if bound == "by":  # "was contained by Friday", but "told to leave by Friday"
+            when = tense_at(self.pieces, place)
+            told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
+            return PAST if is_past(when) and not told else FUTURE
+        if bound == "starting" and not self.grammar.tongue:
+            return tense_at(self.pieces, place) or FUTURE
+        if place and self.pieces[place - 1].text == "for" and self._is_due(piece):
+            return FUTURE
+        return _LEAN.get(bound) or tense_at(self.pieces, place)
+
+    def _is_due(self, piece: Piece) -> bool:
+        """Tell whether "for" and a day, not "for Monday's attack", say when something is due."""
+        after = bisect_left(self.starts, piece.end)
+        then = self.pieces[after].text if after < len(self.pieces) else ""
+        alone = not then[-1:].isalpha() or then in _AFTER_DUE
+        said = said_of(piece)
+        return alone and said is not None and said.unit == "day"
+
+    def leads(self, piece: Piece) -> bool:
+        """Tell whether an expression stands among the first words of its sentence."""
+        place = bisect_left(self.starts, piece.start)
+        before = self.pieces[max(place - _LEADING, 0) : place]
+        return place <= _LEADING or any(x.text in ".!?" or "\n" in x.text for x in before)
+
+    def bounds(self, piece: Piece, said: Said) -> str:
+        """Return how the words beside an expression bound it, as "by" and "since" do."""
+        bound = self._bound(piece)
+        starts = bound in ("since", "starting") and said.op == "shift" and said.mod == "START"
+        return "since the start" if starts else bound
+
+    def _bound(self, piece: Piece) -> str:
+        if piece.parts:
+            return ""
+        place, after = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
+        how, then = self._before(place), self._after(after)
+        if how == "from":  # "from Monday, …" bounds, "a letter from May 1916" does not
+            starts = place < 2 or self.pieces[place - 2].text in ".!?" or then
+            return "since" if starts else ""
+        if self.pieces[after : after + 1] and "'s" in self.pieces[after].text.replace("’", "'"):
+            return ""  # "after Monday's attack"
+        return how or ("" if then == "onward" else then)
+
+    def _before(self, place: int) -> str:
+        if self.grammar.tongue is not None:
+            return bound_in_tongue(self.pieces, place, self.grammar)
+        for size in (3, 2, 1):
+            words = tuple(x.text.lower() for x in self.pieces[max(place - size, 0) : place])
+            if len(words) == size and (how := self.grammar.bounds.get(words)):
+                return how
+        return ""
+
+    def _after(self, place: int) -> str:
+        words = tuple(x.text.lower() for x in self.pieces[place : place + 2])
+        if how := self.grammar.bounds_after.get(words):
+            goes_on = self.pieces[place + 2 : place + 3]
+            ends = words[0] != "and" or not goes_on or not goes_on[0].text.isalnum()
+            return how if ends else ""
+        return self.grammar.bounds_after.get(words[:1], "")
