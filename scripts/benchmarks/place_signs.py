@@ -40,6 +40,8 @@ _TABLE = Path(tables.__file__).parent / "signs.csv"
 _SELDOM = 15
 #: How strongly weights are held near their priors: as if so many cases spoke for them.
 _HOLD = 3.0
+#: Signs that keep their prior: towns such as Nice and Reading, of which LGL has hardly any.
+_BY_HAND = {"known and within"}
 #: Signs that only a chosen place shows.
 _SETTLED = ("chosen", "near", "in their", "its country")
 
@@ -107,7 +109,8 @@ def fitted(
         while loss(weights + step) > loss(weights) and np.abs(step).max() > 1e-6:
             step /= 2
         weights = weights + step
-    return dict(zip(names, weights.tolist(), strict=True))
+    found_weights = dict(zip(names, weights.tolist(), strict=True))
+    return found_weights | {name: priors[name] for name in _BY_HAND & found_weights.keys()}
 
 
 def _matrix(rows: list[dict[str, float]], names: list[str]) -> NDArray[np.float64]:
