@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _STOP = frozenset(
     "the a an of in to and that is was it for on by with he has have had be as at from are his "
     "were will they this not their which who but its or we i been said also there our all would "
-    "you can when if after these more so no into than one over because my any about what being him her she "
+    "you can when if after these more so no into than one over because my any about what being "
+    "him her she "
     "during before between up out some only do such those may us them other two first could "
     "against yesterday today".split()
 )
