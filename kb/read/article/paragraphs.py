@@ -24,7 +24,7 @@ def paragraphs_of(text: str) -> list[Paragraph]:
 
     A blank line always parts two; a line end does where lines are not wrapped.
 
-    >>> [text[x.start:x.end] for text in ["One.\\nTwo."] for x in paragraphs_of(text)]
+    >>> [text[x.start:x.end] for text in ["One.\nTwo."] for x in paragraphs_of(text)]
     ['One.', 'Two.']
     """
     blocks = _blocks(text)
