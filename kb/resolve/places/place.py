@@ -56,7 +56,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """The name of a place in a text.
+    """A place mention: the name of a place in a text.
 
     `start` and `end` are character offsets, the end exclusive. `confidence` lies between 0 and 1:
     how much likelier `place` is than the others of that name. `why` says what spoke for a place
