@@ -48,7 +48,9 @@ class Link(NamedTuple):
     reasons: str
 
 
-def candidates_frame(readings: Iterable[Reading], base: KnowledgeBase | None = None) -> pd.DataFrame:
+def candidates_frame(
+    readings: Iterable[Reading], base: KnowledgeBase | None = None
+) -> pd.DataFrame:
     """Return the candidates of readings as the file has them; `base` is what they may belong to."""
     frames = []
     for reading in readings:

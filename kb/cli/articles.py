@@ -140,5 +140,7 @@ def _counted(number: int) -> str:
 
 def _print(frame: pd.DataFrame) -> None:
     names = ["title", "kind", "status", "date", "places", "actors", "claimant"]
-    echo_rows(["", *names], ((n + 1, *row) for n, row in enumerate(frame[names].to_numpy().tolist())))
+    echo_rows(
+        ["", *names], ((n + 1, *row) for n, row in enumerate(frame[names].to_numpy().tolist()))
+    )
     echo(f"{_counted(len(frame))}; -o candidates.csv writes them, to judge them")

@@ -1,4 +1,4 @@
-"""An article in a notebook: its text with what was found in it, beside the timeline of its events."""
+"""An article in a notebook: its text with what was found in it, beside its timeline."""
 
 from __future__ import annotations
 

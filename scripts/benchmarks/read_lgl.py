@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kb.resolve.places import find_places
-
 import kb
+from kb.resolve.places.gazetteer import candidates
+from kb.resolve.places.keys import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,8 +61,8 @@ def naive(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _most_populous(name: str) -> Any:
-    known = [x.place for x in find_places(name) if x.place is not None]
-    return known[0] if known else None
+    found = candidates([key(name)]).get(key(name), [])
+    return max(found, key=lambda x: x.population, default=None)
 
 
 def _toponym(start: int, end: int, place: Any) -> dict[str, Any]:

@@ -20,7 +20,7 @@ _SHOWN = "gold found per_gold date within false_dates certain reversed actors".s
 
 
 def load_parts(scorer: ModuleType, folder: Path, _: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the folder's articles, or those of each folder in it, by whether rules were tuned on them."""
+    """Yield the articles of the folder, or of each folder in it: tuned on, and others."""
     for each in [folder] if any(folder.glob("*.ann")) else sorted(folder.iterdir()):
         if any(each.glob("*.ann")):
             documents = list(enumerate(scorer.load(each)))

@@ -169,7 +169,9 @@ def spelt_out(acronym: str, before: list[str]) -> int | None:
         if initials[-size][1] or not taken:
             continue
         if sorted(taken) == needed:
-            return size
+            first = before[-size - 1][:1].upper() if len(before) > size else ""
+            longer = taken[0] != letters[0] == first  # FMLN leaves the "Front" out
+            return size + 1 if longer else size
     return None
 
 

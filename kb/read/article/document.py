@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from kb.read.article.zones import zones_of
 from kb.resolve.dates.published import anchor_day
 
 if TYPE_CHECKING:
+    import os
     from datetime import date
 
 #: What begins like this is a page, not text.

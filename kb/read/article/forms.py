@@ -113,7 +113,9 @@ def _unstemmed(stem: str) -> str:
         return stem[:-1]
     if stem.endswith("i"):
         return stem[:-1] + "y"
-    if re.search(r"(?:[^aeiou][aeiou][cgsvz]|[aiou]t|[rln]c|[rdl]g|u|v|[^aeiou]l|[aeiou]r)$", stem):
+    if re.search(
+        r"(?:[^aeiou][aeiou][cgsvz]|[aiou]t|[rln]c|[rdl]g|u|v|[^aeioul]l|[aeiou]r)$", stem
+    ):
         return stem + "e"
     return stem
 

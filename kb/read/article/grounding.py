@@ -16,12 +16,11 @@ from kb.errors import InvalidTimeSpan
 from kb.model import vocabulary
 from kb.model.tables import REPORT_COLUMNS
 from kb.model.timespan import TimeSpan
-from kb.read.article.values import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.read.article.values import Document, Field
+    from kb.read.article.values import Candidate, Document, Field
 
 #: Columns that a rule may fill without words of its own.
 RULED = frozenset({"title", "kind", "status", "stance", "relations", "event", "note"})

@@ -47,7 +47,7 @@ def nouns() -> Mapping[str, str]:
 def class_of_noun(word: str) -> str:
     """Return the class of a lower-case noun in any form, empty where the table has none.
 
-    >>> class_of_noun("guerrillas"), class_of_noun("bridge"), class_of_noun("idea")
+    >>> class_of_noun("gunmen"), class_of_noun("bridge"), class_of_noun("idea")
     ('fighter', 'facility', '')
     """
     known = nouns()

@@ -12,7 +12,7 @@ _ENDS = tuple(".!?:\"”'’)]")
 
 
 class Paragraph(NamedTuple):
-    """Where a paragraph lies (`end` is exclusive), and the block between blank lines that it is in."""
+    """Where a paragraph lies (`end` is exclusive), and the block of lines that it is in."""
 
     start: int
     end: int
@@ -20,11 +20,11 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a text, without the white space around them.
+    r"""Return the paragraphs of a text, without the white space around them.
 
     A blank line always parts two; a line end does where lines are not wrapped.
 
-    >>> [text[x.start:x.end] for text in ["One.\\nTwo."] for x in paragraphs_of(text)]
+    >>> [text[x.start:x.end] for text in ["One.\nTwo."] for x in paragraphs_of(text)]
     ['One.', 'Two.']
     """
     blocks = _blocks(text)

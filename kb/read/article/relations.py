@@ -241,7 +241,7 @@ def _behind(
 
 
 def _told_before(syntax: Syntax, last: int, effect: _Told, told: Sequence[_Told]) -> _Told | None:
-    """Return an event of another sentence that the next noun names again: "the counteroffensive"."""
+    """Return an event of another sentence that the next noun names again: "the offensive"."""
     for place in range(last, min(last + _REACH, len(syntax))):
         if syntax.words[place] in SUBORDINATORS or syntax.is_end(place):
             return None

@@ -28,8 +28,9 @@ def split_sentences(
 ) -> list[Sentence]:
     """Return the sentences of an article's title, headings and body, in order.
 
-    `text` is the document's with another case, where it has lost its own. `parser` says whether spaCy's pipeline tags and parses them: by default where it is installed
-    and the document is in English. Without it tokens have no tag, head or label.
+    `text` is the document's with another case, where it has lost its own. `parser` says whether
+    spaCy's pipeline tags and parses them: by default where it is installed and the document is in
+    English. Without it tokens have no tag, head or label.
 
     Raises
     ------

@@ -90,9 +90,9 @@ class Field:
 
     In list columns one field is one entry (`agent: Armed Forces of Ukraine`). In `relations` a
     target `#3` is the third candidate that the same extractor returns for the document. `start`
-    and `end` are -1 where no words carry it, which only a rule stated in `method` may do (a status that follows
-    from tense, say). `confidence` lies in 0..1. An extractor that cannot count characters gives the
-    `words` instead: they are looked up in the text.
+    and `end` are -1 where no words carry it, which only a rule stated in `method` may do (a status
+    that follows from tense, say). `confidence` lies in 0..1. An extractor that cannot count
+    characters gives the `words` instead: they are looked up in the text.
     """
 
     column: str

@@ -63,12 +63,13 @@ def instructions() -> str:
         )
     )
     return f"""You read a news article and list the events that it reports. Opinions are no events.
-For each event give `words`, the one to four words of the article that name it, `quote`, the sentence
-that carries it, and `fields`. Each field has a column, a value, and `words`: the words of the article
-that it stands on, copied letter for letter. Leave out what the article does not say.
+For each event give `words`, the one to four words of the article that name it, `quote`, the
+sentence that carries it, and `fields`. Each field has a column, a value, and `words`: the words of
+the article that it stands on, copied letter for letter. Leave out what the article does not say.
 title: what happened, in a few plain words of your own.
 date, said: when it happened, and when the claimant said it, in EDTF (2022-09-05, 2022-08~,
-[..2022-09-15], 2022-08/2022-09), resolved by the day of publication; never more exact than the words.
+[..2022-09-15], 2022-08/2022-09), resolved by the day of publication; never more exact than the
+words.
 places: one field a place. actors: one field an actor, as `role: name`. counts: `killed: 2`,
 `wounded: 3..5`. claimant: who says so within the article. Terms that may stand:
 {lists}"""
