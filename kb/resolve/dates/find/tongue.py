@@ -79,7 +79,9 @@ class Tongue:
         return "".join(pieces), places
 
     def _written(self, cluster: str) -> str:
-        said = unicodedata.normalize("NFKC", cluster).translate(_SIGNS).lower()
+        plain = unicodedata.normalize("NFKC", cluster)
+        whole = len(plain) == 1 or plain.isalpha()  # "½" is no "1/2"
+        said = (plain if whole else cluster).translate(_SIGNS).lower()
         if self.plain:
             apart = unicodedata.normalize("NFKD", said)
             said = "".join(x for x in apart if not unicodedata.combining(x))
