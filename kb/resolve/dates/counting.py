@@ -43,7 +43,7 @@ def monday(day: int) -> int:
 
 def unit_around(day: int, unit: str, count: int) -> Bounds:
     """Return the unit of the calendar so many units from the one that a day is in."""
-    if unit in _HOURS:
+    if unit not in DAYS and unit not in MONTHS:
         raise UnanchoredError
     if unit in DAYS:
         size = DAYS[unit]

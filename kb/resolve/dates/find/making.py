@@ -168,8 +168,9 @@ def period(count: float | None, unit: str) -> str:
     """Return a duration as TIMEX3 writes it: P3D, PT5H, PXW."""
     if unit == "fortnight":
         count, unit = None if count is None else count * 2, "week"
-    if unit == "quarter":
-        count, unit = None if count is None else count * 3, "month"
+    if unit in ("quarter", "half"):
+        size = 3 if unit == "quarter" else 6
+        count, unit = None if count is None else count * size, "month"
     if count == 0.5 and unit in ("year", "hour"):
         count, unit = (6, "month") if unit == "year" else (30, "minute")
     code = _PERIODS[unit]

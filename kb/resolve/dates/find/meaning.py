@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.errors import InvalidTimeSpan
 from kb.model.calendar import DAY, Bounds, days
 from kb.model.timespan import TimeSpan
 from kb.resolve.dates.counting import third, within
@@ -41,7 +42,10 @@ def _whole(found: Timex) -> TimeSpan:
         if found.unit == "or":
             return TimeSpan.one_of(spans)
         ordered = sorted(spans, key=lambda x: x.sort_key)
-        return TimeSpan.parse("{" + ",".join(x.edtf for x in ordered) + "}")
+        try:
+            return TimeSpan.parse("{" + ",".join(x.edtf for x in ordered) + "}")
+        except InvalidTimeSpan:  # a member that is itself one of several
+            return TimeSpan.within(min(first, last), max(first, last))
     span = TimeSpan.from_days(first) if first == last else TimeSpan.within(first, last)
     if (
         found.mod in _THIRDS

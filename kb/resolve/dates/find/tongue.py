@@ -79,9 +79,11 @@ class Tongue:
         return "".join(pieces), places
 
     def _written(self, cluster: str) -> str:
-        said = unicodedata.normalize("NFKC", cluster).translate(_SIGNS).lower()
+        plain = unicodedata.normalize("NFKC", cluster)
+        whole = len(plain) == 1 or plain.isalpha()  # "½" is no "1/2"
+        said = (plain if whole else cluster).translate(_SIGNS).lower()
         if self.plain:
-            apart = unicodedata.normalize("NFKD", said)
+            apart = unicodedata.normalize("NFD", said)
             said = "".join(x for x in apart if not unicodedata.combining(x))
         said = said.translate(self.letters)
         return "".join(str(unicodedata.decimal(x)) if x.isdecimal() else x for x in said)
