@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.forms import verb_forms
+from kb.read.article.nouns import OBJECTS, class_of_noun
 from kb.read.article.syntax import DETERMINERS, PREPOSITIONS, Syntax
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _PART = 5
 #: Modifiers that belong to a short name of a thing.
 _KEPT = frozenset("compound nummod poss nmod amod".split())
+#: Prepositions after which only what names a place is worth saying.
+_WITHIN = frozenset("in at near off".split())
 _PLACES = frozenset("in at near off on of against".split())
 _PRONOUNS = frozenset(
     "i you he she it we they them him her us me who whom which that this these those there what "
@@ -108,8 +111,15 @@ def _modified(syntax: Syntax, place: int) -> str:
 
 
 def _verb_words(trigger: Trigger) -> tuple[str, str]:
-    """Return the verb as printed, and what its pattern has after its object: "put", "on hold"."""
+    """Return the verb as printed, and what its pattern has after its object: "put", "on hold".
+
+    What somebody had done by then is what he did: "had retaken" gives "retook".
+    """
     pattern, word = trigger.entry.pattern, trigger.text.lower()
+    if trigger.tag == "VBN" and not trigger.passive:
+        forms = list(verb_forms(trigger.entry.lemma))
+        if (word, "VBN") in forms:
+            word = next(x for x, tag in forms if tag == "VBD")
     if not trigger.entry.size:
         return word, ""
     rest = pattern.partition("…")[2].strip()
@@ -133,10 +143,22 @@ def _where(syntax: Syntax, place: int) -> str:
         if syntax.words[child] not in _PLACES:
             continue
         for noun in syntax.with_dep(child, "pobj"):
-            named = _name(syntax, noun)
+            at = _telling_place(syntax, noun) if syntax.words[child] in _WITHIN else noun
+            named = _name(syntax, at) if at is not None else ""
             if named and syntax.tokens[noun].label not in ("DATE", "TIME"):
                 return f"{syntax.words[child]} {named}"
     return ""
+
+
+def _telling_place(syntax: Syntax, noun: int) -> int | None:
+    """Return the noun that says where: a name, a building, or the name in "area of Kherson"."""
+    if syntax.tokens[noun].tag.startswith("NNP") or class_of_noun(syntax.words[noun]) in OBJECTS:
+        return noun
+    for child in syntax.with_dep(noun, "prep"):
+        for below in syntax.with_dep(child, "pobj"):
+            if syntax.words[child] == "of" and syntax.tokens[below].tag.startswith("NNP"):
+                return below
+    return None
 
 
 def _name(syntax: Syntax, noun: int) -> str:
