@@ -62,9 +62,10 @@ def test_a_step_has_a_bound(code: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("code", ["en", "uk", "ar"])
 @pytest.mark.parametrize(
-    "piece", ["1234567890.", "12-", ". . ", "January ", "травня ", "1/2/", "٣", "\u0301"], ids=ascii
+    ("code", "piece"),
+    [("en", "1234567890."), ("en", "January "), ("en", ". . "), ("uk", "травня "), ("ar", "٣")],
+    ids=ascii,
 )
 def test_a_million_characters_are_read(code: str, piece: str) -> None:
     """Of digits, dots, month names, spaces, hyphens and Unicode digits."""
