@@ -238,6 +238,13 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
     """Yield what the article leaves open: no day of publication, a language not read."""
     if document.lang.partition("-")[0] != "en":
         yield f"events are found in English; this article is in {document.lang!r}"
+    elif not any(x.tag for sentence in analysis.sentences for x in sentence.tokens):
+        yield (
+            "read without a parser, dates and roles are much less sure; pip install 'eventkb[read]'"
+            " adds one (in a clone: '.[read]')"
+        )
+    if document.stated[:10] not in ("", document.published[:10]):
+        yield f"the page says that it came out on {document.stated[:10]}; the day given counts"
     if not document.published:
         open_dates = [x for x in analysis.dates if x.time_span is None]
         words = f": {', '.join(repr(x.text) for x in open_dates[:5])}" if open_dates else ""

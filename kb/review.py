@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from kb.errors import InvalidTable, UnknownName
+from kb.errors import InvalidTable, InvalidValue, UnknownName
 from kb.model import vocabulary
 from kb.model.tables import REPORT_COLUMNS
 from kb.model.timespan import TimeSpan
@@ -23,11 +23,20 @@ from kb.read.table import read_table
 if TYPE_CHECKING:
     import os
     from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
 
     from kb.base import KnowledgeBase
     from kb.reading import Reading
 
-__all__ = ["Link", "accepted", "candidates_frame", "likely_links", "read_candidates"]
+__all__ = [
+    "Link",
+    "accepted",
+    "candidates_frame",
+    "check_replaceable",
+    "check_sound",
+    "likely_links",
+    "read_candidates",
+]
 
 #: Columns that are the review's and never go into events.csv.
 ACCEPT, REVIEW = "accept", ("confidence", "why", "looks_like", "proposed")
@@ -37,6 +46,7 @@ NO = frozenset("no n false 0 reject rejected nein non ні нет".split())
 _NEAR = 3
 _DAY = 86_400
 _FEW = 5
+_ELSEWHERE = "give another name, or --force to write over it"
 
 
 class Link(NamedTuple):
@@ -103,19 +113,49 @@ def accepted(
 ) -> pd.DataFrame:
     """Return the rows that a person accepted, in the columns of events.csv and unknown others.
 
-    A file without the column `accept` is taken whole. `undecided` takes those left empty as well.
+    `undecided` takes those as well of which `accept` says nothing, or which have no such column.
     Relations follow events that were given another id; those to events that are neither accepted
     nor `known` are left out.
     """
-    if ACCEPT in frame:
-        said = frame[ACCEPT].str.strip().str.casefold()
-        frame = frame[said.isin(YES) | (undecided & (said == ""))]
+    marks = frame[ACCEPT] if ACCEPT in frame else pd.Series("", index=frame.index)
+    said = marks.str.strip().str.casefold()
+    frame = frame[said.isin(YES) | (undecided & (said == ""))]
     if {"relations", "event", "proposed"} <= set(frame):
         events = {*frame["event"], *known} - {""}
         renamed = dict(zip(frame["proposed"], frame["event"], strict=True))
         cells = [kept_relations(x, renamed, events) for x in frame["relations"]]
         frame = frame.assign(relations=cells)
     return frame.drop(columns=[x for x in (ACCEPT, *REVIEW) if x in frame])
+
+
+def check_replaceable(path: Path) -> None:
+    """Raise InvalidValue when a file is there that somebody has worked on, or that is another."""
+    if not path.exists():
+        return
+    try:
+        judged = read_candidates(path)
+    except InvalidTable as error:
+        raise InvalidValue(f"{path} is there, and no file of candidates; {_ELSEWHERE}") from error
+    if ACCEPT not in judged:
+        raise InvalidValue(f"{path} is there, and no file of candidates; {_ELSEWHERE}")
+    if (judged[ACCEPT].str.strip() != "").any():
+        raise InvalidValue(f"{path} is there, and has been judged; {_ELSEWHERE}")
+
+
+def check_sound(rows: pd.DataFrame, path: str | os.PathLike[str]) -> None:
+    """Raise InvalidTable when rows to be added have faults, each named with its row in the file."""
+    from kb.base import read_events
+
+    issues = read_events(rows.reset_index(drop=True)).issues
+    if len(issues):
+        numbers = [0, 0, *rows.index]
+        said = [
+            f"row {numbers[row]}, column {column}: {reason.replace('_', ' ')} {value[:60]!r}"
+            for row, column, reason, value in issues[["row", "column", "reason", "value"]]
+            .head(_FEW)
+            .itertuples(index=False, name=None)
+        ]
+        raise InvalidTable(f"{path}: nothing was added; mend first: {'; '.join(said)}")
 
 
 def likely_links(reports: pd.DataFrame, base: KnowledgeBase) -> list[Link]:

@@ -241,6 +241,45 @@ def test_an_event_that_is_there_is_offered_and_linked_by_its_id(folder):
     assert base.issues.empty
 
 
+def test_what_a_person_has_judged_is_not_written_over(folder):
+    """Nor is a file of something else; `--force` says that it is meant."""
+    read = "read article.txt --published 2022-09-06 -o"
+    run(*f"{read} c.csv".split())
+    assert run(*f"{read} c.csv".split()).exit_code == 0
+    judged("c.csv", decision={"accept": "yes"})
+    before = Path("c.csv").read_bytes()
+    done = run(*f"{read} c.csv".split())
+    assert (done.exit_code, Path("c.csv").read_bytes()) == (2, before)
+    assert "has been judged" in done.output
+    Path("events.csv").write_text("date,title\n2022,Vote\n", encoding="utf-8")
+    assert run(*f"{read} events.csv".split()).exit_code == 2
+    assert run("timeline", "events.csv", "-o", "events.csv").exit_code == 2
+    assert Path("events.csv").read_text(encoding="utf-8") == "date,title\n2022,Vote\n"
+    assert run(*f"{read} c.csv --force".split()).exit_code == 0
+
+
+def test_without_a_word_from_a_person_nothing_is_added(folder):
+    """A file that has lost its column `accept` is not taken for accepted."""
+    run(*"read article.txt --published 2022-09-06 -o c.csv".split())
+    rows = read_candidates("c.csv").drop(columns="accept")
+    rows.to_csv("lost.csv", index=False)
+    done = run("add", "lost.csv", "events.csv")
+    assert done.exit_code == 2
+    assert "no row is accepted" in done.output
+    assert not Path("events.csv").exists()
+
+
+def test_rows_with_faults_are_not_added(folder):
+    """Each is named with its row in the file of candidates."""
+    run(*"read article.txt --published 2022-09-06 -o c.csv".split())
+    judged("c.csv", decision={"accept": "yes", "status": "ocurred"})
+    row = read_candidates("c.csv").query("kind == 'decision'").index[0]
+    done = run("add", "c.csv", "events.csv")
+    assert done.exit_code == 2
+    assert f"row {row}, column status: unknown status 'ocurred'" in done.output
+    assert not Path("events.csv").exists()
+
+
 def test_a_dry_run_adds_nothing(folder):
     """It says what would be."""
     run(*"read article.txt --published 2022-09-06 -o c.csv".split())

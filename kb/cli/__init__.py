@@ -22,7 +22,7 @@ from kb.cli.printing import (
     progress,
 )
 from kb.cli.texts import check_context, check_day, check_language, read_text
-from kb.errors import KBError
+from kb.errors import InvalidValue, KBError
 from kb.model import vocabulary
 from kb.version import __version__
 
@@ -92,6 +92,8 @@ def timeline(base: KnowledgeBase, output: str, **how: Any) -> None:
 
     Example: kb timeline data --between 2022-08 2022-09 --lanes kind --output autumn.html
     """
+    if output.lower().endswith(".csv"):
+        raise InvalidValue(f"{output} is the name of a table; give the page one such as page.html")
     with progress("drawing"):
         base.to_html(sys.stdout if output == "-" else output, **how)
     where = "" if output == "-" else f"{Path(output).resolve()}: "

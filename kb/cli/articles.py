@@ -29,6 +29,7 @@ _STANDARD = "-"
     "--extractor", default="built-in", show_default=True, metavar="NAME", help="what reads it"
 )
 @click.option("-o", "--output", metavar="CSV", help="write the candidates there, to judge them")
+@click.option("--force", is_flag=True, help="write over a file of candidates already judged")
 def read_command(
     files: tuple[Path, ...],
     published: str | None,
@@ -37,14 +38,17 @@ def read_command(
     data: Path | None,
     extractor: str,
     output: str | None,
+    force: bool,
 ) -> None:
     """Read articles (text or HTML) into candidate reports, each with its words.
 
     Example: kb read article.txt --published 2022-09-06 -o candidates.csv
     """
     from kb.reading import read_article
-    from kb.review import candidates_frame
+    from kb.review import candidates_frame, check_replaceable
 
+    if output and output != _STANDARD and not force:
+        check_replaceable(Path(output))
     if len(files) > 1 and url:
         raise InvalidValue("--url is the address of one article; read the others one by one")
     readings = []
@@ -64,7 +68,8 @@ def read_command(
             frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline=""
         )
         echo(f"{Path(output).resolve()}: {_counted(len(frame))}", err=True)
-        echo("write yes or no into the column accept, mend what is wrong, then: kb add", err=True)
+        if len(frame):
+            echo("write yes or no into `accept`, mend what is wrong, then: kb add", err=True)
     else:
         _print(frame)
 
@@ -72,7 +77,7 @@ def read_command(
 @click.command("add")
 @click.argument("candidates", type=click.Path(path_type=Path))
 @click.argument("data", type=click.Path(path_type=Path))
-@click.option("--all", "undecided", is_flag=True, help="also those with an empty accept")
+@click.option("--all", "undecided", is_flag=True, help="also those of which accept says nothing")
 @click.option("--dry-run", is_flag=True, help="say what would be added, and add nothing")
 def add_command(candidates: Path, data: Path, undecided: bool, dry_run: bool) -> None:
     """Add the accepted rows of CANDIDATES to DATA (events.csv or its folder).
@@ -83,7 +88,7 @@ def add_command(candidates: Path, data: Path, undecided: bool, dry_run: bool) ->
     Example: kb add candidates.csv data/
     """
     from kb.base import read_events
-    from kb.review import accepted, likely_links, read_candidates
+    from kb.review import accepted, check_sound, likely_links, read_candidates
 
     target = data / "events.csv" if data.is_dir() or not data.suffix else data
     base = read_events(target) if target.exists() else None
@@ -93,6 +98,7 @@ def add_command(candidates: Path, data: Path, undecided: bool, dry_run: bool) ->
         raise InvalidValue(
             f"{candidates}: no row is accepted; write yes into the column accept, or add --all"
         )
+    check_sound(rows, candidates)
     with progress("adding"):
         fresh = rows if base is None else _not_there(rows, base.reports)
         links = likely_links(fresh, base) if base is not None else []

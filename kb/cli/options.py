@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kb.cli.printing import progress
+from kb.cli.printing import echo, progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,10 @@ def read(data: Path | None, *, lang: str = "en") -> KnowledgeBase:
     from kb.sample import sample_path
 
     here = (path for path in (Path("events.csv"), Path("data/events.csv")) if path.is_file())
-    return read_events(data or next(here, None) or sample_path(), lang=lang)
+    found = data or next(here, None)
+    if found is None:
+        echo("no events.csv here, nor in data/: this is the sample", err=True)
+    return read_events(found or sample_path(), lang=lang)
 
 
 #: The options of `selecting`, under the names in which click hands them over.

@@ -223,3 +223,9 @@ def test_a_language_with_a_table_is_read_by_it(
 ) -> None:
     """Each stretch of known words that says a time; without a language, the letters tell it."""
     assert [x.text for x in find_dates(text, published="2022-07-08", lang=lang)] == found
+
+
+def test_a_range_that_counts_from_an_unknown_day_is_found_all_the_same() -> None:
+    """What is not resolved is shown as that."""
+    (found,) = find_dates("The crisis of 26-27 October.")
+    assert (found.text, found.time_span) == ("26-27 October", None)

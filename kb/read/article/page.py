@@ -52,7 +52,13 @@ def page_document(
         raise InvalidValue(f"{name}: no article can be found in this page; give its text instead")
     text, zones = _joined(page.title, page.body, captions)
     return Document(
-        text, zones, published or page.published, source or page.source, url or page.url, lang
+        text,
+        zones,
+        published or page.published,
+        source or page.source,
+        url or page.url,
+        lang,
+        page.published,
     )
 
 

@@ -27,7 +27,7 @@ class Document:
 
     All offsets in the values of reading count characters of `text`. `zones` lie in order and do
     not overlap. `published` is a day or an instant (ISO 8601), empty where it is not known; then
-    relative dates stay unresolved.
+    relative dates stay unresolved. `stated` is the day that the page says itself.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Document:
     source: str = ""
     url: str = ""
     lang: str = "en"
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

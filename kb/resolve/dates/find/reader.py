@@ -174,13 +174,17 @@ class Reader:
         return partial(self.around.tense, piece, alone=self.story.alone)
 
     def _apart(self, piece: Piece) -> Iterator[DateMention]:
-        """Yield what a range or list joins that is none after all."""
+        """Yield what a range or list joins that is none after all, itself if unknown."""
+        known = False
         for part in piece.parts:
             said = said_of(part)
             found = said and self.story.resolve(said, self._tense(part))
             if found:
+                known = True
                 self.story.note(found)
                 yield self._mention(part, found, "")
+        if not known:
+            yield self._mention(piece, Timex("date", ""), "")
 
     def _mention(self, piece: Piece, found: Timex, bound: str) -> DateMention:
         parts: tuple[DateMention, ...] = ()
