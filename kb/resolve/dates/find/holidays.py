@@ -96,6 +96,7 @@ def _after(rule: str, day: int, year: int) -> int:
 def holiday_on(rule: str, year: int) -> int:
     """Return the day of a rule in a year: `12-25`, `easter-2`, `11-4#4` (its 4th Thursday).
 
+    >>> from kb.model.calendar import civil
     >>> civil(holiday_on("easter+0", 2018)), civil(holiday_on("11-4#4", 2022))
     ((2018, 4, 1), (2022, 11, 24))
     >>> civil(holiday_on("orthodox+0", 2022)), civil(holiday_on("islamic:eid_al_adha", 2022))
