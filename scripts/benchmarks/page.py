@@ -72,6 +72,7 @@ def main() -> None:
     options = parser.parse_args()
     if not (options.bench / "bench_page.py").exists():
         sys.exit(f"no bench_page.py in {options.bench}: --bench names the folder that has it")
+    options.bench = options.bench.resolve()  # each step runs in a folder of its own
     sys.path.insert(0, str(options.bench))
     measure_page = importlib.import_module("bench_page").measure
     with tempfile.TemporaryDirectory() as folder:
