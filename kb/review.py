@@ -46,6 +46,8 @@ NO = frozenset("no n false 0 reject rejected nein non ні нет".split())
 _NEAR = 3
 _DAY = 86_400
 _FEW = 5
+#: What a spreadsheet takes for a formula: the words of a page from anywhere must not be one.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ELSEWHERE = "give another name, or --force to write over it"
 
 
@@ -75,7 +77,7 @@ def candidates_frame(
         every.loc[row, "looks_like"] = "; ".join(x.event for x in links if x.row == row)
     every["proposed"] = every["event"]
     every.insert(0, ACCEPT, "")
-    return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]]
+    return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]].map(marked)
 
 
 _HEADER = (*REPORT_COLUMNS, "confidence", "why")
@@ -95,7 +97,7 @@ def read_candidates(path: str | os.PathLike[str]) -> pd.DataFrame:
         If it cannot be read as a table, or has a word in `accept` that is neither yes nor no.
     """
     table = read_table(path, name="candidates.csv").frame
-    frame = text_frame(table).fillna("")
+    frame = text_frame(table).fillna("").rename(columns=_review_name).map(_unmarked)
     frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
     if ACCEPT in frame:
         said = frame[ACCEPT].str.strip().str.casefold()
@@ -106,6 +108,21 @@ def read_candidates(path: str | os.PathLike[str]) -> pd.DataFrame:
                 f"{path}, row {row}, column {ACCEPT}: {word[:40]!r} is neither yes nor no"
             )
     return frame
+
+
+def _review_name(column: str) -> str:
+    """Return the name of a column of the review as it is written here, whatever its case."""
+    known = {x.casefold(): x for x in (ACCEPT, *REVIEW)}
+    return known.get(column.strip().casefold(), column)
+
+
+def marked(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for text, though it begins as a formula does."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _unmarked(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 def accepted(

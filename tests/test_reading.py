@@ -280,6 +280,48 @@ def test_rows_with_faults_are_not_added(folder):
     assert not Path("events.csv").exists()
 
 
+def test_events_of_two_articles_are_not_one_by_their_title(folder):
+    """Nothing is linked unless a person writes the id."""
+    for name, place in (("a", "Lagos"), ("b", "Odesa")):
+        text = f"Rebels attacked {place} on Monday, killing 5 people."
+        Path(f"{name}.txt").write_text(text, encoding="utf-8")
+        run(*f"read {name}.txt --published 2022-09-06 -o {name}.csv".split())
+        run("add", f"{name}.csv", "events.csv", "--all")
+    ids = [set(read_candidates(f"{name}.csv")["event"]) for name in "ab"]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+    assert len(kb.read_events("events.csv")) == len(ids[0]) + len(ids[1])
+
+
+def test_the_header_of_a_review_may_be_in_any_case(folder):
+    """A row that is rejected stays out, and the review's columns do, too."""
+    Path("c.csv").write_text(
+        "Accept,title,date,places\nno,A,2022-09-01,\nyes,B,2022-09-01,\nyes,B,2022-09-02,\n",
+        encoding="utf-8",
+    )
+    Path("events.csv").write_text("title,date\nB,2022-08-01\n", encoding="utf-8")
+    done = run("add", "c.csv", "events.csv")
+    assert done.exit_code == 0, repr(done)
+    added = kb.read_events("events.csv").reports
+    assert added["date"].tolist() == ["2022-08-01", "2022-09-01", "2022-09-02"]
+    assert "accept" not in {x.lower() for x in added}
+
+
+def test_no_cell_of_candidates_is_a_formula(folder):
+    """A page can call itself what it likes; what is added has its own words again."""
+    Path("p.html").write_text(
+        "<html><head><meta property='og:site_name' content='=1+2'></head><body><article><p>"
+        + "Officials said that the bridge was hit on Monday. " * 6
+        + "</p><p hidden>Twenty people were killed on Sunday.</p></article></body></html>",
+        encoding="utf-8",
+    )
+    run(*"read p.html --published 2022-09-06 -o c.csv".split())
+    told = Path("c.csv").read_text(encoding="utf-8")
+    assert "'=1+2" in told
+    assert "Twenty people" not in told
+    assert set(read_candidates("c.csv")["source"]) == {"=1+2"}
+
+
 def test_a_dry_run_adds_nothing(folder):
     """It says what would be."""
     run(*"read article.txt --published 2022-09-06 -o c.csv".split())

@@ -100,7 +100,7 @@ def add_command(candidates: Path, data: Path, undecided: bool, dry_run: bool) ->
         )
     check_sound(rows, candidates)
     with progress("adding"):
-        fresh = rows if base is None else _not_there(rows, base.reports)
+        fresh = _not_there(rows, rows[:0] if base is None else base.reports)
         links = likely_links(fresh, base) if base is not None else []
         if len(fresh) and not dry_run:
             _append(fresh, target)
@@ -120,11 +120,21 @@ def _append(rows: pd.DataFrame, target: Path) -> None:
 
 
 def _not_there(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of which no report has the same words, source and day."""
-    columns = [x for x in ("title", "source", "url", "published", "quote") if x in rows]
-    known = set(reports.reindex(columns=columns).fillna("").itertuples(index=False, name=None))
-    keep = [x not in known for x in rows[columns].itertuples(index=False, name=None)]
+    """Return the rows that say something that no report, and no row before them, says."""
+    from kb.model.tables import REPORT_COLUMNS
+
+    columns = [x for x in REPORT_COLUMNS if x not in ("event", "report", "relations", "note")]
+    known = set(_keys(reports, columns))
+    keep = []
+    for key in _keys(rows, columns):
+        keep.append(key not in known)
+        known.add(key)
     return rows[keep]
+
+
+def _keys(frame: pd.DataFrame, columns: list[str]) -> list[tuple[str, ...]]:
+    cells = frame.reindex(columns=columns, fill_value="").fillna("").astype(str)
+    return list(cells.itertuples(index=False, name=None))
 
 
 def _say_added(n_rows: int, n_fresh: int, target: Path, *, dry_run: bool) -> None:
@@ -132,7 +142,7 @@ def _say_added(n_rows: int, n_fresh: int, target: Path, *, dry_run: bool) -> Non
     noun = "report" if n_fresh == 1 else "reports"
     echo(f"{n_fresh:,} {noun} {done} {target}")
     if n_fresh < n_rows:
-        echo(f"{n_rows - n_fresh:,} were there already, with the same title, source, day and words")
+        echo(f"{n_rows - n_fresh:,} were there already, with the same words in every column")
 
 
 def _say_issues(path: Path, reading: Reading) -> None:

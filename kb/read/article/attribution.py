@@ -252,9 +252,9 @@ def _of_content_near(syntax: Syntax, place: int) -> Attribution | None:
     for at in range(place - 1, 0, -1):
         if _says(syntax, at):
             return _made(syntax, *_phrase_before(syntax, at), at, "verb of saying")
-    for at in range(place + 1, len(syntax)):
-        after_comma = any(x == "," for x in syntax.words[place + 1 : at])
-        if _says(syntax, at) and after_comma:
+    comma = next((x for x in range(place + 1, len(syntax)) if syntax.words[x] == ","), len(syntax))
+    for at in range(comma + 1, len(syntax)):
+        if _says(syntax, at):
             low, high = _phrase_before(syntax, at)
             if low > place:
                 return _made(syntax, low, high, at, "verb of saying")

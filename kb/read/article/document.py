@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import os
     from datetime import date
 
+#: Halves of characters, which no encoding can write.
+_LONE = re.compile("[\ud800-\udfff]")
 #: What begins like this is a page, not text.
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S
@@ -52,6 +54,7 @@ def read_document(
     """
     day = _day(published)
     text, name = _text_of(source)
+    text = _LONE.sub("\ufffd", text)
     if not text.strip():
         raise InvalidValue(f"{name} holds no text; give an article")
     if len(text) > LONGEST:

@@ -9,18 +9,20 @@ so. What only a rule gives (a status that follows from the tense) needs no words
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kb.errors import InvalidTimeSpan
+from kb.errors import InvalidTimeSpan, InvalidValue
 from kb.model import vocabulary
 from kb.model.tables import REPORT_COLUMNS
 from kb.model.timespan import TimeSpan
+from kb.read.article.values import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from kb.read.article.values import Candidate, Document, Field
+    from kb.read.article.values import Document, Field
 
 #: Columns that a rule may fill without words of its own.
 RULED = frozenset({"title", "kind", "status", "stance", "relations", "event", "note"})
@@ -53,8 +55,10 @@ def ground(
     kept: list[Candidate] = []
     findings: list[Finding] = []
     numbers: dict[int, int] = {}
-    for number, candidate in enumerate(candidates, start=1):
-        if not 0 <= candidate.start < candidate.end <= len(document.text):
+    for number, candidate in enumerate(_checked(candidates), start=1):
+        if not _are_offsets(
+            candidate.start, candidate.end
+        ) or not 0 <= candidate.start < candidate.end <= len(document.text):
             findings.append(Finding(number, "", "its words are not in the text: dropped", ""))
             continue
         fields = []
@@ -67,6 +71,27 @@ def ground(
         kept.append(replace(candidate, fields=tuple(fields)))
         numbers[number] = len(kept)
     return [_renumbered(x, numbers) for x in kept], findings
+
+
+def _checked(candidates: Any) -> list[Candidate]:
+    """Return what an extractor returned, if it is what one returns.
+
+    Raises
+    ------
+    InvalidValue
+        If it is not.
+    """
+    if isinstance(candidates, str | bytes | None) or not isinstance(candidates, Iterable):
+        raise InvalidValue(f"an extractor returns candidates, not {type(candidates).__name__}")
+    every = list(candidates)
+    for x in every:
+        if not isinstance(x, Candidate):
+            raise InvalidValue(f"an extractor returns candidates, not {type(x).__name__}")
+    return every
+
+
+def _are_offsets(*numbers: object) -> bool:
+    return all(isinstance(x, int) for x in numbers)
 
 
 def _renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
@@ -90,6 +115,10 @@ def target_number(field: Field) -> int | None:
 
 def _grounded(field: Field, text: str) -> tuple[Field | None, str]:
     """Return a field with offsets that hold its words, or None and why not."""
+    if not isinstance(field.value, str) or not _are_offsets(field.start, field.end):
+        return None, "no text, or no offsets: dropped"
+    if not isinstance(field.confidence, int | float) or not 0 <= field.confidence <= 1:
+        field = replace(field, confidence=0.0)
     if field.column not in REPORT_COLUMNS or field.column in _NOT_ITS:
         return None, "no column that an extractor fills: dropped"
     if not field.value.strip() or len(field.value) > _LONGEST:

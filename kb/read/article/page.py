@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kb.errors import InvalidValue
@@ -46,6 +47,7 @@ def page_document(
         tree = document_fromstring(html.encode("utf-8", "surrogatepass"), parser=_utf8_parser())
     except (etree.ParserError, ValueError) as error:
         raise InvalidValue(f"{name}: no article can be found in this page: {error}") from error
+    _drop_hidden(tree)
     captions = _take_captions(tree)
     page = _extracted(tree, url)
     if page is None or len(page.body.split()) < _SHORTEST:
@@ -66,6 +68,17 @@ def _utf8_parser() -> Any:
     from lxml.html import HTMLParser
 
     return HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
+
+
+def _drop_hidden(tree: HtmlElement) -> None:
+    """Drop what a reader of the page does not see."""
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.getparent() is None:
+            continue
+        style = re.sub(r"\s", "", element.get("style") or "").lower()
+        hidden = "display:none" in style or "visibility:hidden" in style
+        if hidden or element.get("hidden") is not None:
+            element.drop_tree()
 
 
 def _take_captions(tree: HtmlElement) -> list[str]:

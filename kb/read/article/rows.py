@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -94,14 +95,19 @@ def _quote(candidate: Candidate, document: Document) -> tuple[int, int]:
 
 
 def _event_ids(candidates: Iterable[Candidate], document: Document) -> list[str]:
-    """Return an id for each event: words of its title, and the day of publication."""
+    """Return an id for each event: words of its title, the day, and a mark of the article.
+
+    The mark keeps events of two articles apart until a person says that they are one.
+    """
+    told = f"{document.url}\0{document.source}\0{document.text}".encode("utf-8", "replace")
+    mark = blake2b(told, digest_size=2).hexdigest()
     day = document.published[:10].replace("-", "")
     seen: dict[str, int] = {}
     ids = []
     for candidate in candidates:
         title = next(iter(candidate.values("title")), "event")
         name = "-".join(slug(title).split("-")[:_TITLE_WORDS])
-        name = f"{name}-{day}" if day else name
+        name = "-".join(filter(None, (name, day, mark)))
         seen[name] = seen.get(name, 0) + 1
         ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return ids

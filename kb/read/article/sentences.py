@@ -23,6 +23,10 @@ _AT_ONCE = 20_000
 _LONGEST_PARSED = 2_000_000
 
 
+#: A sentence has at most so many words: rules look at each of them from each other.
+_LONGEST_SENTENCE = 250
+
+
 def split_sentences(
     document: Document, *, parser: bool | None = None, text: str | None = None
 ) -> list[Sentence]:
@@ -48,7 +52,14 @@ def split_sentences(
 def _split(text: str, zones: Sequence[Zone]) -> Iterator[Sentence]:
     for paragraph, zone in enumerate(zones):
         for start, end in sentences_in(text, zone.start, zone.end):
-            yield Sentence(start, end, words_of(text, start, end), paragraph, zone.kind)
+            for words in _batched(words_of(text, start, end), _LONGEST_SENTENCE):
+                yield Sentence(words[0].start, words[-1].end, words, paragraph, zone.kind)
+
+
+def _batched(words: tuple[Token, ...], size: int) -> Iterator[tuple[Token, ...]]:
+    """Yield the words in runs of a size, the last one shorter."""
+    for first in range(0, len(words), size):
+        yield words[first : first + size]
 
 
 def _parsed(text: str, zones: Sequence[Zone]) -> Iterator[Sentence]:
