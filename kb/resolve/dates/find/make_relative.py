@@ -50,10 +50,11 @@ def deictic(g: Groups) -> Made:
 
 def shift(g: Groups) -> Made:
     after = g.get(":after")
-    if "next" in g:
-        return Said("shift", second_word(g), count=2, which="said")
-    if "last" in g:
-        return Said("shift", second_word(g), count=-2, which="said")
+    if "next" in g or "last" in g:
+        unit = g["unit"].values["unit"]
+        steps = 2 if "next" in g else -2
+        known = unit in ("week", "weekend", "month", "year")
+        return Said("shift", unit, count=steps, which="said") if known else None
     if "which" not in g:
         if followed(g, "of"):
             return None
@@ -136,17 +137,6 @@ def week_day(g: Groups) -> Made:
     if week.which == "context" and week.of is None:
         return None  # "on Monday, three months later"
     return Said("part", "in week", weekday=day.weekday, of=week)
-
-
-def second_word(g: Groups) -> str:
-    return next(
-        (
-            x.text.lower()
-            for x in g.values()
-            if x.text.lower() in ("week", "weekend", "month", "year")
-        ),
-        "week",
-    )
 
 
 def rolling(g: Groups) -> Made:
