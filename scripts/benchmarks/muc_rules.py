@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kb.read.article.analysis import Analysis, Event
     from kb.read.article.participants import Participant
+    from kb.resolve.places import PlaceMention
 
 SLOTS = ("perp_ind", "perp_org", "phys", "hum", "instr")
 #: A kind of event to a type of MUC; kinds of conflict that are not here are attacks.
@@ -55,7 +56,7 @@ def read_by_rules(document: dict[str, Any], parser: bool | None) -> list[dict[st
     published = document["date"] or ""
     analysis = analyse(read_document(document["text"], published=published), parser=parser)
     found = [_template(analysis, x, published) for x in _incidents(analysis)]
-    return [x for x in found if any(x[slot] for slot in ("perp_ind", "perp_org", "phys", "hum"))]
+    return [x for x in found if x["phys"] or x["hum"]]
 
 
 def _incidents(analysis: Analysis) -> list[_Incident]:
@@ -106,17 +107,18 @@ def _template(analysis: Analysis, incident: _Incident, published: str) -> dict[s
 
 
 def _slots(one: Participant, analysis: Analysis) -> Iterator[str]:
-    word = analysis.document.text[one.start : one.end].split()[-1]
+    """Yield the slots that a participant fills; those who fight are no victims to MUC."""
     noun_class = _class_of(one, analysis)
     if one.role == "agent":
         yield "perp_org" if noun_class == "organisation" else "perp_ind"
-    elif one.role in ("victim", "target"):
-        if noun_class in _PROPERTY or (one.role == "target" and noun_class == "organisation"):
-            yield "phys"
-        elif one.role == "victim" or noun_class in ("civilian", "official", "people", "person"):
-            yield "hum"
-    elif one.role == "instrument" and word:
+    elif one.role == "instrument":
         yield "instr"
+    elif noun_class in _PROPERTY or (one.role == "target" and noun_class == "organisation"):
+        yield "phys"
+    elif one.role in ("victim", "target") and noun_class not in _ARMED:
+        named = one.name[:1].isupper() and one.role == "victim"
+        if named or noun_class in ("civilian", "official", "people", "person"):
+            yield "hum"
 
 
 def _class_of(one: Participant, analysis: Analysis) -> str:
@@ -141,14 +143,20 @@ def _date(incident: _Incident, published: str) -> list[str | None] | None:
 
 
 def _place(analysis: Analysis, incident: _Incident) -> list[str]:
-    found: list[str] = []
-    for event in incident.events:
-        for placing in event.places:
-            place = placing.mention.place
-            found += [placing.mention.text, place.name, *place.within]
-    if not found:
-        found = _country(analysis)
-    return list(dict.fromkeys(x.upper() for x in found))
+    """Return where kb places the events, else the places that their sentences name."""
+    mentions = [x.mention for event in incident.events for x in event.places]
+    if not any(x.place.kind != "country" for x in mentions):
+        mentions += [x for event in incident.events for x in _beside(analysis, event)]
+    found = [y for x in mentions for y in (x.text, x.place.name, *x.place.within)]
+    return list(dict.fromkeys(x.upper() for x in found or _country(analysis)))
+
+
+def _beside(analysis: Analysis, event: Event) -> Iterator[PlaceMention]:
+    sentence = analysis.sentences[event.happening.sentence]
+    for x in analysis.places:
+        inside = sentence.start <= x.start < sentence.end
+        if inside and not x.is_demonym and x.place.kind != "country":
+            yield x
 
 
 def _country(analysis: Analysis) -> list[str]:

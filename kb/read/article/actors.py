@@ -200,7 +200,7 @@ def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention
         words = sentence.tokens[first : last + 1]
         while words and words[0].text.lower() in ("the", "a", "an", "'s"):
             words = words[1:]
-        if not words or not words[0].text[:1].isupper():
+        if not words or not words[0].text[:1].isupper() or _are_people(words):
             continue
         names = _names_before(sentence, first)
         if len(words) == 1 and (names or _is_described(sentence, last)):
@@ -208,6 +208,13 @@ def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention
             yield _mention(text, start, words[0].end, "person by what stands beside the name")
         else:
             yield _mention(text, words[0].start, _before_s(words), "organisation")
+
+
+def _are_people(words: Sequence[Token]) -> bool:
+    """Tell whether a name is that of people, whom it only describes: "Coastal Guerrillas"."""
+    last = words[-1].text.lower()
+    of = any(x.text.lower() in ("of", "for") for x in words)
+    return last.endswith("s") and class_of_noun(last) in _PERSONS and not of
 
 
 def _described(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:

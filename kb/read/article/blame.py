@@ -1,6 +1,6 @@
 """Who is said to have done what a word names: claims of responsibility, blame, suspicion.
 
-"X claimed responsibility for the raid", "the raid was blamed on X", "X, suspected of the raid", "the
+"X claimed responsibility for the raid", "it was blamed on X", "X, suspected of the raid", "the
 raid was the work of X". Nobody did it for certain, so these stand in slots of their own.
 """
 

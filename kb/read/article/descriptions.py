@@ -55,9 +55,7 @@ def _span(syntax: Syntax, place: int) -> tuple[int, int]:
     return syntax.tokens[place].start, syntax.tokens[place].end
 
 
-def _beside_names(
-    syntax: Syntax, persons: Mapping[int, Mention]
-) -> Iterator[tuple[int, Mention]]:
+def _beside_names(syntax: Syntax, persons: Mapping[int, Mention]) -> Iterator[tuple[int, Mention]]:
     """Yield the nouns of one person that stand before a name or have it as an apposition."""
     for place in range(len(syntax)):
         if not _is_of_one(syntax, place):
@@ -117,7 +115,10 @@ def _whose(
         return next(iter(named))
     if len(words) != 1 or words[0] not in _OWN | _STATES:
         return ""
-    before = [[(r, x) for r, x in ranked[-1] if x.end <= syntax.tokens[place].start], *ranked[-2::-1]]
+    before = [
+        [(r, x) for r, x in ranked[-1] if x.end <= syntax.tokens[place].start],
+        *ranked[-2::-1],
+    ]
     for row in before:
         states = [(rank, x) for rank, x in row if x.why.startswith(("state", "forces"))]
         if states:
