@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kb.read.article.triggers import Trigger
 
 SUBJECT, OBJECT = "subject", "object"
+_SIDES = frozenset("front vicinity".split())
 _RELATIVE = frozenset("who which that whom".split())
 #: Light verbs whose subject undergoes what the noun names.
 _UNDERGO = frozenset("suffer undergo receive sustain face".split())
@@ -60,9 +61,24 @@ def arguments(syntax: Syntax, trigger: Trigger) -> list[Argument]:
 def _with_conjuncts(syntax: Syntax, slot: str, place: int, how: str) -> Iterator[Argument]:
     place = _antecedent(syntax, place)
     yield Argument(slot, place, how)
-    for other in syntax.with_dep(place, "conj"):
+    listed = [x for x in syntax.with_dep(place, "appos") if _is_listed(syntax, place, x)]
+    for other in (*syntax.with_dep(place, "conj"), *listed):
         if not syntax.tag(other).startswith("VB"):
             yield from _with_conjuncts(syntax, slot, other, how)
+
+
+def _is_listed(syntax: Syntax, place: int, other: int) -> bool:
+    """Tell whether what a parser takes for an apposition goes on a list.
+
+    "The exchange, a hotel and a bar" are three; "three leaders, Olsen, Berg and Dahl" are listed by
+    name.
+    """
+    if not any(syntax.with_dep(other, "conj")):
+        return False
+    if syntax.tag(place) == "NN":
+        before = {syntax.words[x] for x in syntax.children[other]}
+        return not before.isdisjoint(("a", "an")) and syntax.tag(other) == "NN"
+    return syntax.tag(place) == "NNS" and syntax.tokens[other].label == "PERSON"
 
 
 def _antecedent(syntax: Syntax, place: int) -> int:
@@ -111,10 +127,19 @@ def _prepositions(syntax: Syntax, place: int) -> Iterator[Argument]:
         word = syntax.words[child]
         slot = SUBJECT if syntax.dep(child) == "agent" else word
         for inner in syntax.with_dep(child, "pobj"):
+            if syntax.words[inner] in _SIDES:  # "in front of the bank"
+                yield from _beside(syntax, inner)
+                continue
             yield from _with_conjuncts(syntax, slot, inner, word)
         for inner in syntax.with_dep(child, "prep"):
             for deep in syntax.with_dep(inner, "pobj"):
                 yield from _with_conjuncts(syntax, syntax.words[inner], deep, word)
+
+
+def _beside(syntax: Syntax, side: int) -> Iterator[Argument]:
+    for of in syntax.with_dep(side, "prep"):
+        for inner in syntax.with_dep(of, "pobj"):
+            yield from _with_conjuncts(syntax, "outside", inner, "in front of")
 
 
 def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, str] | None:

@@ -63,8 +63,15 @@ def class_of_noun(word: str) -> str:
 def class_of(syntax: Syntax, place: int) -> str:
     """Return what kind of thing the word at a place names; empty where nothing tells."""
     token = syntax.tokens[place]
-    common = class_of_noun(syntax.words[place])
+    common = class_of_noun(syntax.words[place]) or _class_of_shots(syntax, place)
     is_name = token.text[:1].isupper() and token.tag in ("NNP", "NNPS", "")
     if token.label == "PERSON" and (is_name or not common):
         return "person"
     return common or _LABELS.get(token.label, "")
+
+
+def _class_of_shots(syntax: Syntax, place: int) -> str:
+    """Return the class of what is fired, by what fires it: "rifle fire" is a weapon's."""
+    fired = syntax.words[place] in ("fire", "blast", "blasts", "shot", "shots")
+    by = place and class_of_noun(syntax.words[place - 1]) == "weapon"
+    return "weapon" if fired and by and syntax.dep(place - 1) == "compound" else ""
