@@ -95,9 +95,9 @@ def _template(analysis: Analysis, incident: _Incident, published: str) -> dict[s
     fills: dict[str, list[str]] = {x: [] for x in SLOTS}
     for event in incident.events:
         for one in event.participants:
-            for slot in _slots(one, analysis):
-                if one.name not in fills[slot]:
-                    fills[slot].append(one.name)
+            for slot, name in _fills(one, analysis):
+                if name not in fills[slot]:
+                    fills[slot].append(name)
     return {
         "type": incident.type,
         "date": _date(incident, published),
@@ -106,31 +106,45 @@ def _template(analysis: Analysis, incident: _Incident, published: str) -> dict[s
     }
 
 
-def _slots(one: Participant, analysis: Analysis) -> Iterator[str]:
+def _fills(one: Participant, analysis: Analysis) -> Iterator[tuple[str, str]]:
     """Yield the slots that a participant fills; those who fight are no victims to MUC."""
-    noun_class = _class_of(one, analysis)
+    words = " ".join(analysis.document.text[one.start : one.end].split())
+    noun_class, whole = _class_of(one, analysis)
     if one.role == "agent":
-        yield "perp_org" if noun_class == "organisation" else "perp_ind"
+        if not whole and noun_class != "organisation":
+            yield "perp_ind", one.name
+        elif whole and words != one.name and class_of_noun(words.split()[-1].lower()) == "fighter":
+            yield "perp_ind", words
+            yield "perp_org", one.name
+        else:
+            yield "perp_org", one.name
     elif one.role == "instrument":
-        yield "instr"
-    elif noun_class in _PROPERTY or (one.role == "target" and noun_class == "organisation"):
-        yield "phys"
+        yield "instr", one.name
+    elif noun_class in _PROPERTY or (
+        one.role == "target" and (whole or noun_class == "organisation")
+    ):
+        yield "phys", one.name
     elif one.role in ("victim", "target") and noun_class not in _ARMED:
         named = one.name[:1].isupper() and one.role == "victim"
         if named or noun_class in ("civilian", "official", "people", "person"):
-            yield "hum"
+            yield "hum", one.name
 
 
-def _class_of(one: Participant, analysis: Analysis) -> str:
+def _class_of(one: Participant, analysis: Analysis) -> tuple[str, bool]:
+    """Return the class of a participant's noun, and whether the participant is a named body."""
+    head = analysis.document.text[one.start : one.end].split(" of ")[0].split()
+    own = class_of_noun(head[-1].lower()) if head else ""
     for actor in analysis.actors:
-        if actor.start < one.end and one.start < actor.end and actor.end >= one.end:
-            if actor.why.startswith("common noun"):
-                return actor.why.rpartition(" ")[2]
-            if actor.why.startswith("person"):
-                return "person"
-            if actor.why.startswith(("spelt out", "acronym", "organisation")):
-                return "organisation"
-    return class_of_noun(one.name.split()[-1].lower())
+        if actor.value == one.name and actor.why.startswith(_BODIES):
+            soldiers = actor.why.startswith("forces") and own == "force" and head[-1].endswith("s")
+            return own, not soldiers or head[-1].lower() == "forces"
+        if actor.value == one.name and actor.why.startswith("person"):
+            return own if own in _PROPERTY else "person", False
+    return own, False
+
+
+#: Rules of actors that find bodies with a name.
+_BODIES = ("spelt out", "acronym", "organisation", "forces")
 
 
 def _date(incident: _Incident, published: str) -> list[str | None] | None:

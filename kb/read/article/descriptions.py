@@ -25,6 +25,8 @@ Spans = dict[tuple[int, int], Mention]
 _FORCES = frozenset("forces troops army military soldiers".split())
 _OWN = frozenset("their its his her".split())
 _STATES = frozenset("country nation state government".split())
+_DESCRIBING = frozenset("det poss amod compound nmod nummod prep relcl acl appos".split())
+_NAMED = ("spelt out", "acronym", "organisation")
 #: How many sentences back a possessive reaches.
 _BACK = 2
 
@@ -48,7 +50,7 @@ def resolve_descriptions(sentences: Sequence[Sentence], actors: Sequence[Mention
         for place in _repeated(syntax, said_of):
             (value,) = said_of[syntax.words[place]]
             found.setdefault(_span(syntax, place), by_value[value])
-    return found | _forces(syntaxes, actors)
+    return found | _forces(syntaxes, actors) | _fighters(syntaxes, actors)
 
 
 def _span(syntax: Syntax, place: int) -> tuple[int, int]:
@@ -103,6 +105,34 @@ def _forces(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
                 )
         named |= {x.value for _, x in ranked[number] if x.why.startswith("forces")}
     return found
+
+
+def _fighters(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
+    """Return whose fighters "the rebels" are, where one organisation's alone have been named."""
+    found: Spans = {}
+    whole = {at: x for x in actors if x.why.startswith(_NAMED) for at in range(x.start, x.end)}
+    named: dict[str, Mention] = {}
+    for syntax in (x for x in syntaxes if x.parsed):
+        for place, word in enumerate(syntax.words):
+            if syntax.tag(place) != "NNS" or class_of_noun(word) not in ("fighter", "force"):
+                continue
+            described = [x for x in syntax.children[place] if syntax.dep(x) in _DESCRIBING]
+            inside = [whole[syntax.tokens[x].start] for x in _inner(syntax, place, whole)]
+            if inside:
+                named[inside[0].value] = inside[0]
+                continue
+            known = len(named) == 1 and class_of_noun(word) == "fighter"
+            if known and [syntax.words[x] for x in described] == ["the"]:
+                found[_span(syntax, place)] = next(iter(named.values()))
+    return found
+
+
+def _inner(syntax: Syntax, place: int, whole: Mapping[int, Mention]) -> Iterator[int]:
+    """Yield the words of names by which a noun is described: "Liberation Front guerrillas"."""
+    of = [y for x in syntax.with_dep(place, "prep") for y in syntax.with_dep(x, "pobj")]
+    for x in (*syntax.with_dep(place, "compound", "nmod", "amod"), *of):
+        if syntax.tokens[x].start in whole:
+            yield x
 
 
 def _whose(

@@ -34,7 +34,9 @@ _QUALITIES = frozenset("terrorist criminal".split())
 _DOERS = frozenset("agent speaker mediator".split())
 #: Endings of nouns that name people.
 _OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "ite", "ive")
-_CARRIES_NO_ROLE = frozenset("time place way part end cause result number today".split())
+_CARRIES_NO_ROLE = frozenset(
+    "time place way part end cause result number today gunpoint gmt area case".split()
+)
 
 
 class Frame(NamedTuple):
