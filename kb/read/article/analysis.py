@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 from kb.read.article.actors import find_actors
 from kb.read.article.casing import is_upper, truecase
 from kb.read.article.counts import find_counts
-from kb.read.article.descriptions import resolve_descriptions
+from kb.read.article.descriptions import resolve_references
 from kb.read.article.events import find_events, find_mentions, most_events
 from kb.read.article.joining import join_happenings, taking_of
 from kb.read.article.participants import Cast
 from kb.read.article.placing import GROUND, place_events
-from kb.read.article.pronouns import resolve_pronouns
 from kb.read.article.roles import find_roles
 from kb.read.article.sentences import split_sentences
 from kb.read.article.states import demonyms
@@ -74,8 +73,7 @@ def analyse(
     mentions = find_mentions(document)
     places = _within(find_places(document.text, names=named_by_recogniser(sentences)), sentences)
     actors = list(_no_places(find_actors(document.text, sentences, names), places))
-    meant = resolve_pronouns(sentences, actors) | resolve_descriptions(sentences, actors)
-    cast = Cast(document.text, actors, places, meant)
+    cast = Cast(document.text, actors, places, resolve_references(sentences, actors))
     happenings = find_events(document, sentences, mentions=mentions)
     return Analysis(
         document,

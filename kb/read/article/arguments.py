@@ -28,6 +28,8 @@ _SIDES = frozenset("front vicinity".split())
 _RELATIVE = frozenset("who which that whom".split())
 #: Light verbs whose subject undergoes what the noun names.
 _UNDERGO = frozenset("suffer undergo receive sustain face".split())
+#: Verbs whose subject does more or less of what the noun names.
+_PHASES = frozenset("step intensify resume renew escalate suspend".split())
 #: Light verbs whose subject only tells of it, or comes before it.
 _TELL = frozenset("report announce follow see".split())
 
@@ -197,8 +199,10 @@ def _of_noun(syntax: Syntax, place: int) -> Iterator[Argument]:
 
 
 def _of_light_verb(syntax: Syntax, place: int) -> Iterator[Argument]:
+    while syntax.dep(place) == "conj" and (head := syntax.head(place)) is not None:
+        place = head
     verb = syntax.head(place)
-    if verb is None or syntax.lemma(verb, verb=True) not in LIGHT:
+    if verb is None or syntax.lemma(verb, verb=True) not in LIGHT | _PHASES:
         return
     dep, lemma = syntax.dep(place), syntax.lemma(verb, verb=True)
     told = lemma in _TELL

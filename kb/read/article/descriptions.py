@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.nouns import PEOPLE, class_of_noun
-from kb.read.article.pronouns import ranked_actors
+from kb.read.article.pronouns import ranked_actors, resolve_pronouns
 from kb.read.article.syntax import Syntax
 from kb.read.article.values import Mention
 
@@ -31,11 +31,19 @@ _NAMED = ("spelt out", "acronym", "organisation")
 _BACK = 2
 
 
-def resolve_descriptions(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Spans:
-    """Return, by the offsets of their nouns, the actors that descriptions stand for.
+def resolve_references(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Spans:
+    """Return, by the offsets of their nouns, the actors that descriptions and pronouns stand for.
 
-    `actors` are the mentions of the article, in order.
+    `actors` are the mentions of the article, in order. A pronoun for a description means whom that
+    means.
     """
+    found = _descriptions(sentences, actors)
+    ends = {end: x for (_, end), x in found.items()}
+    pronouns = resolve_pronouns(sentences, actors)
+    return found | {span: ends.get(x.end, x) for span, x in pronouns.items()}
+
+
+def _descriptions(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Spans:
     persons = {x.start: x for x in actors if x.why.startswith("person")}
     found: Spans = {}
     said_of: dict[str, set[str]] = {}
