@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-    from kb.resolve.places.gazetteer import Candidate
+    from kb.resolve.places.candidate import Candidate
 
 Document = dict[str, Any]
 Toponym = dict[str, Any]

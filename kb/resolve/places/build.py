@@ -11,8 +11,9 @@ from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from kb.resolve.places.candidate import COLUMNS, Candidate
 from kb.resolve.places.keys import ROMANISED, key, skeleton
 
 if TYPE_CHECKING:
@@ -27,7 +28,14 @@ MAIN, ALIAS, FOREIGN = 0, 1, 2
 
 #: How far from its point a place may reach, in km, where nothing better is known: half of the
 #: median distance between neighbours of a kind, rounded up.
-_RADIUS = {"town": 5, "county": 30, "state": 150, "country": 500, "area": 200, "continent": 3000}
+_RADIUS = {
+    "town": 5.0,
+    "county": 30.0,
+    "state": 150.0,
+    "country": 500.0,
+    "area": 200.0,
+    "continent": 3000.0,
+}
 
 #: Towns with as many people are met in English under their other names as well (Kiev, Bombay).
 _LARGE = 100_000
@@ -42,32 +50,17 @@ _DIVISION = re.compile(
     r"(.+) (Oblast|Province|Region|Governorate|Krai)|(Province|Region|Governorate|Oblast) of (.+)"
 )
 
-_SCHEMA = """
-create table place (
-    number integer primary key, id text, name text, kind text, lat real, lon real,
-    population integer, country text, region text, within text, precision text, radius real);
+_SCHEMA = f"""
+create table place (number integer primary key, {", ".join(COLUMNS[1:])});
 create table name (
     key text, grade integer, place integer, primary key (key, place)) without rowid;
 create table skeleton (key text, place integer, primary key (key, place)) without rowid;
 create table region (code text primary key, place integer) without rowid;
 """
+_INDEX = "create index place_id on place (id)"
 
-
-class _Row(NamedTuple):
-    """A place as the index holds it, its names by grade last."""
-
-    id: str
-    name: str
-    kind: str
-    lat: float
-    lon: float
-    population: int
-    country: str
-    region: str
-    within: str
-    precision: str
-    radius: float
-    names: dict[str, int]
+#: A place before it has its number, and the keys of its names, each with its grade.
+_Row = tuple[Candidate, dict[str, int]]
 
 
 def build_index(path: Path) -> None:
@@ -77,6 +70,7 @@ def build_index(path: Path) -> None:
         connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
         connection.execute("begin")
         _fill(connection)
+        connection.execute(_INDEX)
         connection.execute("commit")
         connection.execute("analyze")
     finally:
@@ -87,14 +81,15 @@ def _fill(connection: sqlite3.Connection) -> None:
     names: list[tuple[str, int, int]] = []
     bones: list[tuple[str, int]] = []
     regions: list[tuple[str, int]] = []
-    for number, row in enumerate((*_supplement(), *_regions(), *_towns()), 1):
-        connection.execute(f"insert into place values (?{',?' * 11})", (number, *row[:-1]))
-        names += [(name, grade, number) for name, grade in row.names.items()]
-        if row.country in ROMANISED:
-            found = {skeleton(name) for name in row.names if name.isascii()}
+    slots = ",".join("?" * len(COLUMNS))
+    for number, (place, known) in enumerate((*_supplement(), *_regions(), *_towns()), 1):
+        connection.execute(f"insert into place values ({slots})", (number, *place[2:]))
+        names += [(name, grade, number) for name, grade in known.items()]
+        if place.country in ROMANISED:
+            found = {skeleton(name) for name in known if name.isascii()}
             bones += [(bone, number) for bone in found]
-        if row.kind in ("state", "county", "country"):
-            regions.append((row.region or row.country, number))
+        if place.kind in ("state", "county", "country"):
+            regions.append((place.region or place.country, number))
     connection.executemany("insert into name values (?,?,?)", sorted(names))
     connection.executemany("insert into skeleton values (?,?)", sorted(bones))
     connection.executemany("insert or ignore into region values (?,?)", sorted(regions))
@@ -146,7 +141,9 @@ def _towns() -> Iterator[_Row]:
         known = [x for x in names if large and x.isascii()]
         country = town["countrycode"]
         id_ = f"geonames:{town['geonameid']}"
-        yield _Row(
+        place = Candidate(
+            MAIN,
+            0,
             id_,
             town["name"],
             "capital" if town["geonameid"] in capitals else "town",
@@ -158,8 +155,8 @@ def _towns() -> Iterator[_Row]:
             "",
             "settlement",
             _RADIUS["town"],
-            _graded([town["name"], *_more_names().get(id_, ())], known, names),
         )
+        yield place, _graded([town["name"], *_more_names().get(id_, ())], known, names)
 
 
 def _capitals(towns: dict[str, dict[str, Any]]) -> set[int]:
@@ -184,7 +181,9 @@ def _regions() -> Iterator[_Row]:
             main = [name, *_more_names().get("" if kind in _PLAIN else code, ())]
             ours = [row["name"], *(_variants(others) if kind == "state" else ())]
             people = int(row["population"])
-            yield _Row(
+            place = Candidate(
+                MAIN,
+                0,
                 f"geonames:{row['geonames']}",
                 name,
                 kind,
@@ -196,8 +195,8 @@ def _regions() -> Iterator[_Row]:
                 "",
                 "area",
                 _RADIUS[kind],
-                _graded(main, ours, others),
             )
+            yield place, _graded(main, ours, others)
 
 
 def _countries() -> list[dict[str, Any]]:
@@ -210,7 +209,9 @@ def _supplement() -> Iterator[_Row]:
         for row in csv.DictReader(file):
             population = int(row["population"]) or _PEOPLE["area"]
             id_ = f"geonames:{row['geonames']}" if row["geonames"] else row["id"]
-            yield _Row(
+            place = Candidate(
+                MAIN,
+                0,
                 id_,
                 row["name"],
                 row["kind"],
@@ -222,5 +223,5 @@ def _supplement() -> Iterator[_Row]:
                 row["within"],
                 row["precision"],
                 float(row["radius"]),
-                _graded([row["name"], *row["aliases"].split(";")]),
             )
+            yield place, _graded([row["name"], *row["aliases"].split(";")])

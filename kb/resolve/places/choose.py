@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kb.resolve.places.gazetteer import Candidate
+    from kb.resolve.places.candidate import Candidate
 
 __all__ = ["Choice", "Name", "Weights", "choose"]
 

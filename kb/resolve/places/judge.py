@@ -18,8 +18,8 @@ from kb.resolve.places import tables
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from kb.resolve.places.candidate import Candidate
     from kb.resolve.places.choose import Choice
-    from kb.resolve.places.gazetteer import Candidate
     from kb.resolve.places.spot import Spot
     from kb.resolve.places.tokens import Token
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.errors import InvalidValue
-from kb.resolve.places.gazetteer import Candidate, candidates
+from kb.resolve.places.candidate import Candidate
+from kb.resolve.places.gazetteer import candidates
 from kb.resolve.places.keys import key
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.resolve.places import tables
-from kb.resolve.places.gazetteer import Candidate, candidates, region, similar
+from kb.resolve.places.gazetteer import candidates, region, similar
 from kb.resolve.places.keys import ROMANISED, key, skeleton
 from kb.resolve.places.tokens import spans_of_names, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kb.resolve.places.candidate import Candidate
     from kb.resolve.places.tokens import Token
 
 __all__ = ["Spot", "lookup", "spot"]
