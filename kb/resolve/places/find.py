@@ -11,8 +11,9 @@ from kb.errors import InvalidValue
 from kb.resolve.places.choose import Choice, Name, choose
 from kb.resolve.places.gazetteer import chain
 from kb.resolve.places.judge import final_odds, first_odds, signs, strongest
+from kb.resolve.places.known import as_place
 from kb.resolve.places.own import own_candidates
-from kb.resolve.places.place import Place, PlaceMention
+from kb.resolve.places.place import PlaceMention
 from kb.resolve.places.spot import Spot, lookup, spot
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kb.resolve.places.candidate import Candidate
+    from kb.resolve.places.place import Place
 
 __all__ = ["find_places", "resolve_places"]
 
@@ -182,21 +184,8 @@ def _mention(spot: Spot, choice: Choice, why: tuple[str, ...]) -> PlaceMention:
 
 def _place(choice: Choice) -> Place:
     (best, _), *others = choice.ranked
-    rivals = [f"{x.name} ({', '.join(chain(x))})" for x, _ in others[:_RIVALS]]
-    return Place(
-        best.id,
-        best.name,
-        best.kind,
-        best.lat,
-        best.lon,
-        best.precision,
-        best.radius,
-        best.country,
-        chain(best),
-        best.population,
-        choice.why,
-        tuple(rivals),
-    )
+    rivals = (f"{x.name} ({', '.join(chain(x))})" for x, _ in others[:_RIVALS])
+    return as_place(best, choice.why, tuple(rivals))
 
 
 def _check(text: str, spans: Iterable[tuple[int, int]], countries: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.resolve.places import tables
-from kb.resolve.places.gazetteer import candidates, region, similar
+from kb.resolve.places.gazetteer import by_id, candidates, region, similar
 from kb.resolve.places.keys import ROMANISED, key, skeleton
 from kb.resolve.places.tokens import spans_of_names, tokens
 
@@ -114,9 +114,7 @@ def _term(word: str, places: dict[str, tables.Word]) -> tuple[str, list[Candidat
 
 
 def _place_of(code: str) -> Candidate | None:
-    if code.startswith("id:"):
-        return None
-    return region(code)
+    return by_id(code.removeprefix("id:")) if code.startswith("id:") else region(code)
 
 
 def _abbreviations(text: str) -> Iterable[Spot]:
