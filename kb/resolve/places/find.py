@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.errors import InvalidValue
-from kb.resolve.places.choose import Choice, Name, choose
 from kb.resolve.places.gazetteer import chain
 from kb.resolve.places.judge import final_odds, first_odds, signs, strongest
 from kb.resolve.places.known import as_place
 from kb.resolve.places.own import own_candidates
 from kb.resolve.places.place import PlaceMention
+from kb.resolve.places.senses import choices
 from kb.resolve.places.spot import Spot, lookup, spot
 
 if TYPE_CHECKING:
@@ -22,12 +19,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kb.resolve.places.candidate import Candidate
+    from kb.resolve.places.choose import Choice
     from kb.resolve.places.place import Place
 
 __all__ = ["find_places", "resolve_places"]
-
-#: What stands between a place and what contains it: "Paris, Texas", "Paris (Texas)".
-_CONTAINED = re.compile(r",? ?\(?|, in |'s |, (?:northern|southern|eastern|western|central) ")
 
 #: Names with lower log odds of being places are dropped before places are chosen.
 _DOUBTFUL = -1.5
@@ -91,12 +86,12 @@ def find_places(
     shown = signs(text, words, spots, proposed)
     likely = [(x, signs_, first_odds(signs_)) for x, signs_ in zip(spots, shown, strict=True)]
     likely = [each for each in likely if each[2] > _DOUBTFUL]
-    choices = _chosen(text, [(x, odds) for x, _, odds in likely], countries)
-    named = {x.ranked[0][0].country for x in choices.values() if x.ranked[0][0].kind == "country"}
+    chosen = choices(text, [(x, odds) for x, _, odds in likely], countries)
+    named = {x.ranked[0][0].country for x in chosen if x.ranked[0][0].kind == "country"}
     found = [
-        _mention(each, choices[each.key], strongest(signs_))
-        for each, signs_, _ in likely
-        if final_odds(signs_, choices[each.key], named) > 0
+        _mention(each, choice, strongest(signs_))
+        for (each, signs_, _), choice in zip(likely, chosen, strict=True)
+        if final_odds(signs_, choice, named) > 0
     ]
     if spans is None:
         return found
@@ -146,8 +141,9 @@ def resolve_places(
     ]
     known += [(each, _GIVEN) for each in given if each.candidates]
     known.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    choices = _chosen(text, known, countries)
-    return [_place(choices[each.key]) if each.candidates else None for each in given]
+    chosen = zip(known, choices(text, known, countries), strict=True)
+    places_ = {id(each): _place(choice) for (each, _), choice in chosen}
+    return [places_.get(id(each)) for each in given]
 
 
 def _given(text: str, start: int, end: int, own: Mapping[str, list[Candidate]]) -> Spot:
@@ -158,22 +154,6 @@ def _given(text: str, start: int, end: int, own: Mapping[str, list[Candidate]]) 
 
 def _touches(each: Spot | PlaceMention, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < each.end and each.start < end for start, end in spans)
-
-
-def _chosen(
-    text: str, spots: Sequence[tuple[Spot, float]], countries: Sequence[str]
-) -> dict[str, Choice]:
-    """Return what is chosen for each name, by its key."""
-    groups: dict[str, Name] = {}
-    for each, odds in spots:
-        group = groups.setdefault(each.key, Name(each.text, each.candidates, 0.0))
-        group.certainty = max(group.certainty, 1 / (1 + math.exp(-odds)))
-    order = {name: position for position, name in enumerate(groups)}
-    for (one, _), (other, _) in pairwise(spots):
-        if one.key != other.key and _CONTAINED.fullmatch(text, one.end, other.start):
-            group = groups[one.key]
-            group.containers = tuple({*group.containers, order[other.key]})
-    return dict(zip(groups, choose(list(groups.values()), countries=countries), strict=True))
 
 
 def _mention(spot: Spot, choice: Choice, why: tuple[str, ...]) -> PlaceMention:
