@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.errors import InvalidValue
 from kb.resolve.places.gazetteer import chain
+from kb.resolve.places.given import countries_of, names_of, spans_of, text_of
 from kb.resolve.places.judge import final_odds, first_odds, signs, strongest
 from kb.resolve.places.known import as_place
 from kb.resolve.places.own import own_candidates
@@ -71,7 +71,8 @@ def find_places(
     Raises
     ------
     InvalidValue
-        The text is no text, a span lies outside it or is empty, or a code is no code.
+        The text is no text, a span is no pair of offsets, lies outside of it or is empty, or a code
+        is no code.
 
     Examples
     --------
@@ -79,8 +80,10 @@ def find_places(
     >>> mention.text, mention.place.name, mention.place.within
     ('Paris', 'Paris', ('Texas', 'United States'))
     """
-    proposed = list(names or ())
-    _check(text, [*(spans or ()), *((start, end) for start, end, _ in proposed)], countries)
+    text = text_of(text)
+    wanted = None if spans is None else spans_of(spans, text)
+    proposed = names_of(() if names is None else names, text)
+    countries = countries_of(countries)
     own = own_candidates(places) if places is not None else {}
     words, spots = spot(text, own)
     shown = signs(text, words, spots, proposed)
@@ -93,9 +96,9 @@ def find_places(
         for (each, signs_, _), choice in zip(likely, chosen, strict=True)
         if final_odds(signs_, choice, named) > 0
     ]
-    if spans is None:
+    if wanted is None:
         return found
-    return [each for each in found if _touches(each, spans)]
+    return [each for each in found if _touches(each, wanted)]
 
 
 def resolve_places(
@@ -121,7 +124,8 @@ def resolve_places(
     Raises
     ------
     InvalidValue
-        The text is no text, a span lies outside it or is empty, or a code is no code.
+        The text is no text, a span is no pair of offsets, lies outside of it or is empty, or a code
+        is no code.
 
     Examples
     --------
@@ -129,7 +133,9 @@ def resolve_places(
     >>> [place.within for place in resolve_places(text, [(0, 6)])]
     [('Ohio', 'United States')]
     """
-    _check(text, spans, countries)
+    text = text_of(text)
+    spans = spans_of(spans, text)
+    countries = countries_of(countries)
     own = own_candidates(places) if places is not None else {}
     given = [_given(text, start, end, own) for start, end in spans]
     words, spots = spot(text, own)
@@ -166,18 +172,3 @@ def _place(choice: Choice) -> Place:
     (best, _), *others = choice.ranked
     rivals = (f"{x.name} ({', '.join(chain(x))})" for x, _ in others[:_RIVALS])
     return as_place(best, choice.why, tuple(rivals))
-
-
-def _check(text: str, spans: Iterable[tuple[int, int]], countries: Sequence[str]) -> None:
-    if not isinstance(text, str):
-        raise InvalidValue(f"the text must be a str, not {type(text).__name__}")
-    for start, end in spans:
-        if not 0 <= start < end <= len(text):
-            raise InvalidValue(
-                f"span ({start}, {end}) does not lie within the text, which has {len(text)}"
-                " characters"
-            )
-    codes = [countries] if isinstance(countries, str) else countries
-    wrong = [x for x in codes if not (len(x) == 2 and x.isupper())]
-    if wrong or isinstance(countries, str):
-        raise InvalidValue(f"countries are a list of codes such as 'UA', not {countries!r}")
