@@ -90,7 +90,8 @@ def find_places(
     likely = [(x, signs_, first_odds(signs_)) for x, signs_ in zip(spots, shown, strict=True)]
     likely = [each for each in likely if each[2] > _DOUBTFUL]
     chosen = choices(text, [(x, odds) for x, _, odds in likely], countries)
-    named = {x.ranked[0][0].country for x in chosen if x.ranked[0][0].kind == "country"}
+    best = [x.ranked[0][0] for x in chosen]
+    named = {x.country for x in best if x.kind == "country"}
     found = [
         _mention(each, choice, strongest(signs_))
         for (each, signs_, _), choice in zip(likely, chosen, strict=True)
