@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.resolve.places.candidate import COLUMNS, Candidate
+from kb.resolve.places.english import english_name
 from kb.resolve.places.keys import ROMANISED, key, skeleton
 
 if TYPE_CHECKING:
@@ -114,13 +115,6 @@ def _variants(names: Iterable[str]) -> Iterator[str]:
             yield from (f"{base} {word}" for word in ("Oblast", "Region", "Province"))
 
 
-def _shown(name: str, aliases: Iterable[str]) -> str:
-    """Return the English name of an oblast, where GeoNames has one beside its own."""
-    if not name.endswith(" oblast"):
-        return name
-    return next((each for each in aliases if each.endswith(" Oblast")), name)
-
-
 def _graded(*names_by_grade: Iterable[str]) -> dict[str, int]:
     """Return the keys of names, which come by grade, each with the best that it has."""
     graded: dict[str, int] = {}
@@ -177,8 +171,10 @@ def _regions() -> Iterator[_Row]:
         for row in csv.DictReader(file):
             kind, code = row["kind"], row["code"]
             others = row["aliases"].split("|")
-            name = english.get(row["geonames"]) or _shown(row["name"], others)
-            main = [name, *_more_names().get("" if kind in _PLAIN else code, ())]
+            more = _more_names().get("" if kind in _PLAIN else code, [])
+            known = [english[row["geonames"]]] if row["geonames"] in english else more
+            name = [*known, english_name(row["name"], others, code[:2])][0]
+            main = [name, *more]
             ours = [row["name"], *(_variants(others) if kind == "state" else ())]
             people = int(row["population"])
             place = Candidate(
