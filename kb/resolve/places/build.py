@@ -10,9 +10,11 @@ import sqlite3
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kb.resolve.places.airports import airports
 from kb.resolve.places.candidate import COLUMNS, Candidate
 from kb.resolve.places.english import english_name
 from kb.resolve.places.keys import ROMANISED, key, skeleton
@@ -83,7 +85,8 @@ def _fill(connection: sqlite3.Connection) -> None:
     bones: list[tuple[str, int]] = []
     regions: list[tuple[str, int]] = []
     slots = ",".join("?" * len(COLUMNS))
-    for number, (place, known) in enumerate((*_supplement(), *_regions(), *_towns()), 1):
+    rows = chain(_supplement(), _airports(), _regions(), _towns())
+    for number, (place, known) in enumerate(rows, 1):
         connection.execute(f"insert into place values ({slots})", (number, *place[2:]))
         names += [(name, grade, number) for name, grade in known.items()]
         if place.country in ROMANISED:
@@ -123,6 +126,11 @@ def _graded(*names_by_grade: Iterable[str]) -> dict[str, int]:
             graded.setdefault(key(name), grade)
     graded.pop("", None)
     return graded
+
+
+def _airports() -> Iterator[_Row]:
+    for place, *names in airports():
+        yield place, _graded(*names)
 
 
 def _towns() -> Iterator[_Row]:

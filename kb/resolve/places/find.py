@@ -11,7 +11,7 @@ from kb.resolve.places.known import as_place
 from kb.resolve.places.own import own_candidates
 from kb.resolve.places.place import PlaceMention
 from kb.resolve.places.senses import choices
-from kb.resolve.places.spot import Spot, lookup, spot
+from kb.resolve.places.spot import Spot, by_article, is_definite, lookup, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -156,6 +156,7 @@ def resolve_places(
 def _given(text: str, start: int, end: int, own: Mapping[str, list[Candidate]]) -> Spot:
     name = text[start:end]
     key, candidates = lookup(name, own)
+    candidates = by_article(candidates, is_definite(text, start, end))
     return Spot(start, end, name, key, "name", candidates)
 
 

@@ -16,8 +16,8 @@ __all__ = ["index_path", "open_index"]
 
 #: What the index is made of and by, besides GeoNames.
 _MADE_OF = (
-    *("build.py", "candidate.py", "english.py", "keys.py"),
-    *("names.csv", "regions.csv.gz", "supplement.csv"),
+    *("airports.py", "build.py", "candidate.py", "english.py", "keys.py"),
+    *("airports.csv.gz", "names.csv", "regions.csv.gz", "supplement.csv"),
 )
 
 

@@ -52,6 +52,8 @@ def containers(place: Place) -> list[Place]:
 
 def source_of(place: Place) -> str:
     """Return who says where a place lies: GeoNames, or the source of its row in the supplement."""
+    if place.id.startswith("iata:"):
+        return "airportsdata"
     return _supplemented().get(place.id, "GeoNames")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kb.resolve.places.candidate import Candidate
     from kb.resolve.places.tokens import Token
 
-__all__ = ["Spot", "lookup", "spot"]
+__all__ = ["Spot", "by_article", "is_definite", "lookup", "spot"]
 
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:(?:[A-Z]\. ?){1,3}(?:[A-Z][a-z]+)?\.?|[A-Z][a-z]{1,5}\.)")
 #: A name that a gazetteer has without these words.
@@ -27,6 +27,18 @@ _LOOSE = re.compile(
     r"|northern|southern|eastern|western|north|south|east|west) | (?:city|area|region|province)$"
 )
 _FEW = 60
+
+#: Kinds whose names stand without an article, but for a few ("the Congo").
+_PLAIN = frozenset("town capital county state country area continent".split())
+_ARTICLE = re.compile(r"(?<!\w)the $", re.IGNORECASE)
+_NEXT = re.compile(r" ([^\W\d_]+)")
+#: Words with which a sentence goes on behind a name that is whole ("the Dnipro is wide", but not
+#: "the Dnipro region").
+_GOES_ON = frozenset(
+    "and or but in at near on from to into is was were has had will can would could below above"
+    " that which by for with as of after before since where when while between until"
+    " through".split()
+)
 
 _NONE: Mapping[str, list[Candidate]] = MappingProxyType({})
 
@@ -73,13 +85,32 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
         if term is not None:
             found.append(Spot(start, end, word, f"={word.casefold()}", *term, first, last))
         elif name in known and len(name) > 1:
-            found.append(Spot(start, end, word, name, "name", _trimmed(known[name]), first, last))
+            has_article = is_definite(text, start, end)
+            meant = by_article(_trimmed(known[name]), has_article)
+            # The river and the town of one name in a text are two names.
+            name = f"the {name}" if has_article and meant[0].kind == "river" else name
+            found.append(Spot(start, end, word, name, "name", meant, first, last))
         else:
             continue
         reached = last
     if any(each.candidates[0].country in ROMANISED for each in found):
         found += _transliterated(text, words, spans, found)
     return words, sorted(found, key=lambda each: each.start)
+
+
+def is_definite(text: str, start: int, end: int) -> bool:
+    """Tell whether a name has an article and is whole: "the Dnipro", not "the Dnipro area"."""
+    if not _ARTICLE.search(text, max(0, start - 5), start):
+        return False
+    after = _NEXT.match(text, end)
+    return after is None or after[1] in _GOES_ON
+
+
+def by_article(places: list[Candidate], has_article: bool) -> list[Candidate]:
+    """Return the places that a name with or without an article means, where it may mean both."""
+    if has_article:
+        return [each for each in places if each.kind not in _PLAIN] or places
+    return [each for each in places if each.kind != "river"] or places
 
 
 def _transliterated(
