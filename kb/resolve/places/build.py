@@ -53,6 +53,10 @@ _DIVISION = re.compile(
     r"(.+) (Oblast|Province|Region|Governorate|Krai)|(Province|Region|Governorate|Oblast) of (.+)"
 )
 
+#: Countries whose towns have an Arabic article, and its forms before a letter (key form).
+_ARABIC = frozenset("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|ath|az) ")
+
 _SCHEMA = f"""
 create table place (number integer primary key, {", ".join(COLUMNS[1:])});
 create table name (
@@ -128,6 +132,14 @@ def _graded(*names_by_grade: Iterable[str]) -> dict[str, int]:
     return graded
 
 
+def _without_article(graded: dict[str, int], country: str) -> dict[str, int]:
+    """Return the names of an Arab town without the article that English leaves out."""
+    if country not in _ARABIC:
+        return {}
+    shorter = {_ARTICLE.sub("", name): grade for name, grade in graded.items()}
+    return {name: grade for name, grade in shorter.items() if len(name) > 4 and name not in graded}
+
+
 def _airports() -> Iterator[_Row]:
     for place, *names in airports():
         yield place, _graded(*names)
@@ -158,7 +170,8 @@ def _towns() -> Iterator[_Row]:
             "settlement",
             _RADIUS["town"],
         )
-        yield place, _graded([town["name"], *_more_names().get(id_, ())], known, names)
+        graded = _graded([town["name"], *_more_names().get(id_, ())], known, names)
+        yield place, graded | _without_article(graded, country)
 
 
 def _capitals(towns: dict[str, dict[str, Any]]) -> set[int]:

@@ -72,8 +72,13 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
     found = [*_abbreviations(text)]
     taken = [(each.start, each.end) for each in found]
     spans = [*spans_of_names(words)]
-    keys = [key(text[words[a].start : words[b].end]) for a, b in spans]
-    known = {**candidates(keys), **own}
+    names = [text[words[a].start : words[b].end] for a, b in spans]
+    keys = [*map(key, names)]
+    joined = {each: _joined(name) for each, name in zip(keys, names, strict=True) if "-" in name}
+    known = {**candidates([*keys, *joined.values()]), **own}
+    known |= {
+        each: known[one] for each, one in joined.items() if each not in known and one in known
+    }
     places = tables.words()
     reached = -1
     for (first, last), name in zip(spans, keys, strict=True):
@@ -96,6 +101,11 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
     if any(each.candidates[0].country in ROMANISED for each in found):
         found += _transliterated(text, words, spans, found)
     return words, sorted(found, key=lambda each: each.start)
+
+
+def _joined(name: str) -> str:
+    """Return the key of a name without its hyphens: Pétion-Ville is Pétionville as well."""
+    return key(name.replace("-", ""))
 
 
 def is_definite(text: str, start: int, end: int) -> bool:
