@@ -15,6 +15,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from places_news import read_news, score
+
 from kb.resolve.places import find_places, resolve_places
 from kb.resolve.places.spot import lookup, spot
 
@@ -109,7 +113,23 @@ def measure_places(folder: Path, out: Path | None = None) -> list[dict[str, Any]
                 flush=True,
             )
             rows.append(row)
+        news = read_news()
+        found = [_named(each, systems[0]) for each in news]
+        row = score(news, found, [systems[1](each) for each in news])
+        print(
+            f"{name:12}{'own news':10}{row['acc161']:14.3f}{row['f1']:10.3f}{row['p']:7.3f}"
+            f"{row['r']:7.3f}",
+            flush=True,
+        )
+        if name == "kb":
+            print(f"  not right: {', '.join(row['missed'])}")
     return rows
+
+
+def _named(document: Document, find: Callable[[Document], list[Toponym]]) -> list[Toponym]:
+    """Return the places that are found by a name: of peoples the paragraphs have no places."""
+    spans = {(x.start, x.end) for x in spot(document["text"])[1] if x.kind == "demonym"}
+    return [x for x in find(document) if (x["start"], x["end"]) not in spans]
 
 
 def load_scorer(folder: Path) -> ModuleType:

@@ -40,6 +40,9 @@ _GOES_ON = frozenset(
     " through".split()
 )
 
+#: How English makes an adjective of a place that no table of such words may have.
+_OF_PEOPLE = re.compile(r"(?:ians?|eans?|ese|ish)$")
+
 _NONE: Mapping[str, list[Candidate]] = MappingProxyType({})
 
 #: Shorter names have too little in them to be known by their sounds alone.
@@ -132,7 +135,7 @@ def _transliterated(
     for first, last in spans:
         start, end = words[first].start, words[last].end
         word = text[start:end]
-        if len(word) < _LONG or key(word) in tables.common_words():
+        if len(word) < _LONG or key(word) in tables.common_words() or _OF_PEOPLE.search(word):
             continue
         if not any(a < end and start < b for a, b in taken):
             bones[first, last] = skeleton(word)
@@ -195,5 +198,7 @@ def lookup(name: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[str, 
         if cut == shorter:
             break
         shorter = cut
+    if "-" in name and (places := candidates([_joined(name)]).get(_joined(name))):
+        return _joined(name), _trimmed(places)
     found = similar([bone[1:]]) if len(name) >= _LONG else {}
     return bone, _trimmed(found.get(bone[1:], []))
