@@ -113,17 +113,21 @@ def measure_places(folder: Path, out: Path | None = None) -> list[dict[str, Any]
                 flush=True,
             )
             rows.append(row)
-        news = read_news()
-        found = [_named(each, systems[0]) for each in news]
-        row = score(news, found, [systems[1](each) for each in news])
-        print(
-            f"{name:12}{'own news':10}{row['acc161']:14.3f}{row['f1']:10.3f}{row['p']:7.3f}"
-            f"{row['r']:7.3f}",
-            flush=True,
-        )
-        if name == "kb":
-            print(f"  not right: {', '.join(row['missed'])}")
+        for label in ("mended on", "written later"):
+            _measure_news(name, label, systems)
     return rows
+
+
+def _measure_news(name: str, label: str, systems: Any) -> None:
+    """Print a row of measures for paragraphs of news, and which of their places are not right."""
+    by_finding, by_resolving = systems
+    news = [each for each in read_news() if each["set"] == label]
+    found = [_named(each, by_finding) for each in news]
+    row = score(news, found, [by_resolving(each) for each in news])
+    measures = f"{row['acc161']:10.3f}{row['f1']:10.3f}{row['p']:7.3f}{row['r']:7.3f}"
+    print(f"{name:12}{label:14}{measures}", flush=True)
+    if name == "kb":
+        print(f"  not right: {', '.join(row['missed'])}")
 
 
 def _named(document: Document, find: Callable[[Document], list[Toponym]]) -> list[Toponym]:
