@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.resolve.places.forms import by_article, is_definite
 from kb.resolve.places.gazetteer import chain
 from kb.resolve.places.given import countries_of, names_of, spans_of, text_of
 from kb.resolve.places.judge import final_odds, first_odds, signs, strongest
@@ -11,7 +12,7 @@ from kb.resolve.places.known import as_place
 from kb.resolve.places.own import own_candidates
 from kb.resolve.places.place import PlaceMention
 from kb.resolve.places.senses import choices
-from kb.resolve.places.spot import Spot, by_article, is_definite, lookup, spot
+from kb.resolve.places.spot import Spot, lookup, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

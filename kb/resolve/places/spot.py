@@ -8,17 +8,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.resolve.places import tables
+from kb.resolve.places.forms import by_article, is_definite, joined, land, land_of
 from kb.resolve.places.gazetteer import by_id, candidates, region, similar
 from kb.resolve.places.keys import ROMANISED, key, skeleton
 from kb.resolve.places.tokens import spans_of_names, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kb.resolve.places.candidate import Candidate
     from kb.resolve.places.tokens import Token
 
-__all__ = ["Spot", "by_article", "is_definite", "lookup", "spot"]
+__all__ = ["Spot", "lookup", "spot"]
 
 _ABBREVIATION = re.compile(r"(?<![\w.])(?:(?:[A-Z]\. ?){1,3}(?:[A-Z][a-z]+)?\.?|[A-Z][a-z]{1,5}\.)")
 #: A name that a gazetteer has without these words.
@@ -27,18 +28,6 @@ _LOOSE = re.compile(
     r"|northern|southern|eastern|western|north|south|east|west) | (?:city|area|region|province)$"
 )
 _FEW = 60
-
-#: Kinds whose names stand without an article, but for a few ("the Congo").
-_PLAIN = frozenset("town capital county state country area continent".split())
-_ARTICLE = re.compile(r"(?<!\w)the $", re.IGNORECASE)
-_NEXT = re.compile(r" ([^\W\d_]+)")
-#: Words with which a sentence goes on behind a name that is whole ("the Dnipro is wide", but not
-#: "the Dnipro region").
-_GOES_ON = frozenset(
-    "and or but in at near on from to into is was were has had will can would could below above"
-    " that which by for with as of after before since where when while between until"
-    " through".split()
-)
 
 #: How English makes an adjective of a place that no table of such words may have.
 _OF_PEOPLE = re.compile(r"(?:ians?|eans?|ese|ish)$")
@@ -75,13 +64,8 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
     found = [*_abbreviations(text)]
     taken = [(each.start, each.end) for each in found]
     spans = [*spans_of_names(words)]
-    names = [text[words[a].start : words[b].end] for a, b in spans]
-    keys = [*map(key, names)]
-    joined = {each: _joined(name) for each, name in zip(keys, names, strict=True) if "-" in name}
-    known = {**candidates([*keys, *joined.values()]), **own}
-    known |= {
-        each: known[one] for each, one in joined.items() if each not in known and one in known
-    }
+    keys = [key(text[words[a].start : words[b].end]) for a, b in spans]
+    known, peoples = _known(keys, [text[words[a].start : words[b].end] for a, b in spans], own)
     places = tables.words()
     reached = -1
     for (first, last), name in zip(spans, keys, strict=True):
@@ -98,6 +82,9 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
             # The river and the town of one name in a text are two names.
             name = f"the {name}" if has_article and meant[0].kind == "river" else name
             found.append(Spot(start, end, word, name, "name", meant, first, last))
+        elif name in peoples:
+            key_ = f"={word.casefold()}"
+            found.append(Spot(start, end, word, key_, "demonym", peoples[name], first, last))
         else:
             continue
         reached = last
@@ -106,24 +93,16 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
     return words, sorted(found, key=lambda each: each.start)
 
 
-def _joined(name: str) -> str:
-    """Return the key of a name without its hyphens: Pétion-Ville is Pétionville as well."""
-    return key(name.replace("-", ""))
-
-
-def is_definite(text: str, start: int, end: int) -> bool:
-    """Tell whether a name has an article and is whole: "the Dnipro", not "the Dnipro area"."""
-    if not _ARTICLE.search(text, max(0, start - 5), start):
-        return False
-    after = _NEXT.match(text, end)
-    return after is None or after[1] in _GOES_ON
-
-
-def by_article(places: list[Candidate], has_article: bool) -> list[Candidate]:
-    """Return the places that a name with or without an article means, where it may mean both."""
-    if has_article:
-        return [each for each in places if each.kind not in _PLAIN] or places
-    return [each for each in places if each.kind != "river"] or places
+def _known(
+    keys: Sequence[str], names: Sequence[str], own: Mapping[str, list[Candidate]]
+) -> tuple[dict[str, list[Candidate]], dict[str, list[Candidate]]]:
+    """Return what goes by each key, perhaps without hyphens, and what has a people of that name."""
+    whole = {each: joined(name) for each, name in zip(keys, names, strict=True) if "-" in name}
+    lands = {each: land(each) for each in keys}
+    known = {**candidates([*keys, *whole.values(), *lands.values()]), **own}
+    known |= {each: known[x] for each, x in whole.items() if each not in known and x in known}
+    peoples = {each: land_of(known[x]) for each, x in lands.items() if x in known}
+    return known, {each: found for each, found in peoples.items() if found}
 
 
 def _transliterated(
@@ -198,7 +177,8 @@ def lookup(name: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[str, 
         if cut == shorter:
             break
         shorter = cut
-    if "-" in name and (places := candidates([_joined(name)]).get(_joined(name))):
-        return _joined(name), _trimmed(places)
+    known, peoples = _known([key(name)], [name], own)
+    if places := known.get(key(name)) or peoples.get(key(name)):
+        return f"={name.casefold()}", _trimmed(places)
     found = similar([bone[1:]]) if len(name) >= _LONG else {}
     return bone, _trimmed(found.get(bone[1:], []))
