@@ -135,7 +135,7 @@ class KnowledgeBase:
     def event(self, event: str) -> Event:
         """Return one event; raise UnknownName with the ids most like it."""
         codes = np.array([self._knowledge.index.code(event)])
-        return make_event(LazyTables(self._knowledge.fused, codes))
+        return make_event(LazyTables(self._knowledge.fused, codes), lang=self._knowledge.lang)
 
     def __len__(self) -> int:
         """Return the number of events."""
@@ -383,7 +383,7 @@ class KnowledgeBase:
     def _repr_html_(self) -> str:
         from kb.show.card import base_card
 
-        return base_card(self.tables)
+        return base_card(self.tables, lang=self._knowledge.lang)
 
     def __repr__(self) -> str:
         events, reports = len(self), int(self._has.sum())
