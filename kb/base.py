@@ -261,7 +261,11 @@ class KnowledgeBase:
         from kb.show.notebook import FramedFigure
         from kb.show.timeline import build_timeline
 
-        return FramedFigure(timeline_figure(build_timeline(self.tables, lanes=lanes), title=title))
+        return FramedFigure(
+            timeline_figure(
+                build_timeline(self.tables, lanes=lanes, lang=self._knowledge.lang), title=title
+            )
+        )
 
     def to_html(
         self,

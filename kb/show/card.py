@@ -33,7 +33,7 @@ def base_card(tables: Tables, *, lang: str = "en") -> str:
     words, events = words_in(lang), tables.events
     drawing = ""
     if 0 < len(events) <= SKETCHED:
-        drawing = timeline_svg(build_timeline(tables, lanes="place"))
+        drawing = timeline_svg(build_timeline(tables, lanes="place", lang=lang))
     first = [entry_of(account, words) for account in accounts(tables, events.index[:_FIRST])]
     notes = {
         "note_contested": int(events["contested"].sum()),
