@@ -35,7 +35,21 @@ def number(piece: Piece | None) -> float | None:
     """Return the number that a piece says."""
     if piece is None:
         return None
-    for kind in ("n", "number", "oo", "ordinal", "dd", "a", "half", "tens", "hh", "yyyy", "Yw"):
+    for kind in (
+        "n",
+        "number",
+        "fraction",
+        "decimal",
+        "oo",
+        "ordinal",
+        "dd",
+        "a",
+        "half",
+        "tens",
+        "hh",
+        "yyyy",
+        "Yw",
+    ):
         if kind in piece.values:
             found = piece.values[kind]
             if isinstance(found, Said):
