@@ -61,7 +61,7 @@ class Surroundings:
         return _LEAN.get(bound) or tense_at(self.pieces, place)
 
     def _tense_in_tongue(self, place: int, bound: str) -> str:
-        """Return a tense by the verbs of a language: "by Monday they had left" tells of the past."""
+        """Return the tense by a language's verbs: "by Monday they had left" is of the past."""
         before, after = tenses_in_tongue(self.pieces, place, self.text, self.grammar)
         if bound in ("by", "until", "before"):
             return PAST if after == PAST and not before else FUTURE

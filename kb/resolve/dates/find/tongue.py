@@ -199,10 +199,8 @@ def _kind(kind: str, key: str) -> tuple[str, Any]:
 
 
 def _endings(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile words of which a star is two letters or more: "*лися"."""
-    said = (
-        re.escape(x).replace(r"\*", r"\w{2,}+" if x.endswith("*") else r"\w{2,}") for x in words
-    )
+    """Compile words of which a star is at least two letters: "*лися"."""
+    said = (re.escape(x).replace(r"\*", r"\w{2,40}") for x in words)
     return re.compile("|".join(said) or "(?!)")
 
 
