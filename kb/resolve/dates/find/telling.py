@@ -74,7 +74,7 @@ def said_in_tongue(
 def is_year(pieces: Sequence[Piece], place: int) -> bool:
     """Tell whether a number is a year: after a word such as "in", before no word that it counts."""
     piece = pieces[place]
-    if piece.values.get("yyyy") not in _YEARS:
+    if piece.values.get("yyyy", 0) not in _YEARS:
         return False
     before = pieces[place - 1] if place else None
     if before is None:

@@ -69,10 +69,16 @@ class Tongue:
         """
         if text.isascii():
             return text.translate(_SIGNS).lower(), None
+        written = {x: self._written(x) for x in set(text)}
+        if not any(map(unicodedata.combining, written)):
+            said = "".join(map(written.__getitem__, text))
+            if len(said) == len(text) and all(len(x) == 1 for x in written.values()):
+                return said, None
         pieces: list[str] = []
         places: list[int] = []
         for start, cluster in _clusters(text):
-            for each in self._written(cluster):
+            said = written[cluster] if cluster in written else self._written(cluster)
+            for each in said:
                 pieces.append(each)
                 places.append(start)
         places.append(len(text))
