@@ -11,7 +11,7 @@ from kb.model import vocabulary
 from kb.model.claims import ASSERTS, STANCES, STATUSES, UNREAD_STANCE, UNREAD_STATUS
 from kb.model.hierarchy import Hierarchy
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST
-from kb.read.cells import distinct, filled, map_distinct, matches
+from kb.read.cells import distinct, filled, matches
 
 if TYPE_CHECKING:
     from kb.model.names import Names
@@ -83,7 +83,7 @@ def read_stances(column: pd.Series, faults: Faults) -> np.ndarray:
 
 
 def read_statuses(column: pd.Series, faults: Faults) -> np.ndarray:
-    """Return the status of each report by code, -1 for none, `UNREAD_STATUS` for an unknown word."""
+    """Return the status of each report by code: -1 for none, `UNREAD_STATUS` for another word."""
     return _read_terms(
         *(column, "status", STATUSES, -1, UNREAD_STATUS, "counts for no status till then"), faults
     )
@@ -98,7 +98,7 @@ def _read_terms(
     till_then: str,
     faults: Faults,
 ) -> np.ndarray:
-    """Return a column of terms by code: `empty` and `unread` are those of no and of another word."""
+    """Return terms by code: `empty` is that of no word, `unread` that of another."""
     known = {"": empty} | {term: code for code, term in enumerate(terms)}
     codes, texts = distinct(column)
     found = [known.get(text.lower(), unread) for text in texts]
