@@ -9,12 +9,14 @@ from kb.read.article.analysis import Analysis, analyse
 from kb.read.article.events import fields_of
 from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
+from kb.read.article.telling import telling
 from kb.read.article.values import Candidate, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kb.read.article.analysis import Event
+    from kb.read.article.events import Happening
     from kb.read.article.relations import Relation
     from kb.read.article.values import Document
 
@@ -40,16 +42,29 @@ def extract_events(document: Document, *, parser: bool | None = None) -> list[Ca
 
 def candidates_of(analysis: Analysis) -> list[Candidate]:
     """Return an analysed article's candidates, in the order of their words."""
-    relations = relate(
+    found = relate(
         analysis.sentences,
         [x.happening for x in analysis.events],
         [x.roles for x in analysis.events],
     )
+    related = {at for x in found for at in (x.event, x.target)}
+    told = telling(analysis.events, related)
+    numbers = {old: new for new, old in enumerate(told)}
+    relations = [x._replace(target=numbers[x.target]) for x in found]
     names = place_names(analysis.places)
     return [
-        _candidate(analysis, event, [x for x in relations if x.event == number], names)
-        for number, event in enumerate(analysis.events)
+        _candidate(
+            analysis,
+            replace(analysis.events[at], joined=_joined(analysis, at, again)),
+            [x for x in relations if x.event == at],
+            names,
+        )
+        for at, again in told.items()
     ]
+
+
+def _joined(analysis: Analysis, at: int, again: Sequence[int]) -> tuple[Happening, ...]:
+    return (*analysis.events[at].joined, *(analysis.events[x].happening for x in again))
 
 
 def _candidate(
