@@ -69,9 +69,10 @@ class Explorer {
   }
 
   /** Draws anew what a change of what is asked for touches. */
-  update(state, changed) {
-    const any = (...names) => names.some((name) => changed.has(name));
+  update(state, told) {
+    const changed = new Set(told), any = (...names) => names.some((name) => changed.has(name));
     if (any("known")) this.know(state.known);
+    if (any("known", "q")) this.seek(state, changed);
     if (any("known", "lanes")) this.lanes = lanesOf(state.lanes, this.data, this.facetList);
     if (any(...NARROW)) this.narrow(state);
     this.chosen = this.data.row(state.event);
@@ -124,9 +125,15 @@ class Explorer {
     this.order = timely(spanOf, spans);
   }
 
-  narrow(state) {
-    const { data, known, order, spans } = this;
+  /** Searches; where that finds what it did before, as many letters do, nothing has changed. */
+  seek(state, changed) {
     const found = this.search.find(state.q);
+    if (found === this.found && !changed.has("known")) changed.delete("q");
+    this.found = found;
+  }
+
+  narrow(state) {
+    const { data, known, order, spans, found } = this;
     Object.assign(this, filters(state, this.facetList, { n: data.n, order, there: known.there, found, span: known.span, spans }));
     this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? [0, 86400];
   }

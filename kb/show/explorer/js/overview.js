@@ -46,10 +46,11 @@ export class Overview {
    * @param {import("./spans.js").Spans} spans @param {[number, number]} extent */
   show(rows, spanOf, spans, extent) {
     const bins = new Uint32Array(BINS + 1), across = extent[1] - extent[0];
-    const binOf = Uint8Array.from(spans.mark, (mark) => {
-      const bin = Math.floor((mark - extent[0]) / across * BINS);
-      return bin >= 0 && bin < BINS ? bin : BINS;
-    });
+    const { mark } = spans, binOf = new Uint8Array(mark.length).fill(BINS);
+    for (let span = 0; span < mark.length; span++) {
+      const bin = Math.floor((mark[span] - extent[0]) / across * BINS);
+      if (bin >= 0 && bin < BINS) binOf[span] = bin;
+    }
     for (let at = 0; at < rows.length; at++) bins[binOf[spanOf[rows[at]]]]++;
     bins[BINS] = 0;
     Object.assign(this, { bins, extent });
