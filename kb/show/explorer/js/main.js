@@ -5,7 +5,7 @@ import { byId, short } from "./dom.js";
 import { offer } from "./takeaway.js";
 import { Facets } from "./facets.js";
 import { facetsOf, filters, rangeOf } from "./filters.js";
-import { afterFrame, perFrame } from "./gestures.js";
+import { afterFrame, perFrame, whenSeen } from "./gestures.js";
 import { changesSince, coded, knownBy } from "./known.js";
 import { lanesOf, nameOf } from "./lanes.js";
 import { MapView } from "./map.js";
@@ -38,6 +38,8 @@ class Explorer {
     this.kindFamily = (names) => Uint8Array.from(names, (kind) => data.meta.kinds[kind]?.[1] ?? 0);
     this.stale = new Set();
     this.rest = afterFrame(() => this.follow());
+    this.tabulate = whenSeen(byId("events"), () => this.table.show(this.world, this.index, this.store.state.sort, this.chosen));
+    this.vote = whenSeen(byId("votes-section"), () => this.votes.show(this.world, this.index, this.store.state, this.chosen));
     this.store = keep(data.meta, (state, changed) => this.update(state, changed));
     const pick = (row) => this.pick(row);
     const family = (row) => this.family(row);
@@ -69,9 +71,10 @@ class Explorer {
   }
 
   /** Draws anew what a change of what is asked for touches. */
-  update(state, changed) {
-    const any = (...names) => names.some((name) => changed.has(name));
+  update(state, told) {
+    const changed = new Set(told), any = (...names) => names.some((name) => changed.has(name));
     if (any("known")) this.know(state.known);
+    if (any("known", "q")) this.seek(state, changed);
     if (any("known", "lanes")) this.lanes = lanesOf(state.lanes, this.data, this.facetList);
     if (any(...NARROW)) this.narrow(state);
     this.chosen = this.data.row(state.event);
@@ -84,19 +87,20 @@ class Explorer {
     this.told();
   }
 
-  /** Draws what one looks at second, once the timeline stands. */
+  /** Draws what one looks at second: at first once the timeline stands, then in one frame with it. */
   follow() {
-    const { state } = this.store, changed = this.stale;
+    const { state } = this.store, changed = this.stale, first = !document.documentElement.dataset.drawn;
     const any = (...names) => names.some((name) => changed.has(name));
     this.stale = new Set();
     if (any(...NARROW)) this.facets.show(this.data, this.facetList, this.counts, state);
-    if (any("sort", ...NARROW)) this.table.show(this.world, this.index, state.sort, this.chosen);
+    if (any("sort", ...NARROW)) this.tabulate(first || any("sort"));
     else if (any("event")) this.table.mark(this.chosen);
-    if (any("event", "votes", ...NARROW)) this.votes.show(this.world, this.index, state, this.chosen);
+    if (any("event", "votes", ...NARROW)) this.vote(first || any("event", "votes"));
     if (any("event", ...NARROW)) {
       this.map.show(this.rows, state);
       this.network.show(this.rows, state);
     }
+    if (first) this.rest = perFrame(() => this.follow());
     document.documentElement.dataset.drawn = "yes";
     this.search.warm();
   }
@@ -124,9 +128,15 @@ class Explorer {
     this.order = timely(spanOf, spans);
   }
 
-  narrow(state) {
-    const { data, known, order, spans } = this;
+  /** Searches; where that finds what it did before, as many letters do, nothing has changed. */
+  seek(state, changed) {
     const found = this.search.find(state.q);
+    if (found === this.found && !changed.has("known")) changed.delete("q");
+    this.found = found;
+  }
+
+  narrow(state) {
+    const { data, known, order, spans, found } = this;
     Object.assign(this, filters(state, this.facetList, { n: data.n, order, there: known.there, found, span: known.span, spans }));
     this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? [0, 86400];
   }
