@@ -33,7 +33,7 @@ _JUDGING = frozenset("decision condemnation investigation verdict threat".split(
 _DUE = frozenset("until till to for".split())
 _WHICH = frozenset("which that who".split())
 _WHEN = frozenset("when as while".split())
-_PARTS = frozenset("dobj pobj prep npadvmod advmod nsubjpass acl".split())
+_PARTS = frozenset("dobj pobj prep npadvmod advmod acl".split())
 #: Things that show what happened before them.
 _RECORDS = frozenset("video footage clip recording photo photograph image picture report".split())
 
@@ -87,11 +87,11 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
         return None
     if trigger.modality.status in ("postponed", "cancelled"):
         anchors = [x for x in anchors if _is_due(syntax, x)]
-    if _is_judged(syntax, trigger.place):
-        return None
     below = trigger.place
     for above in syntax.above(trigger.place):
         dep = syntax.dep(below)
+        if _is_judged(syntax, below):
+            return None
         if dep == "pobj" and syntax.words[above] in _ELSEWHEN:
             return None
         if syntax.tag(above).startswith("VB"):

@@ -18,6 +18,7 @@ from kb.read.article.anchors import Anchor, anchors_of
 from kb.read.article.attachment import RULES, is_lasting, recorded_on, said_on
 from kb.read.article.attribution import quoted_places
 from kb.read.article.causing import date_by_subjects
+from kb.read.article.concurrent import date_together
 from kb.read.article.durations import lasting_span, nth_span
 from kb.read.article.past import before_publication, has_happened, last_second
 from kb.read.article.retelling import share_dates
@@ -72,7 +73,8 @@ def date_events(
             syntaxes, quoted_places(syntaxes), triggers, attributions, strict=True
         )
     ]
-    return date_by_subjects(sentences, triggers, share_dates(sentences, triggers, found))
+    found = date_by_subjects(sentences, triggers, share_dates(sentences, triggers, found))
+    return [date_together(*x) for x in zip(syntaxes, triggers, found, strict=True)]
 
 
 class _Reader:
@@ -94,31 +96,45 @@ class _Reader:
         if syntax.sentence.zone == "heading":
             self.story.break_off()
         anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
+        saids = [said_on(syntax, x, anchors) for x in claims]
+        by_words = [
+            self._by_words(syntax, trigger, anchors, said)
+            for trigger, said in zip(row, saids, strict=True)
+        ]
         found = [
-            self._dated(syntax, trigger, claim, anchors, told=trigger.place not in quoted)
-            for trigger, claim in zip(row, claims, strict=True)
+            x
+            if x.time_span is not None
+            else self._otherwise(syntax, trigger, anchors, said, told=trigger.place not in quoted)
+            for x, trigger, said in zip(
+                date_together(syntax, row, by_words), row, saids, strict=True
+            )
         ]
         if syntax.sentence.zone == "body":
             self._move(syntax, quoted, row, anchors, found)
         return found
 
-    def _dated(
-        self,
-        syntax: Syntax,
-        trigger: Trigger,
-        claim: Attribution | None,
-        anchors: list[Anchor],
-        *,
-        told: bool,
+    def _by_words(
+        self, syntax: Syntax, trigger: Trigger, anchors: list[Anchor], said: Anchor | None
     ) -> Dating:
-        said = said_on(syntax, claim, anchors)
-        lasting = is_lasting(syntax, trigger)
-        own = [x for x in anchors if x is not said and (lasting or x.span.latest is not None)]
+        """Date a trigger by the expressions of its sentence."""
         for rule, confidence, find in RULES:
-            anchor = find(syntax, trigger, own)
+            anchor = find(syntax, trigger, _own(syntax, trigger, anchors, said))
             if anchor is not None:
                 found = self._with(syntax, trigger, anchor, rule, confidence, said)
                 return _since(syntax, trigger, found)
+        return _with_said(UNDATED, said)
+
+    def _otherwise(
+        self,
+        syntax: Syntax,
+        trigger: Trigger,
+        anchors: list[Anchor],
+        said: Anchor | None,
+        *,
+        told: bool,
+    ) -> Dating:
+        """Date a trigger by the record that shows it, its story, or when it was reported."""
+        own = _own(syntax, trigger, anchors, said)
         if (record := recorded_on(syntax, trigger, own)) is not None:
             return replace(_by_said(record), rule="recorded by then", said=None)
         if (since := self._lasting(syntax, trigger)) is not None:
@@ -180,6 +196,14 @@ class _Reader:
             if moves_story(trigger) and x.rule in _MOVING and trigger.place not in quoted
         }
         self.story.move(syntax, [x for x in anchors if x.mention.start in used])
+
+
+def _own(
+    syntax: Syntax, trigger: Trigger, anchors: list[Anchor], said: Anchor | None
+) -> list[Anchor]:
+    """Return the expressions that may date a trigger; an open one dates what lasts alone."""
+    lasting = is_lasting(syntax, trigger)
+    return [x for x in anchors if x is not said and (lasting or x.span.latest is not None)]
 
 
 def _since(syntax: Syntax, trigger: Trigger, dating: Dating) -> Dating:
