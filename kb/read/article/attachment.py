@@ -172,13 +172,18 @@ def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> An
     low, high = sorted((anchor.first, trigger.place))
     if trigger.modality.reality != "real" or ";" in syntax.words[low:high]:
         return None
-    if _is_complement(syntax, anchor.site, trigger.place):
+    if _is_complement(syntax, anchor.site, trigger.place) or _dates_subject(syntax, anchor.site):
         return None
     if anchor.site < 0 or not _is_free(syntax, anchor.site) or not _is_free(syntax, trigger.place):
         return None
     if _clause_of(syntax, anchor.site) not in (None, _clause_of(syntax, trigger.place)):
         return None
     return anchor if _goes_on(syntax, trigger.place) and _goes_on(syntax, anchor.site) else None
+
+
+def _dates_subject(syntax: Syntax, site: int) -> bool:
+    """Tell whether an expression dates a noun that something is done to: "the attack on Monday"."""
+    return site >= 0 and syntax.dep(site) in ("nsubj", "nsubjpass", "dobj")
 
 
 def _is_complement(syntax: Syntax, below: int, place: int) -> bool:

@@ -121,7 +121,8 @@ class _Reader:
             anchor = find(syntax, trigger, _own(syntax, trigger, anchors, said))
             if anchor is not None:
                 found = self._with(syntax, trigger, anchor, rule, confidence, said)
-                return _since(syntax, trigger, found)
+                if found.time_span is not None:
+                    return _since(syntax, trigger, found)
         return _with_said(UNDATED, said)
 
     def _otherwise(
