@@ -100,8 +100,8 @@ def _is_clock(mention: DateMention) -> bool:
 
 def _is_hour(syntax: Syntax, first: int, mention: DateMention) -> bool:
     """Tell whether what looks like a year is a time of day: "at 1830", "at about 1100"."""
-    at = [x for x in syntax.words[max(0, first - 2) : first + 1] if x not in _ABOUT]
-    return "at" in at[:-1] and _HOUR.fullmatch(mention.text.split()[-1]) is not None
+    before = [x for x in syntax.words[max(0, first - 2) : first] if x not in _ABOUT]
+    return before[-1:] == ["at"] and _HOUR.fullmatch(mention.text.split()[-1]) is not None
 
 
 def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:

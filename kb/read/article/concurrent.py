@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.model.calendar import DAY
 from kb.read.article.clause import group_of
 from kb.read.article.modality import effects
+from kb.read.article.story import is_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +35,6 @@ _AFTER = frozenset("after before following".split())
 _SOON = frozenset(
     "hour hours minute minutes moment moments second seconds shortly immediately soon".split()
 )
-#: A day that is told of in hours is no longer than that.
-_ONE_DAY = DAY - 1
 _TELLING = frozenset({"real"})
 
 
@@ -60,11 +58,7 @@ def _pass_on(found: list[Dating], row: Sequence[Trigger], pair: tuple[int, int, 
         span = found[of].time_span
         if found[to].time_span is not None or span is None or found[of].rule == "day of the story":
             continue
-        if soon and not (
-            span.earliest is not None
-            and span.latest is not None
-            and span.latest - span.earliest <= _ONE_DAY
-        ):
+        if soon and not is_day(span):
             continue
         found[to] = replace(
             found[to],

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import Bounds
 from kb.model.timespan import TimeSpan
 from kb.read.article.anchors import Anchor, anchors_of
-from kb.read.article.attachment import RULES, is_lasting, recorded_on, said_on
+from kb.read.article.attachment import RULES, is_free, is_lasting, recorded_on, said_on
 from kb.read.article.attribution import quoted_places
 from kb.read.article.causing import date_by_subjects
 from kb.read.article.concurrent import date_together
 from kb.read.article.durations import lasting_span, nth_span
 from kb.read.article.past import before_publication, has_happened, last_second
 from kb.read.article.retelling import share_dates
-from kb.read.article.story import Story, moves_story
+from kb.read.article.story import Story, is_day, moves_story
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ class _Reader:
         self.published = last_second(document)
         self.mentions = mentions
         self.story = Story(self.published)
+        self.here: list[TimeSpan] = []
 
     def sentence(
         self,
@@ -96,6 +97,7 @@ class _Reader:
         if syntax.sentence.zone == "heading":
             self.story.break_off()
         anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
+        self.here = [x.span for x in anchors if not x.clock and is_free(syntax, x.site)]
         saids = [said_on(syntax, x, anchors) for x in claims]
         by_words = [
             self._by_words(syntax, trigger, anchors, said)
@@ -159,14 +161,20 @@ class _Reader:
     ) -> Dating:
         span = anchor.span
         if anchor.clock:
-            day = self.story.day_in(syntax)
+            day = self._day_here(syntax)
             if day is None:
                 return UNDATED
-            span = day.span
+            span = day
         if has_happened(syntax, trigger, by_itself=rule == "its own words"):
             span = before_publication(anchor, span, self.published)
         mention = anchor.mention
         return _with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
+
+    def _day_here(self, syntax: Syntax) -> TimeSpan | None:
+        """Return the day of a time of day: the one that its sentence names, else its story's."""
+        if len(self.here) == 1:
+            return self.here[0] if is_day(self.here[0]) else None
+        return None if self.here else self.story.day_in(syntax)
 
     def _lasting(self, syntax: Syntax, trigger: Trigger) -> Dating | None:
         """Date what has been going on "for weeks": it lasts until the article came out."""
@@ -196,7 +204,8 @@ class _Reader:
             for x, trigger in zip(found, row, strict=True)
             if moves_story(trigger) and x.rule in _MOVING and trigger.place not in quoted
         }
-        self.story.move(syntax, [x for x in anchors if x.mention.start in used])
+        kinds = [t.kind for x, t in zip(found, row, strict=True) if x.start in used]
+        self.story.move(syntax, [x for x in anchors if x.mention.start in used], kinds)
 
 
 def _own(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY
+from kb.model.vocabulary import family
 from kb.read.article.attachment import NO_STORY
 from kb.read.article.clause import group_of
 from kb.read.article.sayings import sayings
@@ -28,6 +29,8 @@ _NARRATIVE = frozenset("then later earlier meanwhile afterwards subsequently".sp
 _ASIDE = frozenset("previously formerly repeatedly since already historically once".split())
 #: Without a parser, words longer than this are taken for names and nouns.
 _LONG = 4
+#: Families of kinds that hold together nothing.
+_LOOSE = frozenset({"other", "statement", "politics"})
 #: A story's day holds for spans of at most so many days.
 _STORY_DAYS = 3
 
@@ -43,6 +46,7 @@ class Story:
         self.day: Anchor | None = None
         self._paragraph = -1
         self._words: set[str] = set()
+        self._families: set[str] = set()
 
     def break_off(self) -> None:
         """Begin anew, as after a heading."""
@@ -54,16 +58,15 @@ class Story:
             return None
         if _stands_back(syntax) or not _carries_on(syntax, trigger):
             return None
-        return self.day if self._is_joined(syntax) else None
+        joined = self._is_joined(syntax) or family(trigger.kind) in self._families
+        return self.day if joined and not set(syntax.words) & _ASIDE else None
 
-    def day_in(self, syntax: Syntax) -> Anchor | None:
-        """Return the day of which a sentence tells the time of day: its paragraph's."""
-        return self.day if syntax.sentence.paragraph == self._paragraph else None
+    def day_in(self, syntax: Syntax) -> TimeSpan | None:
+        """Return the day of which a sentence tells the time of day: its story's."""
+        return self.day.span if self.day is not None and self._is_joined(syntax) else None
 
     def _is_joined(self, syntax: Syntax) -> bool:
         words = set(syntax.words)
-        if words & _ASIDE:
-            return False
         same = syntax.sentence.paragraph == self._paragraph
         return same or bool(_content(syntax) & self._words or words & _NARRATIVE)
 
@@ -72,12 +75,13 @@ class Story:
         self._paragraph = syntax.sentence.paragraph
         self._words |= _content(syntax)
 
-    def move(self, syntax: Syntax, anchors: Iterable[Anchor]) -> None:
-        """Go to the last day among those that a sentence tells of."""
+    def move(self, syntax: Syntax, anchors: Iterable[Anchor], kinds: Iterable[str]) -> None:
+        """Go to the last day among those that a sentence tells of; `kinds` are of its events."""
         for anchor in anchors:
             if not anchor.clock and self._is_day(anchor.span):
                 self.day, self._paragraph = anchor, syntax.sentence.paragraph
                 self._words = _content(syntax)
+                self._families = {family(x) for x in kinds} - _LOOSE
 
     def _is_day(self, span: TimeSpan) -> bool:
         """Tell whether a date is short and past, so that a story may go on from it."""
@@ -85,6 +89,12 @@ class Story:
             return False
         past = self.published is None or span.earliest <= self.published
         return past and (span.latest - span.earliest) // DAY < _STORY_DAYS
+
+
+def is_day(span: TimeSpan) -> bool:
+    """Tell whether a time span is a day or lies in one."""
+    first, last = span.earliest, span.latest
+    return first is not None and last is not None and first // DAY == last // DAY
 
 
 def moves_story(trigger: Trigger) -> bool:
