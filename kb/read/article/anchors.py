@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _NAMING = frozenset({"date", "time"})
 #: What is between two of these is said by the way.
 _ASIDES = frozenset("( ) — – --".split())
+#: How an expression hangs on the noun that it is a part of: "the 1991 law", "a Monday statement".
+_PREMODIFIER = frozenset("compound nummod amod nmod".split())
 _ABOUT = frozenset("about approximately around exactly almost nearly roughly".split())
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 #: Penalty, in words, for a clause border between an expression and what it might date.
@@ -110,6 +112,9 @@ def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int
     at = _top(syntax, first, last)
     if at in triggers:
         return at
+    over = syntax.head(at)
+    if over is not None and syntax.dep(at) in _PREMODIFIER and over not in triggers and over > last:
+        return over if syntax.tag(over).startswith("NN") else -1
     for above in syntax.above(at):
         if above in triggers:
             return above

@@ -20,7 +20,7 @@ from kb.read.article.attribution import quoted_places
 from kb.read.article.causing import date_by_subjects
 from kb.read.article.concurrent import date_together
 from kb.read.article.durations import lasting_span, nth_span
-from kb.read.article.past import before_publication, has_happened, last_second
+from kb.read.article.past import before_publication, has_happened, is_past, last_second
 from kb.read.article.retelling import share_dates
 from kb.read.article.story import Story, is_day, moves_story
 from kb.read.article.syntax import Syntax
@@ -96,11 +96,12 @@ class _Reader:
         """Date the triggers of the next sentence; `quoted` are its places in quotations."""
         if syntax.sentence.zone == "heading":
             self.story.break_off()
+        self.story.begin(syntax)
         anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
         self.here = [x.span for x in anchors if not x.clock and is_free(syntax, x.site)]
-        saids = [said_on(syntax, x, anchors) for x in claims]
+        saids = [self._said(syntax, x, anchors, quoted) for x in claims]
         by_words = [
-            self._by_words(syntax, trigger, anchors, said)
+            self._by_words(syntax, trigger, _heard(anchors, quoted, trigger.place), said)
             for trigger, said in zip(row, saids, strict=True)
         ]
         found = [
@@ -114,6 +115,21 @@ class _Reader:
         if syntax.sentence.zone == "body":
             self._move(syntax, quoted, row, anchors, found)
         return found
+
+    def _said(
+        self,
+        syntax: Syntax,
+        claim: Attribution | None,
+        anchors: list[Anchor],
+        quoted: Container[int],
+    ) -> Anchor | None:
+        """Return the date of the saying: of the past, where it was said in the past."""
+        if claim is None:
+            return None
+        said = said_on(syntax, claim, _heard(anchors, quoted, claim.verb))
+        if said is None or not is_past(syntax, claim.verb):
+            return said
+        return replace(said, span=before_publication(said, said.span, self.published))
 
     def _by_words(
         self, syntax: Syntax, trigger: Trigger, anchors: list[Anchor], said: Anchor | None
@@ -204,8 +220,14 @@ class _Reader:
             for x, trigger in zip(found, row, strict=True)
             if moves_story(trigger) and x.rule in _MOVING and trigger.place not in quoted
         }
+        self.story.turn(syntax, [x for x in anchors if x.site >= 0], [x.said for x in found])
         kinds = [t.kind for x, t in zip(found, row, strict=True) if x.start in used]
         self.story.move(syntax, [x for x in anchors if x.mention.start in used], kinds)
+
+
+def _heard(anchors: list[Anchor], quoted: Container[int], place: int) -> list[Anchor]:
+    """Return the expressions that date a place: within a quotation its own, outside the others."""
+    return [x for x in anchors if (x.first in quoted) == (place in quoted)]
 
 
 def _own(
@@ -213,7 +235,12 @@ def _own(
 ) -> list[Anchor]:
     """Return the expressions that may date a trigger; an open one dates what lasts alone."""
     lasting = is_lasting(syntax, trigger)
-    return [x for x in anchors if x is not said and (lasting or x.span.latest is not None)]
+    return [
+        x
+        for x in anchors
+        if (said is None or x.mention is not said.mention)
+        and (lasting or x.span.latest is not None)
+    ]
 
 
 def _since(syntax: Syntax, trigger: Trigger, dating: Dating) -> Dating:

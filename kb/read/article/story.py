@@ -44,13 +44,38 @@ class Story:
     def __init__(self, published: int | None) -> None:
         self.published = published
         self.day: Anchor | None = None
+        self._former: Anchor | None = None
         self._paragraph = -1
         self._words: set[str] = set()
         self._families: set[str] = set()
 
     def break_off(self) -> None:
         """Begin anew, as after a heading."""
-        self.day = None
+        self.day = self._former = None
+
+    def turn(
+        self, syntax: Syntax, anchors: Iterable[Anchor], saids: Iterable[TimeSpan | None]
+    ) -> None:
+        """Leave a day of which the article no longer tells.
+
+        A sentence of another year or month, or what was said before that day, breaks the story
+        off; what looked back ends with its paragraph.
+        """
+        day = self.day
+        if day is None:
+            return
+        others = [x.span for x in anchors if not x.clock and not self._is_day(x.span)]
+        first = day.span.earliest
+        before = [x for x in saids if x is not None and x.latest is not None]
+        if any(x.earliest is not None and not _holds(x, day.span) for x in others) or any(
+            x.latest < first for x in before
+        ):
+            self.day = self._former = None
+
+    def begin(self, syntax: Syntax) -> None:
+        """Come back from a look back, where a new paragraph begins."""
+        if self._former is not None and syntax.sentence.paragraph != self._paragraph:
+            self.day, self._former = self._former, None
 
     def day_of(self, syntax: Syntax, trigger: Trigger) -> Anchor | None:
         """Return the day of the story, where a trigger carries the story on."""
@@ -79,9 +104,17 @@ class Story:
         """Go to the last day among those that a sentence tells of; `kinds` are of its events."""
         for anchor in anchors:
             if not anchor.clock and self._is_day(anchor.span):
+                self._former = self._looked_from(anchor)
                 self.day, self._paragraph = anchor, syntax.sentence.paragraph
                 self._words = _content(syntax)
                 self._families = {family(x) for x in kinds} - _LOOSE
+
+    def _looked_from(self, anchor: Anchor) -> Anchor | None:
+        """Return the day to come back to, from a day that lies before it."""
+        main = self._former or self.day
+        if main is None or anchor.span.latest is None or main.span.earliest is None:
+            return None
+        return main if anchor.span.latest < main.span.earliest else None
 
     def _is_day(self, span: TimeSpan) -> bool:
         """Tell whether a date is short and past, so that a story may go on from it."""
@@ -95,6 +128,12 @@ def is_day(span: TimeSpan) -> bool:
     """Tell whether a time span is a day or lies in one."""
     first, last = span.earliest, span.latest
     return first is not None and last is not None and first // DAY == last // DAY
+
+
+def _holds(span: TimeSpan, day: TimeSpan) -> bool:
+    if span.earliest is None or day.earliest is None:
+        return False
+    return span.earliest <= day.earliest and (span.latest is None or day.earliest <= span.latest)
 
 
 def moves_story(trigger: Trigger) -> bool:
