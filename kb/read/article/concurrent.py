@@ -56,7 +56,7 @@ def _pass_on(found: list[Dating], row: Sequence[Trigger], pair: tuple[int, int, 
     one, other, soon = pair
     for to, of in ((one, other), (other, one)):
         span = found[of].time_span
-        if found[to].time_span is not None or span is None or found[of].rule == "day of the story":
+        if found[to].time_span is not None or span is None:
             continue
         if soon and not is_day(span):
             continue

@@ -220,7 +220,10 @@ class _Reader:
             for x, trigger in zip(found, row, strict=True)
             if moves_story(trigger) and x.rule in _MOVING and trigger.place not in quoted
         }
-        self.story.turn(syntax, [x for x in anchors if x.site >= 0], [x.said for x in found])
+        self.story.turn(
+            [x for x in anchors if x.mention.start in used and is_free(syntax, x.site)],
+            [x.said for x in found],
+        )
         kinds = [t.kind for x, t in zip(found, row, strict=True) if x.start in used]
         self.story.move(syntax, [x for x in anchors if x.mention.start in used], kinds)
 

@@ -53,23 +53,19 @@ class Story:
         """Begin anew, as after a heading."""
         self.day = self._former = None
 
-    def turn(
-        self, syntax: Syntax, anchors: Iterable[Anchor], saids: Iterable[TimeSpan | None]
-    ) -> None:
+    def turn(self, anchors: Iterable[Anchor], saids: Iterable[TimeSpan | None]) -> None:
         """Leave a day of which the article no longer tells.
 
         A sentence of another year or month, or what was said before that day, breaks the story
         off; what looked back ends with its paragraph.
         """
         day = self.day
-        if day is None:
+        if day is None or (first := day.span.earliest) is None:
             return
-        others = [x.span for x in anchors if not x.clock and not self._is_day(x.span)]
-        first = day.span.earliest
-        before = [x for x in saids if x is not None and x.latest is not None]
-        if any(x.earliest is not None and not _holds(x, day.span) for x in others) or any(
-            x.latest < first for x in before
-        ):
+        others = (x.span for x in anchors if not x.clock and not self._is_day(x.span))
+        elsewhen = any(x.earliest is not None and not _holds(x, first) for x in others)
+        ends = (x.latest for x in saids if x is not None)
+        if elsewhen or any(x is not None and x < first for x in ends):
             self.day = self._former = None
 
     def begin(self, syntax: Syntax) -> None:
@@ -130,10 +126,9 @@ def is_day(span: TimeSpan) -> bool:
     return first is not None and last is not None and first // DAY == last // DAY
 
 
-def _holds(span: TimeSpan, day: TimeSpan) -> bool:
-    if span.earliest is None or day.earliest is None:
-        return False
-    return span.earliest <= day.earliest and (span.latest is None or day.earliest <= span.latest)
+def _holds(span: TimeSpan, second: int) -> bool:
+    first, last = span.earliest, span.latest
+    return first is not None and first <= second and (last is None or second <= last)
 
 
 def moves_story(trigger: Trigger) -> bool:
