@@ -53,18 +53,18 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     return [
         _candidate(
             analysis,
-            replace(analysis.events[at], joined=_joined(analysis, at, again)),
+            analysis.events[at],
             [x for x in relations if x.event == at],
+            [analysis.events[x].happening for x in again],
         )
         for at, again in told.items()
     ]
 
 
-def _joined(analysis: Analysis, at: int, again: Sequence[int]) -> tuple[Happening, ...]:
-    return (*analysis.events[at].joined, *(analysis.events[x].happening for x in again))
-
-
-def _candidate(analysis: Analysis, event: Event, relations: Sequence[Relation]) -> Candidate:
+def _candidate(
+    analysis: Analysis, event: Event, relations: Sequence[Relation], again: Sequence[Happening]
+) -> Candidate:
+    """Return a candidate; what takes it up `again` gives it words, and none of its fields."""
     lead = event.happening.trigger
     fields = [
         *_told(analysis, event),
@@ -76,7 +76,7 @@ def _candidate(analysis: Analysis, event: Event, relations: Sequence[Relation]) 
         *event.counts,
         *(_relation(x) for x in relations),
     ]
-    others = tuple((x.trigger.start, x.trigger.end) for x in event.joined)
+    others = tuple((x.trigger.start, x.trigger.end) for x in (*event.joined, *again))
     return Candidate(lead.start, lead.end, tuple(fields), NAME, others)
 
 
@@ -106,6 +106,8 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
             fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
             if len(fuller.value.split()) >= _TELLING:
                 return fuller
+    if len(own.value.split()) == 1 and lead.trigger.is_noun and event.places:
+        return replace(own, value=f"{own.value} in {event.places[0].mention.place.name}")
     if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
         return replace(own, value=_by_roles(event) or own.value, method="who did what to whom")
     return own

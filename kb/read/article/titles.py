@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.contents import SPEECH, content_of
 from kb.read.article.forms import verb_forms
 from kb.read.article.nouns import OBJECTS, class_of_noun
 from kb.read.article.syntax import DETERMINERS, PREPOSITIONS, Syntax
@@ -83,10 +84,13 @@ def _verb_title(syntax: Syntax, trigger: Trigger) -> str:
             (_name(syntax, y) for x in syntax.with_dep(place, "agent") for y in syntax.children[x]),
             "",
         )
-        patient = patient or _modified(syntax, place)
+        patient = patient or _modified(syntax, place) or subject
         parts = [patient, verb, target, rest, f"by {agent}" if agent else ""]
     else:
-        parts = [subject, verb, target, rest]
+        said = content_of(syntax, place, _name) if trigger.kind in SPEECH else ""
+        parts = [subject, verb, target, rest, said]
+        if said:
+            return " ".join(x for x in parts if x)
     where = "" if target and subject else _where(syntax, place)
     return " ".join(x for x in (*parts, where) if x)
 
@@ -98,7 +102,9 @@ def _subject(syntax: Syntax, place: int, dep: str) -> str:
             return ""
         for child in syntax.with_dep(at, dep):
             return _name(syntax, child)
-        at = syntax.head(at) if syntax.dep(at) in ("conj", "xcomp", "advcl") else None
+        said_of = at == place and syntax.dep(at) == "acomp"
+        above = said_of or syntax.dep(at) in ("conj", "xcomp", "advcl")
+        at = syntax.head(at) if above else None
     return ""
 
 
