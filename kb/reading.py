@@ -84,7 +84,7 @@ def read_article(
     else:
         chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
         proposed = chosen(document)
-    candidates, findings = ground(proposed, document)
+    candidates, findings = ground(proposed, document, trusted=extractor == BUILT_IN)
     return Reading(document, analysis, candidates, findings)
 
 
