@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
 from kb.read.article.events import fields_of
+from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
 from kb.read.article.telling import telling
 from kb.read.article.values import Candidate, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kb.read.article.analysis import Event
     from kb.read.article.events import Happening
@@ -50,25 +51,30 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     told = telling(analysis.events, related)
     numbers = {old: new for new, old in enumerate(told)}
     relations = [x._replace(target=numbers[x.target]) for x in found]
+    names = place_names(analysis.places)
+    made = [
+        _candidate(analysis, analysis.events[at], [x for x in relations if x.event == at], names)
+        for at in told
+    ]
     return [
-        _candidate(
-            analysis,
-            analysis.events[at],
-            [x for x in relations if x.event == at],
-            [analysis.events[x].happening for x in again],
-        )
-        for at, again in told.items()
+        _taken_up(candidate, [analysis.events[x].happening for x in again])
+        for candidate, again in zip(made, told.values(), strict=True)
     ]
 
 
+def _taken_up(candidate: Candidate, again: Sequence[Happening]) -> Candidate:
+    """Return a candidate with the words that take it up, which give it none of their fields."""
+    words = tuple((x.trigger.start, x.trigger.end) for x in again)
+    return replace(candidate, others=(*candidate.others, *words))
+
+
 def _candidate(
-    analysis: Analysis, event: Event, relations: Sequence[Relation], again: Sequence[Happening]
+    analysis: Analysis, event: Event, relations: Sequence[Relation], names: Mapping[str, str]
 ) -> Candidate:
-    """Return a candidate; what takes it up `again` gives it words, and none of its fields."""
     lead = event.happening.trigger
     fields = [
         *_told(analysis, event),
-        *_places(event),
+        *_places(event, names),
         *(
             Field("actors", f"{x.role}: {x.name}", x.start, x.end, x.confidence, x.rule)
             for x in event.participants
@@ -76,7 +82,7 @@ def _candidate(
         *event.counts,
         *(_relation(x) for x in relations),
     ]
-    others = tuple((x.trigger.start, x.trigger.end) for x in (*event.joined, *again))
+    others = tuple((x.trigger.start, x.trigger.end) for x in event.joined)
     return Candidate(lead.start, lead.end, tuple(fields), NAME, others)
 
 
@@ -107,7 +113,7 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
             if len(fuller.value.split()) >= _TELLING:
                 return fuller
     if len(own.value.split()) == 1 and lead.trigger.is_noun and event.places:
-        return replace(own, value=f"{own.value} in {event.places[0].mention.place.name}")
+        return replace(own, value=f"{own.value} in {event.places[0].mention.name}")
     if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
         return replace(own, value=_by_roles(event) or own.value, method="who did what to whom")
     return own
@@ -127,12 +133,13 @@ def _relation(found: Relation) -> Field:
     return Field("relations", value, found.start, found.end, found.confidence, found.rule)
 
 
-def _places(event: Event) -> Iterator[Field]:
+def _places(event: Event, names: Mapping[str, str]) -> Iterator[Field]:
     seen = set()
     for placing in event.places:
         mention = placing.mention
-        if mention.place.name not in seen:
-            seen.add(mention.place.name)
+        name = names[mention.place.id]
+        if name not in seen:
+            seen.add(name)
             sure = round(placing.confidence * mention.confidence, 2)
             why = "; ".join([placing.rule, *mention.why, *mention.place.why])
-            yield Field("places", mention.place.name, mention.start, mention.end, sure, why)
+            yield Field("places", name, mention.start, mention.end, sure, why)
