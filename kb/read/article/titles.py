@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.contents import SPEECH, content_of
 from kb.read.article.forms import verb_forms
+from kb.read.article.modality import LIGHT
 from kb.read.article.nouns import OBJECTS, class_of_noun
 from kb.read.article.syntax import DETERMINERS, PREPOSITIONS, Syntax
 
@@ -34,6 +35,8 @@ _TELLING = frozenset(
     "naval civil public medical chemical electrical financial criminal foreign chief prime supreme "
     "high senior former southern northern eastern western central".split()
 )
+#: Kinds of which a title says who did it.
+_DONE_BY = frozenset("attack offensive strike shelling refusal".split())
 _STATUS = {"postponed": "postponed", "cancelled": "cancelled", "planned": "planned"}
 
 
@@ -138,7 +141,7 @@ def _noun_title(syntax: Syntax, trigger: Trigger) -> str:
     agent = ""
     if above is not None and syntax.dep(trigger.place) == "dobj":
         agent = _subject(syntax, above, "nsubj")
-        light = trigger.kind in ("attack", "offensive", "strike", "shelling", "refusal")
+        light = syntax.lemma(above, verb=True) in LIGHT and trigger.kind in _DONE_BY
         agent = f" by {agent}" if agent and light else ""
     return f"{name}{' ' if (where := _where(syntax, trigger.place)) else ''}{where}{agent}"
 
