@@ -35,6 +35,10 @@ _SOON = 61
 _GONE_ON = 8
 
 
+#: Histories of earlier years write no year in two digits.
+_OLD = 1000
+
+
 def calendar(story: Story, said: Said, tense: Tense) -> Timex | None:
     year = said.year
     how = "said"
@@ -66,6 +70,9 @@ def in_year(said: Said, year: int) -> Timex:
 
 
 def century(story: Story, year: int) -> int:
+    """Return a year of two digits in full: it is of our time, or of a story of another one."""
+    if story.at is not None and story.at.first is not None and civil(story.at.first)[0] < _OLD:
+        raise UnanchoredError  # "'68" in a history of Athens
     here = civil(story.now)[0]
     found = here // 100 * 100 + year
     return found - 100 if found > here + 20 else found

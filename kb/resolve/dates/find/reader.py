@@ -16,6 +16,7 @@ from kb.resolve.dates.find.makers import MAKERS
 from kb.resolve.dates.find.making import period, said_of
 from kb.resolve.dates.find.meaning import span_of
 from kb.resolve.dates.find.mention import DateMention, DateMentions
+from kb.resolve.dates.find.order import in_order
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.said import Said
 from kb.resolve.dates.find.story import Story
@@ -54,7 +55,9 @@ def find_dates(
     `published` is the day or instant of publication. `context` is `news`, `narrative` (dates
     follow the story, not the publication), or the time last mentioned before the text (EDTF);
     without it the text tells: one with many years and few words such as "last week" is a
-    narrative. `lang` is the language of the text (ISO 639-1); `None` finds it by its words. Of a
+    narrative. `lang` is the language of the text (ISO 639-1, also with the country, as in
+    `en-GB`, which tells what 4/5/1968 is; else other dates of the text do, or it stays either day);
+    `None` finds it by its words. Of a
     language without a file of words (`kb.resolve.dates.LANGUAGES`) nothing is found. In a text,
     "next Friday" has one reading, that of its TIMEX3 value; by itself it may be two days.
 
@@ -65,16 +68,19 @@ def find_dates(
     September 30 2022-09-30 ../2022-09-30
     """
     day = anchor_day(published)
-    code = lang.partition("-")[0].lower() if lang else language_of(text)
+    code, _, region = lang.partition("-") if lang else (language_of(text), "", "")
+    code = code.lower()
     if code not in LANGUAGES:
         return DateMentions(text, ())
-    return DateMentions(text, Reader(Parsed(text, code), day, context).mentions())
+    return DateMentions(text, Reader(Parsed(text, code, region=region), day, context).mentions())
 
 
 class Parsed:
     """A text in pieces, and what is said in it, before it is known when that was said."""
 
-    def __init__(self, text: str, code: str = "en", *, alone: bool = False) -> None:
+    def __init__(
+        self, text: str, code: str = "en", *, alone: bool = False, region: str = ""
+    ) -> None:
         self.text = text
         self.grammar = load_grammar(code)
         self.pieces = self.grammar.scan(text)
@@ -82,7 +88,7 @@ class Parsed:
         self.cascade = Cascade(self.grammar, MAKERS)
         made = self.cascade.run(self.pieces)
         if code == "en":
-            self.found = self._shared(list(_said(made)))
+            self.found = self._shared(list(in_order([*_said(made)], text, region)))
         else:
             self.found = list(said_in_tongue(made, text, self.grammar, alone=alone))
 
