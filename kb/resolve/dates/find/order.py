@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 _MONTH_FIRST = frozenset("US AS BI GU MH MP PH PR UM VI".split())
 _EITHER = frozenset("CA KE GH".split())
 _LAST_MONTH = 12
+#: Characters between the two dates of a range, at most.
+_JOINED = 5
 _DIGITS = re.compile(
-    r"(?<![0-9/.-])([0-9]{1,2})([/-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9/-]|\.[0-9])",
+    r"(?<![0-9/.])([0-9]{1,2})([/-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9/]|\.[0-9])",
     re.ASCII,
 )
 
@@ -41,11 +44,16 @@ def day_first_of(text: str) -> bool | None:
     >>> day_first_of("from 3/4/2011 to 25/4/2011"), day_first_of("3/4/2011")
     (True, None)
     """
+    dates = [*_DIGITS.finditer(text)]
     seen = {
         int(x[1]) > _LAST_MONTH
-        for x in _DIGITS.finditer(text)
+        for x in dates
         if (int(x[1]) > _LAST_MONTH) != (int(x[3]) > _LAST_MONTH)
     }
+    for one, other in pairwise(dates):
+        same = one[1] == other[1], one[3] == other[3]
+        if other.start() - one.end() <= _JOINED and same[0] != same[1]:
+            seen.add(same[1])  # in "10/1/2018 - 10/7/2018" the month stays
     return seen.pop() if len(seen) == 1 else None
 
 
