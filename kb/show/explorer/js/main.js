@@ -1,5 +1,6 @@
 // The page: opens its data, keeps what is asked for, and lets every view draw what is left.
 import { ghostsOf, whenOf } from "./account.js";
+import { claimsOf } from "./claims.js";
 import { Data } from "./data.js";
 import { byId, short } from "./dom.js";
 import { offer } from "./takeaway.js";
@@ -94,8 +95,8 @@ class Explorer {
     else if (any("event")) this.table.mark(this.chosen);
     if (any("event", "votes", ...NARROW)) this.votes.show(this.world, this.index, state, this.chosen);
     if (any("event", ...NARROW)) {
-      this.map.show(this.rows, state);
-      this.network.show(this.rows, state);
+      this.map.show(this.rows, state, this.links.spot);
+      this.network.show(this.rows, state, this.links);
     }
     document.documentElement.dataset.drawn = "yes";
     this.search.warm();
@@ -110,6 +111,7 @@ class Explorer {
     this.world = { data, spans, known };
     this.changes = changesSince(data, known);
     const out = outBy(data, known), links = linksBy(data, known, out);
+    this.links = links;
     this.search.restrict(out, links);
     this.facetList = facetsOf(data, spans, known, links);
     const { names } = coded(data, "kind");
@@ -122,13 +124,22 @@ class Explorer {
       if (Number.isNaN(mark[spanOf[row]])) spanOf[row] = data.plan[row];
     }
     this.order = timely(spanOf, spans);
+    this.reach = extentOf(this.order, spanOf, spans) ?? this.published();
+    const last = this.order.findLast((row) => !Number.isNaN(mark[spanOf[row]]));
+    this.marked = last === undefined ? [] : [mark[spanOf[this.order[0]]], mark[spanOf[last]]];
+  }
+
+  /** From when to when reports were published, for events of which none has a date. */
+  published() {
+    const ends = (this.days.size ? [this.days.at(0), this.days.at(this.days.size - 1)] : []).map((day) => parseMoment(day)?.[0]);
+    return ends.length && ends.every(Number.isFinite) ? [ends[0] - 86400, ends[1] + 2 * 86400] : null;
   }
 
   narrow(state) {
     const { data, known, order, spans } = this;
     const found = this.search.find(state.q);
     Object.assign(this, filters(state, this.facetList, { n: data.n, order, there: known.there, found, span: known.span, spans }));
-    this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? [0, 86400];
+    this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? this.reach ?? [0, 86400];
   }
 
   /** Moves the timeline to where the address says, else to where most of the events are. */
@@ -148,12 +159,17 @@ class Explorer {
       planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
+      timeless: !this.reach,
       known: known.day < 0 ? null : { day: known.until, end: parseMoment(known.until)[1] },
     });
+    byId("overview").hidden = !this.reach;
     this.overview.show(rows, spanOf, spans, this.extent);
   }
 
   family(row) { return this.hues[row]; }
+
+  /** What is claimed of an event on the day that is shown. @param {number} row */
+  claims(row) { return claimsOf(this.world, row); }
 
   moved(from, to) {
     this.placed = true;

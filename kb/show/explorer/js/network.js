@@ -38,9 +38,12 @@ export class NetworkView {
     return parts.filter(Boolean).map((each) => " " + each).join("");
   }
 
-  /** @param {ArrayLike<number>} index @param {import("./state.js").State} state */
-  show(index, state) {
+  /** @param {ArrayLike<number>} index @param {import("./state.js").State} state
+   * @param {Record<"named" | "actor", import("./data.js").Links>} links where and who */
+  show(index, state, links) {
     if (!this.plane) return;
+    if (links !== this.links) this.weights = null;
+    this.links = links;
     this.chosen = this.network.nodes.map(([kind, key]) => kind === "event" ? state.event === key : Boolean(state[kind]?.includes(key)));
     if (index !== this.index) this.weights = null;
     this.index = index;
@@ -51,7 +54,7 @@ export class NetworkView {
   weigh() {
     const { data, index } = this;
     const counts = {
-      place: tally(index, data.links("places"), data.meta.places.length), actor: tally(index, data.links("actors"), data.meta.actors.length),
+      place: tally(index, this.links.named, data.meta.places.length), actor: tally(index, this.links.actor, data.meta.actors.length),
       event: new Uint8Array(data.n),
     };
     for (let each = 0; each < index.length; each++) counts.event[index[each]] = 1;
