@@ -20,7 +20,17 @@ __all__ = ["Account", "Reading", "Report", "Standing", "accounts", "state_order"
 Cells = tuple[str, ...]
 
 #: The states of a claim, in the order in which its readings are told.
-_STATES = ("won", "agrees", "lost", "doubts", "denies", "superseded", "history", "withdrawn")
+_STATES = (
+    "won",
+    "agrees",
+    "lost",
+    "doubts",
+    "denies",
+    "superseded",
+    "history",
+    "withdrawn",
+    "unclear",
+)
 
 
 @dataclass(frozen=True, slots=True)

