@@ -92,12 +92,12 @@ def _type_of(event: Event) -> str:
 
 
 def _template(analysis: Analysis, incident: _Incident, published: str) -> dict[str, Any]:
-    fills: dict[str, list[str]] = {x: [] for x in SLOTS}
+    fills: dict[str, list[list[str]]] = {x: [] for x in SLOTS}
     for event in incident.events:
         for one in event.participants:
-            for slot, name in _fills(one, analysis):
-                if name not in fills[slot]:
-                    fills[slot].append(name)
+            for slot, names in _fills(one, analysis):
+                if names[0] not in [x[0] for x in fills[slot]]:
+                    fills[slot].append(names)
     return {
         "type": incident.type,
         "date": _date(incident, published),
@@ -106,28 +106,35 @@ def _template(analysis: Analysis, incident: _Incident, published: str) -> dict[s
     }
 
 
-def _fills(one: Participant, analysis: Analysis) -> Iterator[tuple[str, str]]:
-    """Yield the slots that a participant fills; those who fight are no victims to MUC."""
+def _fills(one: Participant, analysis: Analysis) -> Iterator[tuple[str, list[str]]]:
+    """Yield the slots that a participant fills, with its names; fighters are no victims to MUC."""
     words = " ".join(analysis.document.text[one.start : one.end].split())
+    names = [one.name] if words == one.name else [one.name, words]
     noun_class, whole = _class_of(one, analysis)
     if one.role == "agent":
-        if not whole and noun_class != "organisation":
-            yield "perp_ind", one.name
-        elif whole and words != one.name and class_of_noun(words.split()[-1].lower()) == "fighter":
-            yield "perp_ind", words
-            yield "perp_org", one.name
-        else:
-            yield "perp_org", one.name
+        yield from _doers(names, noun_class, whole)
     elif one.role == "instrument":
-        yield "instr", one.name
+        yield "instr", names
     elif noun_class in _PROPERTY or (
         one.role == "target" and (whole or noun_class == "organisation")
     ):
-        yield "phys", one.name
+        yield "phys", names
     elif one.role in ("victim", "target") and noun_class not in _ARMED:
         named = one.name[:1].isupper() and one.role == "victim"
         if named or noun_class in ("civilian", "official", "people", "person"):
-            yield "hum", one.name
+            yield "hum", names
+
+
+def _doers(names: list[str], noun_class: str, whole: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield a doer as individuals or as a body, or as both where fighters stand for theirs."""
+    head = names[-1].split(" of ")[0].split()[-1].lower()
+    if whole and len(names) > 1 and class_of_noun(head) == "fighter":
+        yield "perp_ind", names[-1:]
+        yield "perp_org", names[:1]
+    elif whole or noun_class == "organisation" or (noun_class == "force" and head in _COLLECTIVE):
+        yield "perp_org", names
+    else:
+        yield "perp_ind", names
 
 
 def _class_of(one: Participant, analysis: Analysis) -> tuple[str, bool]:
@@ -136,15 +143,17 @@ def _class_of(one: Participant, analysis: Analysis) -> tuple[str, bool]:
     own = class_of_noun(head[-1].lower()) if head else ""
     for actor in analysis.actors:
         if actor.value == one.name and actor.why.startswith(_BODIES):
-            soldiers = actor.why.startswith("forces") and own == "force" and head[-1].endswith("s")
-            return own, not soldiers or head[-1].lower() == "forces"
+            return own, True
+        if actor.value == one.name and actor.why.startswith("forces"):
+            return own, head[-1].lower() in _COLLECTIVE
         if actor.value == one.name and actor.why.startswith("person"):
             return own if own in _PROPERTY else "person", False
     return own, False
 
 
-#: Rules of actors that find bodies with a name.
-_BODIES = ("spelt out", "acronym", "organisation", "forces")
+#: Rules of actors that find bodies with a name, and words that name armed ones as a whole.
+_BODIES = ("spelt out", "acronym", "organisation")
+_COLLECTIVE = frozenset("forces force army military police".split())
 
 
 def _date(incident: _Incident, published: str) -> list[str | None] | None:
