@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kb.read.article.casing import is_word
 from kb.read.article.syntax import PRONOUNS
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class Cast:
         """Yield the organisations that a phrase names its people by: "members of the front"."""
         inside = {self._actors[x] for x in range(role.start, role.end) if x in self._actors}
         for actor in sorted(inside, key=lambda x: x.start):
-            if actor.value != name and actor.why.startswith(_ORGANISATIONS):
+            names = actor.why.startswith(_ORGANISATIONS) and not is_word(actor.value.lower())
+            if actor.value != name and names:
                 yield actor
 
     def is_place(self, sentence: Sentence, role: Role) -> bool:
