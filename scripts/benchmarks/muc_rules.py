@@ -18,7 +18,7 @@ from kb.read.article.document import read_document
 from kb.read.article.nouns import class_of_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kb.read.article.analysis import Analysis, Event
     from kb.read.article.participants import Participant
@@ -76,7 +76,23 @@ def _incidents(analysis: Analysis) -> list[_Incident]:
         last = found.setdefault(type_, _Incident(type_, at))
         last.events.append(event)
         last.last = at
-    return list(found.values())
+    _move_to_bombing(found)
+    return [x for x in found.values() if x.events]
+
+
+def _move_to_bombing(found: Mapping[str, _Incident]) -> None:
+    """Count what is told of an attack beside a bombing to that: the word is the general one."""
+    if "BOMBING" not in found or "ATTACK" not in found:
+        return
+    bombing, attack = found["BOMBING"], found["ATTACK"]
+    at = {x.happening.sentence for x in bombing.events}
+    near = [x for x in attack.events if not at.isdisjoint(_around(x.happening.sentence))]
+    attack.events = [x for x in attack.events if x not in near]
+    bombing.events = sorted(bombing.events + near, key=lambda x: x.happening.sentence)
+
+
+def _around(sentence: int) -> range:
+    return range(sentence - 1, sentence + 2)
 
 
 def _type_of(event: Event) -> str:
