@@ -125,7 +125,9 @@ def _objects(syntax: Syntax, place: int) -> Iterator[Argument]:
 
 
 def _prepositions(syntax: Syntax, place: int) -> Iterator[Argument]:
-    for child in syntax.with_dep(place, "agent", "prep", "dative"):
+    own = [*syntax.with_dep(place, "agent", "prep", "dative")]
+    shared = [y for x in own for y in syntax.with_dep(x, "conj")]  # "at the house and at the bank"
+    for child in (*own, *shared):
         word = syntax.words[child]
         slot = SUBJECT if syntax.dep(child) == "agent" else word
         for inner in syntax.with_dep(child, "pobj"):
