@@ -25,6 +25,7 @@ _CONTENT = frozenset("ccomp xcomp parataxis advcl conj dobj pobj prep relcl acl 
 _OPENING, _CLOSING = "“«„", "”»"
 _FIRST_PERSONS = frozenset("i we you".split())
 _SPEAKER_PRONOUNS = frozenset("he she they it who".split())
+_THINGS = frozenset("they it who".split())
 #: Nouns of what is said: "in a statement", "reports of".
 _NO_CLAIMANTS = frozenset("this that which there what it report reports video footage".split())
 
@@ -88,12 +89,17 @@ class _Reader:
     def _named(self, found: Attribution) -> Attribution | None:
         if found.name.lower() not in _SPEAKER_PRONOUNS:
             return found
-        if self.last is None:
-            return None
         last = self.last
+        if last is None or (found.name.lower() in _THINGS and not self._in_one(last, found)):
+            return None
         return replace(
             found, name=last.name, start=last.start, end=last.end, method=found.method + ", pronoun"
         )
+
+    def _in_one(self, one: Attribution, other: Attribution) -> bool:
+        """Tell whether two stand in one paragraph: "it" and "they" seldom reach over its end."""
+        first, second = (self.syntaxes[x.sentence].sentence.paragraph for x in (one, other))
+        return first == second
 
     def _speaker(self, at: int, place: int) -> Attribution | None:
         """Look for the speaker of a quotation: in its sentence, then in those beside it."""
