@@ -113,9 +113,9 @@ class Reader:
             meant = self._apposed(place) or said
             found = self.story.resolve(meant, self._tense(piece))
             if found is not None:
-                looks_on = self.story.narrative and self.around.looks_on(piece)
-                for part in () if looks_on else found.parts or (found,):
-                    self.story.note(part, leads=self.around.leads(piece))
+                stays = self.around.looks_on(piece)
+                for part in found.parts or (found,):
+                    self.story.note(part, leads=self.around.leads(piece), stays=stays)
                 yield self._mention(piece, found, self.around.bounds(piece, said))
             elif said.op in ("range", "list"):
                 yield from self._apart(piece)
