@@ -5,6 +5,7 @@ import { fold } from "./search.js";
 import { number, say } from "./words.js";
 
 const FEW = 7, MANY = 200, LONG = 24; // values: at first, at most, and from which on one can look for them
+const KEPT = 500; // entries of a facet, those that do not stand in its list among them
 
 export class Facets {
   /** @param {HTMLElement} place @param {(facet: string, values: string[]) => void} choose */
@@ -34,24 +35,42 @@ export class Facets {
     const { codes, all } = largest(counts, chosen, fits, wide ? MANY : FEW);
     part.hidden = all < 2 && !wanted.length && !sought;
     const most = codes.reduce((sofar, code) => Math.max(sofar, counts[code]), 1);
-    const keep = part.list.contains(document.activeElement) ? document.activeElement.dataset.value : null;
-    part.list.replaceChildren(...codes.map((code) => this.entry(facet.name, facet.ids[code], name(code), counts[code], most, wanted)));
+    this.list(part, codes.map((code) => this.entry(part, facet.name, facet.ids[code], name(code), counts[code] / most, counts[code], wanted)));
     part.find.hidden = !(wide && (all > LONG || sought));
     part.more.hidden = all <= FEW && !sought && !wide;
     part.more.textContent = wide ? say("fewer") : say("all_values", { n: all });
     part.more.setAttribute("aria-expanded", String(wide));
-    if (keep !== null) [...part.list.querySelectorAll("input")].find((each) => each.dataset.value === keep)?.focus();
   }
 
-  entry(facet, id, name, count, most, wanted) {
-    const box = el("input", { type: "checkbox", "data-value": id });
+  /** Puts the entries of a list into their order; what stands where it should is left alone. */
+  list(part, items) {
+    const { list, entries } = part, held = list.contains(document.activeElement) ? document.activeElement : null;
+    if (items.length !== list.children.length || items.some((each, at) => each !== list.children[at])) list.replaceChildren(...items);
+    if (held !== document.activeElement) held?.focus();
+    for (const [id, { item }] of entries.size > KEPT ? entries : []) if (!item.isConnected) entries.delete(id);
+  }
+
+  /** The entry of a value: made once, then given what has changed of it. */
+  entry(part, facet, id, name, share, count, wanted) {
+    let made = part.entries.get(id);
+    if (!made) part.entries.set(id, made = this.made(facet, id, name));
+    Object.assign(made, { wanted });
+    const { box, bar, sum } = made, text = number(count), wide = `${Math.round(Math.max(count ? 2 : 0, share * 100))}%`;
     box.checked = wanted.includes(id);
+    if (sum.data !== text) sum.data = text;
+    if (made.wide !== wide) bar.style.width = made.wide = wide;
+    return made.item;
+  }
+
+  made(facet, id, name) {
+    const box = el("input", { type: "checkbox", "data-value": id }), bar = el("span", { class: "share", "aria-hidden": "true" });
+    const sum = document.createTextNode("");
+    const item = el("li", {}, el("label", {}, box, el("span", { class: "name", dir: "auto", title: short(name, 300), text: short(name, 60) }),
+      el("span", { class: "count" }, sum), bar));
+    const made = { item, box, bar, sum, wide: "", wanted: [] };
     box.addEventListener("change", () =>
-      this.choose(facet, box.checked ? [...wanted, id] : wanted.filter((each) => each !== id)));
-    const share = el("span", { class: "share", "aria-hidden": "true" });
-    share.style.width = `${Math.max(count ? 2 : 0, count / most * 100)}%`;
-    return el("li", {}, el("label", {}, box, el("span", { class: "name", dir: "auto", title: short(name, 300), text: short(name, 60) }),
-      el("span", { class: "count", text: number(count) }), share));
+      this.choose(facet, box.checked ? [...made.wanted, id] : made.wanted.filter((each) => each !== id)));
+    return made;
   }
 
   part(name) {
@@ -62,6 +81,7 @@ export class Facets {
   make(name) {
     const part = el("fieldset", { class: "facet" }, el("legend", { text: say("facet_" + name) }));
     part.list = el("ul");
+    part.entries = new Map();
     part.find = el("input", { type: "search", class: "find", autocomplete: "off", "aria-label": say("find_value", { facet: say("facet_" + name) }), placeholder: say("search"), oninput: () => part.again(), hidden: true });
     part.more = el("button", { type: "button", class: "quiet", onclick: () => {
       if (!this.open.delete(name)) this.open.add(name);
