@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import Precision
 from kb.model.timespan import TimeSpan
-from kb.resolve.dates.find.anchor_parts import shared
+from kb.resolve.dates.find.anchor_ranges import shared
 from kb.resolve.dates.find.anchors import ANCHORS
 from kb.resolve.dates.find.cascade import Cascade
 from kb.resolve.dates.find.genre import NARRATIVE, NEWS, is_narrative
