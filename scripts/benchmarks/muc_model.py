@@ -26,7 +26,7 @@ class Model:
     """Classifiers by name, each a mapping from features to weights."""
 
     def __init__(self, weights: Mapping[str, Mapping[str, float]]) -> None:
-        self.weights = weights
+        self.weights = {x: dict(y) for x, y in weights.items()}
 
     def chance(self, name: str, features: Iterable[str]) -> float:
         """Return the probability that a classifier gives."""

@@ -9,7 +9,8 @@ import types
 from typing import TYPE_CHECKING, Any
 
 from muc_model import load_model
-from muc_templates import Settings, templates_of
+from muc_settings import Settings
+from muc_templates import templates_of
 from muc_text import read_text
 from read_timeset import interval
 
@@ -60,7 +61,8 @@ def systems(parser: bool | None) -> dict[str, Callable[[dict[str, Any]], list[An
     `kb` is what kb reads, with what MUC counts as an incident learnt from `dev` (`muc_train.py`);
     `rules` is kb's candidates alone, each of them a template.
     """
-    model, settings = load_model(), Settings()
+    model = load_model()
+    settings = Settings.from_table(model.weights.get("settings", {}))
     return {
         "kb": lambda x: templates_of(read_text(x, parser), model, settings),
         "rules": lambda x: read(x, parser),
