@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from muc_text import Noun, Text
 
 #: Steps of a probability: a feature for each that it reaches.
-_STEPS = (0.12, 0.16, 0.2, 0.25, 0.3, 0.37, 0.45, 0.55, 0.65, 0.75, 0.85, 0.93)
+_STEPS = (0.06, 0.09, 0.12, 0.16, 0.2, 0.25, 0.3, 0.37, 0.45, 0.55, 0.65, 0.75, 0.85, 0.93)
 
 
 @dataclass(slots=True)
@@ -87,7 +87,9 @@ def fill(text: Text, incidents: list[Incident], model: Model) -> None:
     for incident in incidents:
         incident.fills = {}
         for slot in SLOTS:
-            rows = zip(entities[slot], fill_rows(text, incident, incidents, slot, entities), strict=True)
+            rows = zip(
+                entities[slot], fill_rows(text, incident, incidents, slot, entities), strict=True
+            )
             found = [(model.chance(f"fill {slot}", row), x) for x, row in rows]
             incident.fills[slot] = sorted(found, key=lambda x: -x[0])
 

@@ -69,9 +69,7 @@ def find_incidents(text: Text, model: Model, link: float) -> list[Incident]:
     return found
 
 
-def _joins(
-    text: Text, told: dict[int, float], incident: Incident, at: int, model: Model
-) -> float:
+def _joins(text: Text, told: dict[int, float], incident: Incident, at: int, model: Model) -> float:
     before = list(incident.sentences)[-BACK:]
     return max(model.chance("link", link_features(text, told, x, at)) for x in before)
 
@@ -132,9 +130,7 @@ def _likely(text: Text, at: int, slot: str) -> Iterator[Noun]:
 
 
 def _triggers(text: Text, at: int) -> set[str]:
-    return {
-        x.trigger.entry.lemma for x in text.happenings[at] if is_violent(x.trigger.kind)
-    }
+    return {x.trigger.entry.lemma for x in text.happenings[at] if is_violent(x.trigger.kind)}
 
 
 def _of_words(text: Text, at: int) -> Iterator[str]:

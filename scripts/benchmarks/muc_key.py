@@ -38,7 +38,7 @@ class Key:
         return found
 
     def types_at(self, at: int) -> set[str]:
-        """Return the types of the incidents that a sentence tells of: two fills, or one and harm."""
+        """Return the types of the incidents that a sentence has two fills of, or one and harm."""
         violent = any(is_violent(x.trigger.kind) for x in self.text.happenings[at])
         return {
             gold["type"]
@@ -56,11 +56,11 @@ class Key:
                 found.add(i)
         return found
 
-    def fits(self, noun: Noun, slot: str) -> float:
-        """Return how well a noun fits the best of the fills of a slot, from 0 to 1."""
+    def fits(self, noun: Noun, slot: str) -> tuple[float, str]:
+        """Return how well a noun fits the best of a slot's fills, from 0 to 1, and its name."""
         name = " ".join(self.text.raw[noun.start : noun.end].split())
         golds = (x for gold in self.gold for x in gold[slot])
-        return max((self.scorer.sfill(x, [name]) for x in golds), default=0.0)
+        return max(((self.scorer.sfill(x, [name]), x[0]) for x in golds), default=(0.0, ""))
 
     def fills(self, template: int, slot: str, entities: Sequence[Entity]) -> list[float]:
         """Return how well each entity, surest first, fits a fill that none before it took."""

@@ -13,14 +13,14 @@ SLOTS = ("perp_ind", "perp_org", "phys", "hum", "instr")
 
 #: A sentence that may tell of an incident; one that an incident needs; a noun that may fill a slot;
 #: nouns are looked at where a sentence, or one beside it, has the last.
-SENTENCE, INCIDENT, NOUN, NEAR = 0.15, 0.2, 0.1, 0.1
+SENTENCE, INCIDENT, NOUN, NEAR = 0.15, 0.2, 0.04, 0.1
 
 
 @dataclass(slots=True)
 class Settings:
     """Thresholds: `link` of sentences on one incident, `keep` of incidents, `fill` of slots."""
 
-    link: float = 0.3
+    link: float = 0.6
     keep: dict[str, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.4))
     fill: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SLOTS, 0.3))
 

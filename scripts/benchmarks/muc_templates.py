@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from muc_entities import fill, steps
-from muc_features import noun_features, sentence_features
+from muc_features import sentence_features
 from muc_incidents import find_incidents
+from muc_nouns import noun_features
 from muc_settings import NEAR, SLOTS, TYPES
 from muc_when_where import (
     country_of,
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from muc_model import Model
     from muc_settings import Settings
     from muc_text import Noun, Text
+
+
+#: What fills a slot of an incident with this probability tells whether MUC counts it.
+LIKELY = 0.25
 
 
 def judge_sentences(text: Text, model: Model) -> None:
@@ -73,6 +78,10 @@ def incident_features(text: Text, incident: Incident, incidents: list[Incident])
         found += steps(slot, fills[0][0] if fills else 0)
         sum_ = sum(x for x, _ in fills)
         found += [f"{slot}={min(6, int(sum_ * 3))}", f"{slot}/{incident.type}={int(sum_ > 0.4)}"]
+        for chance, entity in fills[:4]:
+            if chance >= LIKELY:
+                noun = entity.nouns[0]
+                found += [f"{slot}:{noun.noun_class}", f"{slot}:h={noun.head}"]
     if incident.date and text.published:
         found.append(f"exact={incident.date[0] is not None}")
         found.append(f"year={(incident.date[1] or '')[:4] == text.published[:4]}")
@@ -83,12 +92,15 @@ def incident_features(text: Text, incident: Incident, incidents: list[Incident])
 
 def _beside(incident: Incident, incidents: list[Incident]) -> list[str]:
     """Return how an incident compares with the others of its text."""
+
     def weight(x: Incident) -> float:
         return sum(x.sentences.values())
 
     same = [x for x in incidents if x.type == incident.type and x is not incident]
     shared = [
-        x for x in incidents if x is not incident and not x.sentences.keys().isdisjoint(incident.sentences)
+        x
+        for x in incidents
+        if x is not incident and not x.sentences.keys().isdisjoint(incident.sentences)
     ]
     found = [f"same={min(4, len(same))}", f"all={min(6, len(incidents))}"]
     found.append(f"better={min(3, sum(weight(x) > weight(incident) for x in same))}")

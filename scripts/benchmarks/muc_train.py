@@ -12,29 +12,31 @@ from __future__ import annotations
 
 import argparse
 import pickle
-import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from muc_entities import fill_rows
-from muc_entities import entities_of
-from muc_features import noun_features, sentence_features
+import numpy as np
+from muc_entities import entities_of, fill, fill_rows
+from muc_features import sentence_features
 from muc_incidents import BACK, find_incidents, link_features, sentences_of
 from muc_key import Key
 from muc_learn import Folded, Matrix
 from muc_model import save_model
+from muc_nouns import noun_features
 from muc_settings import SLOTS, TYPES, Settings
 from muc_templates import date_and_place, incident_features, is_near
-from muc_entities import fill
 from muc_text import read_text, settle_nouns
 from muc_tune import tune
 from muc_when_where import date_candidates, home_of, place_candidates, places_of
 from read import load_scorer
-import numpy as np
 
 if TYPE_CHECKING:
     from muc_incidents import Incident
     from muc_text import Text
+
+#: How often nouns are learnt, and how near to a fill's likeliest mention another must come.
+ROUNDS, NEARLY = 2, 0.4
 
 
 def main() -> None:
@@ -94,24 +96,33 @@ class Lesson:
         rows = Matrix([row for text in self.texts for row in sentence_features(text)])
         places = [(i, x) for i, text in enumerate(self.texts) for x in range(len(text.sentences))]
         told = [self.keys[i].types_at(x) for i, x in places]
+        groups = [i for i, _ in places]
         for type_ in TYPES:
             wanted = [type_ in x for x in told]
-            found = iter(self.models.learn(f"sentence {type_}", rows, wanted, [i for i, _ in places], 6.0))
+            found = iter(self.models.learn(f"sentence {type_}", rows, wanted, groups, 6.0))
             for text in self.texts:
                 text.chances[type_] = [float(next(found)) for _ in text.sentences]
 
     def learn_nouns(self) -> None:
-        """A noun fills a slot where the key has it; what fits by halves is left out."""
-        nouns = [(i, n) for i, text in enumerate(self.texts) for n in text.nouns if is_near(text, n)]
-        rows = Matrix([noun_features(self.texts[i], n) for i, n in nouns])
+        """A noun fills a slot where the key has it; what fits by halves is left out.
+
+        A name in the key does not say where it stands in the text, so what is learnt first is
+        learnt again from those of its mentions that then look the part.
+        """
+        all_ = ((i, x) for i, text in enumerate(self.texts) for x in text.nouns)
+        nouns = [(i, x) for i, x in all_ if is_near(self.texts[i], x)]
+        rows = Matrix([noun_features(self.texts[i], x) for i, x in nouns])
         for text in self.texts:
             for noun in text.nouns:
                 noun.chances = {}
+        groups = np.array([i for i, _ in nouns])
         for slot in SLOTS:
-            fits = np.array([self.keys[i].fits(n, slot) for i, n in nouns])
-            sure = (fits == 0) | (fits == 1)
-            groups = [i for i, _ in nouns]
-            found = self.models.learn(f"noun {slot}", rows, fits == 1, groups, 4.0, sure)
+            fits = [self.keys[i].fits(x, slot) for i, x in nouns]
+            best = np.array([x for x, _ in fits])
+            sure = (best == 0) | (best == 1)
+            for _ in range(ROUNDS):
+                found = self.models.learn(f"noun {slot}", rows, best == 1, groups, 4.0, sure)
+                sure = (best == 0) | likely_mentions(found, groups, fits)
             for (_, noun), chance in zip(nouns, found, strict=True):
                 noun.chances[slot] = float(chance)
 
@@ -136,7 +147,7 @@ class Lesson:
         """Find the incidents of all texts, each with what fills its slots at first sight."""
         self.incidents, self.aligned = [], []
         for i, (text, key) in enumerate(zip(self.texts, self.keys, strict=True)):
-            found = find_incidents(text, self.models.of(i), LINK)
+            found = find_incidents(text, self.models.of(i), Settings().link)
             entities = {x: entities_of(text, x) for x in SLOTS}
             for incident in found:
                 for slot in SLOTS:
@@ -195,13 +206,25 @@ class Lesson:
             rows += [incident_features(text, x, found) for x in found]
             wanted += [j in aligned for j in range(len(found))]
             groups += [i] * len(found)
-        chances = iter(self.models.learn("incident", rows, wanted, groups, 3.0))
+        chances = iter(self.models.learn("incident", rows, wanted, groups, 8.0))
         for found in self.incidents:
             for incident in found:
                 incident.chance = float(next(chances))
 
 
-LINK = Settings().link
+def likely_mentions(
+    chances: np.ndarray, texts: np.ndarray, fits: list[tuple[float, str]]
+) -> np.ndarray:
+    """Return which nouns fit a fill and look the part nearly as well as any mention of it."""
+    best: dict[Any, float] = defaultdict(float)
+    keys = [(int(text), name) for text, (_, name) in zip(texts, fits, strict=True)]
+    full = [fit == 1 for fit, _ in fits]
+    for key, chance, fit in zip(keys, chances, full, strict=True):
+        if fit:
+            best[key] = max(best[key], chance)
+    nearly = (x >= NEARLY * best[key] for key, x in zip(keys, chances, strict=True))
+    return np.array([x and fit for x, fit in zip(nearly, full, strict=True)])
+
 
 if __name__ == "__main__":
     main()

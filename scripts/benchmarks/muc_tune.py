@@ -43,7 +43,10 @@ class Trial:
 
     def _counts(self, settings: Settings, text: int) -> np.ndarray:
         templates = chosen(self.incidents[text], settings)
-        let = tuple((str(x["loc"]), x["type"], str(x["date"]), *(len(x[slot]) for slot in SLOTS)) for x in templates)
+        let = tuple(
+            (str(x["loc"]), x["type"], str(x["date"]), *(len(x[slot]) for slot in SLOTS))
+            for x in templates
+        )
         known = self._known[text]
         if let not in known:
             document = self.documents[text]
