@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from contextlib import contextmanager
@@ -29,6 +30,10 @@ __all__ = [
     "plain",
     "progress",
 ]
+
+
+#: How many characters wide tables are that nobody has told a width: nothing is cut off in a pipe.
+_PIPED = 200
 
 
 def plain(text: str) -> str:
@@ -123,7 +128,8 @@ def _words(mention: DateMention) -> str:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 200)
+    measured = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if measured else _PIPED)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -95,3 +96,16 @@ def check_language(_: click.Context, parameter: click.Parameter, value: str | No
         known = ", ".join(LANGUAGES)
         raise click.BadParameter(f"{value!r} is not one of {known} or auto", param=parameter)
     return code
+
+
+def check_page_language(lang: str, spoken: set[str]) -> None:
+    """Fail where neither the page nor any title of the data is in a language."""
+    from kb.errors import InvalidValue
+    from kb.show.words import languages
+
+    code = re.split("[-_]", lang.lower())[0]
+    titles = sorted({each for each in spoken if each})
+    if code not in languages() and code not in titles:
+        also = f"; titles of the data are in {', '.join(titles)}" if titles else ""
+        said = f"the page speaks {', '.join(languages())}{also}"
+        raise InvalidValue(f"--lang: {lang!r} is no language to choose: {said}")

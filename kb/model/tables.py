@@ -41,7 +41,7 @@ REPORT_COLUMNS: dict[str, str] = {
     "note": "anything else",
 }
 
-PLACE_COLUMNS = ("id", "name", "aliases", "kind", "within", "lat", "lon", "precision", "geonames")
+PLACE_COLUMNS = tuple("id name aliases kind within lat lon precision geonames source".split())
 ACTOR_COLUMNS = ("id", "name", "aliases", "kind", "member_of", "side", "wikidata")
 SOURCE_COLUMNS = ("id", "name", "url", "side", "lang")
 

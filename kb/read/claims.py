@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read_claims"]
 
+#: What names its year needs no day of publication: that it was not read has another reason.
+_YEAR = r"(?<!\d)\d{4}(?!\d)"
+
 
 def read_claims(
     frame: pd.DataFrame,
@@ -124,6 +127,15 @@ def read_claims(
 def _unresolved(frame: pd.DataFrame, codes: np.ndarray, column: str, faults: Faults) -> None:
     missed = codes == -2
     anchored = filled(frame["published"])
+    with_year = frame[column].str.contains(_YEAR).to_numpy(dtype=bool)
+    faults.add(
+        missed & with_year,
+        column,
+        "unresolved_date",
+        "a day that the calendar has, as EDTF (2022-08-30, 2022-08~, [..2022-09-15]) or in "
+        "common words; the event stays, undated",
+    )
+    missed &= ~with_year
     faults.add(
         missed & anchored,
         column,

@@ -17,7 +17,12 @@ __all__ = ["MapData", "build_map", "radius_of"]
 
 #: Kilometres around the middle of an area, by kind of place: about the size of such an area in
 #: Ukraine (24 oblasts and 136 raions on 600,000 km²). A ring says "somewhere here", no border.
-_RADII = {"country": 300.0, "oblast": 90.0, "raion": 35.0, "city": 0.0, "town": 0.0, "village": 0.0}
+_RADII = {
+    "country": 300.0,
+    **dict.fromkeys(("oblast", "state"), 90.0),
+    **dict.fromkeys(("raion", "county"), 35.0),
+    **dict.fromkeys(("capital", "city", "town", "village"), 0.0),
+}
 _AREA = 60.0
 
 #: Kilometres from which an area is too wide to say where most events are.

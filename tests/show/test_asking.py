@@ -156,7 +156,7 @@ def test_votes_show_who_claims_what_and_since_when(visit, base):
     assert "30 August 2022, lost" in mark.get_attribute("aria-label")
     page.locator("#votes-property").select_option("places")
     page.wait_for_function("() => location.hash.includes('votes=places')")
-    assert "Hola Prystan" in votes.locator(".readings-key").inner_text()
+    votes.locator(".readings-key", has_text="Hola Prystan").wait_for()
 
 
 def test_votes_on_a_place_show_what_each_source_tells_of_it(visit, base):
@@ -318,3 +318,16 @@ def test_a_search_on_a_past_day_finds_what_was_said_by_then(visit, base, text):
     settles(page, len(base.as_of("2022-09-06").search(text)))
     page.get_by_role("button", name=re.compile("^as known on")).click()
     settles(page, len(base.search(text)))
+
+
+def test_what_lies_out_of_sight_is_drawn_once_typing_rests(visit, base):
+    """A key changes what one sees at once; the table below follows, or comes with scrolling."""
+    page = visit(base, height=500)
+    wait = "n => document.querySelectorAll('#table tbody tr').length === n"
+    page.locator("#search").fill("Antonivka")
+    found = page.evaluate("() => [kb.index.length, document.querySelector('#chosen').textContent]")
+    assert found[1].startswith(f"{found[0]} of ")
+    page.wait_for_function(wait, arg=found[0])
+    page.locator("#table").scroll_into_view_if_needed()
+    page.evaluate("() => kb.store.set({ q: 'nothing has this' })")
+    page.wait_for_function(wait, arg=0)

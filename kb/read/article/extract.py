@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
 from kb.read.article.events import fields_of
+from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
+from kb.read.article.telling import telling
 from kb.read.article.values import Candidate, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kb.read.article.analysis import Event
+    from kb.read.article.events import Happening
     from kb.read.article.relations import Relation
     from kb.read.article.values import Document
 
@@ -39,22 +42,38 @@ def extract_events(document: Document, *, parser: bool | None = None) -> list[Ca
 
 def candidates_of(analysis: Analysis) -> list[Candidate]:
     """Return an analysed article's candidates, in the order of their words."""
-    relations = relate(
+    found = relate(
         analysis.sentences,
         [x.happening for x in analysis.events],
         [x.roles for x in analysis.events],
     )
+    related = {at for x in found for at in (x.event, x.target)}
+    told = telling(analysis.events, related)
+    numbers = {old: new for new, old in enumerate(told)}
+    relations = [x._replace(target=numbers[x.target]) for x in found]
+    names = place_names(analysis.places)
     return [
-        _candidate(analysis, event, [x for x in relations if x.event == number])
-        for number, event in enumerate(analysis.events)
+        _candidate(
+            analysis,
+            replace(analysis.events[at], joined=_joined(analysis, at, again)),
+            [x for x in relations if x.event == at],
+            names,
+        )
+        for at, again in told.items()
     ]
 
 
-def _candidate(analysis: Analysis, event: Event, relations: Sequence[Relation]) -> Candidate:
+def _joined(analysis: Analysis, at: int, again: Sequence[int]) -> tuple[Happening, ...]:
+    return (*analysis.events[at].joined, *(analysis.events[x].happening for x in again))
+
+
+def _candidate(
+    analysis: Analysis, event: Event, relations: Sequence[Relation], names: Mapping[str, str]
+) -> Candidate:
     lead = event.happening.trigger
     fields = [
         *_told(analysis, event),
-        *_places(event),
+        *_places(event, names),
         *(
             Field("actors", f"{x.role}: {x.name}", x.start, x.end, x.confidence, x.rule)
             for x in event.participants
@@ -111,12 +130,13 @@ def _relation(found: Relation) -> Field:
     return Field("relations", value, found.start, found.end, found.confidence, found.rule)
 
 
-def _places(event: Event) -> Iterator[Field]:
+def _places(event: Event, names: Mapping[str, str]) -> Iterator[Field]:
     seen = set()
     for placing in event.places:
         mention = placing.mention
-        if mention.place.name not in seen:
-            seen.add(mention.place.name)
+        name = names[mention.place.id]
+        if name not in seen:
+            seen.add(name)
             sure = round(placing.confidence * mention.confidence, 2)
             why = "; ".join([placing.rule, *mention.why, *mention.place.why])
-            yield Field("places", mention.place.name, mention.start, mention.end, sure, why)
+            yield Field("places", name, mention.start, mention.end, sure, why)

@@ -31,6 +31,8 @@ _DOING = frozenset(
 )
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
+#: Kinds of what is held on a day set before.
+_SCHEDULED = frozenset("vote meeting exercise match trial award".split())
 _NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
 
 
@@ -184,7 +186,7 @@ def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Tr
     tag = syntax.tag_of_form(place, possible)
     headline = base.zone in ("title", "heading")
     if entry.pos == "noun":
-        modality = judge_noun(syntax, place, headline=headline)
+        modality = judge_noun(syntax, place, headline=headline, scheduled=entry.kind in _SCHEDULED)
     else:
         modality = judge_verb(syntax, place, tag, headline=headline)
     return Trigger(

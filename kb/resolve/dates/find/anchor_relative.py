@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Units that halves are counted in: "half a century" is 50 years.
 _SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}
+#: Days of half a unit that is counted in days.
+_HALF_DAYS = {"day": 1, "week": 4, "fortnight": 7, "month": 15}
 
 
 def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
@@ -98,6 +100,9 @@ def counted(said: Said, base: int, *, fine: bool, exact: bool) -> Timex | None:
         there = base + int(count / {"hour": 24, "minute": 1440}.get(unit, 1))
         return Timex("time", unit_value("day", there), first=there, last=there, unit="day")
     if count != int(count):
+        if unit in _HALF_DAYS:
+            there = day_with_half(base, unit, count)
+            return unit_timex("week" if unit == "month" else "day", there if fine else _unknown())
         if unit not in _SMALLER:
             return None
         size, unit = _SMALLER[unit]
@@ -111,6 +116,12 @@ def counted(said: Said, base: int, *, fine: bool, exact: bool) -> Timex | None:
     if unit in ("day", "weekend"):
         return unit_timex(unit, day_away(base, unit, int(count)) if fine else _unknown())
     return unit_timex(unit, base, int(count))
+
+
+def day_with_half(base: int, unit: str, count: float) -> int:
+    """Return the day so many units away, with half a one more: "a month and a half ago"."""
+    sign = 1 if count > 0 else -1
+    return day_away(base, unit, int(count)) + sign * _HALF_DAYS[unit]
 
 
 def sum_away(story: Story, said: Said) -> Timex:

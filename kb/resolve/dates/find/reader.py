@@ -78,7 +78,7 @@ class Parsed:
         self.text = text
         self.grammar = load_grammar(code)
         self.pieces = self.grammar.scan(text)
-        self.around = Surroundings(self.pieces, self.grammar)
+        self.around = Surroundings(self.pieces, self.grammar, text)
         self.cascade = Cascade(self.grammar, MAKERS)
         made = self.cascade.run(self.pieces)
         if code == "en":

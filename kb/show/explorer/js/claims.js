@@ -2,7 +2,7 @@
 import { nameOf } from "./lanes.js";
 import { say, said } from "./words.js";
 
-const STATES = ["won", "agrees", "lost", "doubts", "denies", "superseded", "history", "withdrawn"];
+const STATES = ["won", "agrees", "lost", "doubts", "denies", "superseded", "history", "withdrawn", "unclear"];
 const TOLD = ["date", "status", "kind", "places", "actors", "counts"];
 
 /** What a property is called. @param {string} property */

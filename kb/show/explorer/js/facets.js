@@ -32,26 +32,47 @@ export class Facets {
     const chosen = wanted.map((id) => facet.ids.indexOf(id)).filter((code) => code >= 0);
     const fits = (code) => (counts[code] > 0 || chosen.includes(code)) && (!sought || fold(name(code)).includes(sought));
     const { codes, all } = largest(counts, chosen, fits, wide ? MANY : FEW);
+    part.wanted = wanted;
     part.hidden = all < 2 && !wanted.length && !sought;
-    const most = codes.reduce((sofar, code) => Math.max(sofar, counts[code]), 1);
-    const keep = part.list.contains(document.activeElement) ? document.activeElement.dataset.value : null;
-    part.list.replaceChildren(...codes.map((code) => this.entry(facet.name, facet.ids[code], name(code), counts[code], most, wanted)));
+    this.list(part, facet, codes, name, counts);
     part.find.hidden = !(wide && (all > LONG || sought));
     part.more.hidden = all <= FEW && !sought && !wide;
     part.more.textContent = wide ? say("fewer") : say("all_values", { n: all });
     part.more.setAttribute("aria-expanded", String(wide));
-    if (keep !== null) [...part.list.querySelectorAll("input")].find((each) => each.dataset.value === keep)?.focus();
   }
 
-  entry(facet, id, name, count, most, wanted) {
+  /** Tells each line how many events its value leaves now; a value that stays keeps its line. */
+  list(part, facet, codes, name, counts) {
+    const most = codes.reduce((sofar, code) => Math.max(sofar, counts[code]), 1);
+    const before = part.lines, held = document.activeElement;
+    part.lines = new Map(codes.map((code) => {
+      const id = facet.ids[code], line = before.get(id) ?? this.line(part, facet.name, id, name(code));
+      line.tell(counts[code], counts[code] / most, part.wanted.includes(id));
+      return [id, line];
+    }));
+    for (const [id, { item }] of before) if (!part.lines.has(id)) item.remove();
+    let at = part.list.firstElementChild;
+    for (const { item } of part.lines.values()) {
+      if (item === at) at = at.nextElementSibling;
+      else part.list.insertBefore(item, at);
+    }
+    if (held !== document.activeElement && part.list.contains(held)) held.focus();
+  }
+
+  /** A value to choose, and how many events it would leave. */
+  line(part, facet, id, name) {
     const box = el("input", { type: "checkbox", "data-value": id });
-    box.checked = wanted.includes(id);
     box.addEventListener("change", () =>
-      this.choose(facet, box.checked ? [...wanted, id] : wanted.filter((each) => each !== id)));
-    const share = el("span", { class: "share", "aria-hidden": "true" });
-    share.style.width = `${Math.max(count ? 2 : 0, count / most * 100)}%`;
-    return el("li", {}, el("label", {}, box, el("span", { class: "name", dir: "auto", title: short(name, 300), text: short(name, 60) }),
-      el("span", { class: "count", text: number(count) }), share));
+      this.choose(facet, box.checked ? [...part.wanted, id] : part.wanted.filter((each) => each !== id)));
+    const count = el("span", { class: "count" }), share = el("span", { class: "share", "aria-hidden": "true" });
+    const item = el("li", {}, el("label", {}, box, el("span", { class: "name", dir: "auto", title: short(name, 300), text: short(name, 60) }), count, share));
+    let told = -1, filled = -1;
+    const tell = (n, portion, checked) => {
+      box.checked = checked;
+      if (told !== n) count.textContent = number(told = n);
+      if (filled !== portion) share.style.width = `${Math.max(n ? 2 : 0, (filled = portion) * 100)}%`;
+    };
+    return { item, tell };
   }
 
   part(name) {
@@ -62,6 +83,7 @@ export class Facets {
   make(name) {
     const part = el("fieldset", { class: "facet" }, el("legend", { text: say("facet_" + name) }));
     part.list = el("ul");
+    part.lines = new Map();
     part.find = el("input", { type: "search", class: "find", autocomplete: "off", "aria-label": say("find_value", { facet: say("facet_" + name) }), placeholder: say("search"), oninput: () => part.again(), hidden: true });
     part.more = el("button", { type: "button", class: "quiet", onclick: () => {
       if (!this.open.delete(name)) this.open.add(name);

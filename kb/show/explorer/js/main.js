@@ -14,6 +14,7 @@ import { Overview } from "./overview.js";
 import { showPanel, titleOf } from "./panel.js";
 import { linksBy, outBy } from "./past.js";
 import { Search } from "./search.js";
+import { InSight } from "./sight.js";
 import { FAR, readSpans } from "./spans.js";
 import { FACETS, blank, keep } from "./state.js";
 import { summarize } from "./summary.js";
@@ -36,8 +37,7 @@ class Explorer {
     this.search = new Search(data);
     this.days = data.pack.lines("history.days");
     this.kindFamily = (names) => Uint8Array.from(names, (kind) => data.meta.kinds[kind]?.[1] ?? 0);
-    this.stale = new Set();
-    this.rest = afterFrame(() => this.follow());
+    this.rest = afterFrame(() => this.stand());
     this.store = keep(data.meta, (state, changed) => this.update(state, changed));
     const pick = (row) => this.pick(row);
     const family = (row) => this.family(row);
@@ -57,6 +57,10 @@ class Explorer {
     const view = { colors: () => this.colors, choose, tip: (...at) => this.tip(...at) };
     this.map = new MapView(byId("map"), data, view);
     this.network = new NetworkView(byId("network"), data, { ...view, pick });
+    this.below = {
+      table: new InSight(byId("table"), () => this.table.show(this.world, this.index, this.store.state.sort, this.chosen)),
+      votes: new InSight(byId("votes-section"), () => this.votes.show(this.world, this.index, this.store.state, this.chosen)),
+    };
   }
 
   start() {
@@ -78,25 +82,25 @@ class Explorer {
     if (any("at") || (any(...NARROW) && !this.placed)) this.look(state);
     if (any("known", "lanes", "event", ...NARROW)) this.scene();
     if (any("event", "known")) this.panel();
+    if (any("event", ...NARROW)) this.follow(state, any(...NARROW));
+    if (any("sort", ...NARROW)) this.below.table.ask();
+    else if (any("event")) this.table.mark(this.chosen);
+    if (any("event", "votes", ...NARROW)) this.below.votes.ask();
     summarize(this, state);
-    for (const name of changed) this.stale.add(name);
     this.rest();
     this.told();
   }
 
-  /** Draws what one looks at second, once the timeline stands. */
-  follow() {
-    const { state } = this.store, changed = this.stale;
-    const any = (...names) => names.some((name) => changed.has(name));
-    this.stale = new Set();
-    if (any(...NARROW)) this.facets.show(this.data, this.facetList, this.counts, state);
-    if (any("sort", ...NARROW)) this.table.show(this.world, this.index, state.sort, this.chosen);
-    else if (any("event")) this.table.mark(this.chosen);
-    if (any("event", "votes", ...NARROW)) this.votes.show(this.world, this.index, state, this.chosen);
-    if (any("event", ...NARROW)) {
-      this.map.show(this.rows, state);
-      this.network.show(this.rows, state);
-    }
+  /** Hands on what is chosen to the views that draw it with the next frame. */
+  follow(state, narrowed) {
+    if (narrowed) this.facets.show(this.data, this.facetList, this.counts, state);
+    this.map.show(this.rows, state);
+    this.network.show(this.rows, state);
+  }
+
+  /** Once the first picture stands, draws what lies below it. */
+  stand() {
+    if (!document.documentElement.dataset.drawn) Object.values(this.below).forEach((view) => view.now());
     document.documentElement.dataset.drawn = "yes";
     this.search.warm();
   }
