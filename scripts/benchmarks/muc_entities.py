@@ -128,7 +128,7 @@ def _of_chances(entity: Entity, slot: str) -> Iterator[str]:
     yield from steps("second", ranked[1] if len(ranked) > 1 else 0)
     yield f"mentions={min(len(ranked), 4)}"
     first = entity.nouns[0]
-    yield from (f"kind={first.kind}", f"c={first.noun_class}", f"h={first.head}")
+    yield from (f"kind={first.kind}", f"c={first.noun_class}", f"h={first.word}")
     yield f"words={min(4, len(entity.words))}"
     yield f"named={any(x.kind != 'phrase' for x in entity.nouns)}"
     yield f"plural={first.head != first.value.lower().split()[-1]}"

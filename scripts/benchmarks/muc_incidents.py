@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from muc_features import fold, lemma
+from muc_dates import interval_of
+from muc_features import fold
 from muc_settings import INCIDENT, SENTENCE, TYPES
-from muc_text import is_violent
-from muc_when_where import interval_of
+from muc_text import is_violent, lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -57,7 +57,7 @@ def _own(syntax: Syntax, noun: Noun, cls: str) -> Iterator[str]:
     token = syntax.tokens[noun.place]
     yield from (
         f"kind={noun.kind}",
-        f"h={noun.head}",
+        f"h={noun.word}",
         f"c={cls}",
         f"e={token.label}",
         f"g={token.tag}",
@@ -166,7 +166,7 @@ def _around(syntax: Syntax, noun: Noun) -> Iterator[str]:
     words, first, last = syntax.words, noun.phrase.first, noun.phrase.last
     yield f"b={'_'.join(words[max(0, first - 2) : first])}"
     yield f"a={'_'.join(words[last + 1 : last + 3])}"
-    yield f"ending={noun.head[-3:]}"
+    yield f"ending={noun.word[-3:]}"
     for place in syntax.children[noun.place]:
         yield f"child={syntax.dep(place)}:{lemma(syntax, place)}"
         if syntax.dep(place) == "conj":
@@ -184,7 +184,7 @@ def _told(text: Text, noun: Noun, cls: str) -> Iterator[str]:
         yield f"S{type_[0]}c={int(min(4, here * 5))}/{cls}"
         yield f"D{type_[0]}={int(min(4, whole * 5))}"
     type_ = max(text.chances, key=lambda x: text.chances[x][noun.sentence])
-    yield from (f"h/type={noun.head}/{type_}", f"c/type={cls}/{type_}")
+    yield from (f"h/type={noun.word}/{type_}", f"c/type={cls}/{type_}")
     here = max(x[noun.sentence] for x in text.chances.values())
     whole = max(max(x) for x in text.chances.values())
     yield from (

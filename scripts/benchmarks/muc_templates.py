@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from muc_dates import date_candidates
 from muc_entities import fill, steps
 from muc_features import sentence_features
 from muc_incidents import find_incidents
 from muc_nouns import noun_features
-from muc_settings import NEAR, SLOTS, TYPES
-from muc_when_where import (
-    country_of,
-    date_candidates,
+from muc_places import (
+    country_candidates,
     home_of,
     place_candidates,
     places_of,
     with_neighbours,
 )
+from muc_settings import NEAR, SLOTS, TYPES
 
 if TYPE_CHECKING:
     from muc_incidents import Incident
@@ -62,11 +62,18 @@ def date_and_place(text: Text, incidents: list[Incident], model: Model) -> None:
         if dates:
             best = max(dates, key=lambda x: model.chance("date", dates[x]))
             incident.date = list(best)
-        names = place_candidates(text, incident.sentences, places, home)
-        name = max(names, key=lambda x: model.chance("place", names[x]))
-        country = country_of(name, incident.sentences, text, places, home)
+        country = choose(
+            "country", country_candidates(text, incident.sentences, places, home), model
+        )
+        names = place_candidates(text, incident.sentences, places, country)
+        name = choose("place", names, model)
         chain = with_neighbours(name, places) if name else []
         incident.place = list(dict.fromkeys(x for x in [country, *chain] if x))
+
+
+def choose(name: str, candidates: dict[str, list[str]], model: Model) -> str:
+    """Return the likeliest candidate by a classifier, empty where there are none."""
+    return max(candidates, key=lambda x: model.chance(name, candidates[x]), default="")
 
 
 def incident_features(text: Text, incident: Incident, incidents: list[Incident]) -> list[str]:
@@ -81,7 +88,7 @@ def incident_features(text: Text, incident: Incident, incidents: list[Incident])
         for chance, entity in fills[:4]:
             if chance >= LIKELY:
                 noun = entity.nouns[0]
-                found += [f"{slot}:{noun.noun_class}", f"{slot}:h={noun.head}"]
+                found += [f"{slot}:{noun.noun_class}", f"{slot}:h={noun.word}"]
     if incident.date and text.published:
         found.append(f"exact={incident.date[0] is not None}")
         found.append(f"year={(incident.date[1] or '')[:4] == text.published[:4]}")

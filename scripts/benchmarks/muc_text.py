@@ -67,6 +67,11 @@ class Noun:
     noun_class: str
     chances: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def word(self) -> str:
+        """The head as a feature: who a person is tells nothing of another text."""
+        return "(name)" if "person" in (self.kind, self.noun_class) else self.head
+
 
 @dataclass(slots=True)
 class Text:

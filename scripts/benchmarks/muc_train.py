@@ -1,6 +1,8 @@
 """Learn `muc_weights.csv.gz` from the texts and keys of MUC's `dev`; needs scipy.
 
-python scripts/benchmarks/muc_train.py DIR [--cache FILE]
+OPENBLAS_NUM_THREADS=1 python scripts/benchmarks/muc_train.py DIR [--cache FILE]
+
+The vectors are too short for threads, which wait for one another where other jobs run.
 
 A classifier is a logistic regression with an L2 penalty. Later ones see the probabilities of
 earlier ones, which are therefore those of models that have not seen the text (folds by text). The
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from muc_dates import date_candidates
 from muc_entities import entities_of, fill, fill_rows
 from muc_features import sentence_features
 from muc_incidents import BACK, find_incidents, link_features, sentences_of
@@ -24,17 +27,21 @@ from muc_key import Key
 from muc_learn import Folded, Matrix
 from muc_model import save_model
 from muc_nouns import noun_features
+from muc_places import country_candidates, home_of, place_candidates, places_of
 from muc_settings import SLOTS, TYPES, Settings
 from muc_templates import date_and_place, incident_features, is_near
 from muc_text import read_text, settle_nouns
 from muc_tune import tune
-from muc_when_where import date_candidates, home_of, place_candidates, places_of
 from read import load_scorer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from muc_incidents import Incident
     from muc_text import Text
 
+#: The features of a candidate, and whether it is right.
+Example = tuple[list[str], bool]
 #: How often nouns are learnt, and how near to a fill's likeliest mention another must come.
 ROUNDS, NEARLY = 2, 0.4
 
@@ -160,25 +167,43 @@ class Lesson:
             self.aligned.append(key.align(found))
 
     def learn_choices(self) -> None:
-        """The date and the place of an incident are those of the key's template that it is."""
-        dates: list[tuple[list[str], bool, int]] = []
-        places: list[tuple[list[str], bool, int]] = []
-        for number, (text, key) in enumerate(zip(self.texts, self.keys, strict=True)):
-            for j, i in self.aligned[number].items():
-                gold, told = key.gold[i], self.incidents[number][j].sentences
-                if gold["date"]:
-                    for interval, row in date_candidates(text, told).items():
-                        dates.append((row, self.scorer.dscore(gold["date"], interval) == 1, number))
-                if gold["loc"]:
-                    names = place_candidates(text, told, places_of(text), home_of(text))
-                    last = {self.scorer.nrm(x[-1]) for x in gold["loc"] if len(x) > 1}
-                    for name, row in names.items():
-                        right = self.scorer.nrm(name) in last if last else not name
-                        places.append((row, right, number))
-        for name, examples in (("date", dates), ("place", places)):
-            self.models.learn(name, *map(list, zip(*examples, strict=True)), 3.0)
+        """An incident's date, country and place are those of the key's template that it is."""
+        self._learn_choice("date", self._dates)
+        self._learn_choice("country", self._countries)
+        self._learn_choice("place", self._places)
         for i, text in enumerate(self.texts):
             date_and_place(text, self.incidents[i], self.models.of(i))
+
+    def _learn_choice(self, name: str, examples: Callable[..., Iterator[Example]]) -> None:
+        rows: list[list[str]] = []
+        wanted: list[bool] = []
+        groups: list[int] = []
+        for number in range(len(self.texts)):
+            for j, i in self.aligned[number].items():
+                gold = self.keys[number].gold[i]
+                for row, right in examples(number, self.incidents[number][j].sentences, gold):
+                    rows.append(row)
+                    wanted.append(right)
+                    groups.append(number)
+        self.models.learn(name, rows, wanted, groups, 3.0)
+
+    def _dates(self, number: int, told: dict[int, float], gold: Any) -> Iterator[Example]:
+        if gold["date"]:
+            for interval, row in date_candidates(self.texts[number], told).items():
+                yield row, self.scorer.dscore(gold["date"], interval) == 1
+
+    def _countries(self, number: int, told: dict[int, float], gold: Any) -> Iterator[Example]:
+        text, right = self.texts[number], {x[0] for x in gold["loc"]}
+        found = country_candidates(text, told, places_of(text), home_of(text))
+        for country, row in found.items():
+            yield row, country in right
+
+    def _places(self, number: int, told: dict[int, float], gold: Any) -> Iterator[Example]:
+        text, nrm = self.texts[number], self.scorer.nrm
+        last = {nrm(x[-1]) for x in gold["loc"] if len(x) > 1}
+        country = gold["loc"][0][0] if gold["loc"] else ""
+        for name, row in place_candidates(text, told, places_of(text), country).items():
+            yield row, nrm(name) in last if last else not name
 
     def learn_fills(self) -> None:
         """An entity fills a slot of an incident where the key's template has it."""
