@@ -130,6 +130,10 @@ class Tables:
         other = self.claims.loc[~self.claims["state"].isin(["won", "agrees"]), "event"]
         return self.events.index.isin(other.unique())
 
+    def past_claims(self) -> pd.DataFrame:
+        """Return how claims were weighed on past days; see `kb.fuse.weighing.past_claims`."""
+        return self.claims.assign(day="")[:0]
+
     def known_since(self) -> tuple[np.ndarray, np.ndarray]:
         """Return since which day each event is known, and whether it then was what it is now."""
         days = self.events["first_published"].str[:10].to_numpy(dtype=object)

@@ -10,7 +10,7 @@ import hashlib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.errors import MissingLibrary
 
@@ -59,7 +59,8 @@ def _parting_quotes(loaded: Language) -> Language:
     from spacy.util import compile_infix_regex
 
     infixes = [*(loaded.Defaults.infixes or ()), r"(?<=\w)[“”„«»](?=\w)"]
-    loaded.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = loaded.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return loaded
 
 

@@ -4,7 +4,8 @@ import { coded } from "./known.js";
 import { parseMoment } from "./time.js";
 
 /** @typedef {{name: string, ids: string[], codes?: ArrayLike<number>,
- *   links?: import("./data.js").Links}} Facet one code an event, or several */
+ *   links?: import("./data.js").Links, scene?: import("./data.js").Links}} Facet one code an event, or
+ *   several */
 
 const STANDINGS = ["agreed", "one_sided", "contested", "denied", "withdrawn"];
 const DATINGS = ["day", "span", "within", "about", "plan", "none"];
@@ -18,7 +19,8 @@ export function facetsOf(data, spans, known, links) {
   const standing = new Uint8Array(n), dating = new Uint8Array(n);
   const rank = Array.from({ length: 256 }, (_, flags) => STANDINGS.indexOf(standingOf(flags)));
   for (let row = 0; row < n; row++) standing[row] = rank[known.flags[row] & 15];
-  const looks = Uint8Array.from(spans.mark, (_, span) => DATINGS.indexOf(datingOf(spans, span)));
+  const looks = new Uint8Array(spans.mark.length);
+  for (let span = 0; span < looks.length; span++) looks[span] = DATINGS.indexOf(datingOf(spans, span));
   for (let row = 0; row < n; row++) {
     const look = looks[known.span[row]];
     dating[row] = look === 5 && !Number.isNaN(spans.mark[data.plan[row]]) ? 4 : look;
@@ -26,7 +28,7 @@ export function facetsOf(data, spans, known, links) {
   const single = (name) => ({ name, ids: coded(data, name).names, codes: known.codes(name) });
   const every = [
     single("kind"), single("status"),
-    { name: "place", ids: meta.places.map((each) => each[0]), links: links.place },
+    { name: "place", ids: meta.places.map((each) => each[0]), links: links.place, scene: links.scene },
     { name: "actor", ids: meta.actors.map((each) => each[0]), links: links.actor },
     { name: "source", ids: data.told("source").values.all(), links: links.source },
     single("side"),

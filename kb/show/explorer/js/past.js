@@ -4,23 +4,62 @@ import { isOut } from "./known.js";
 
 /** @param {import("./data.js").Data} data @param {import("./known.js").Known} known
  * @param {Uint8Array | null} out which reports had come out
- * @returns {Record<"place" | "actor" | "source", import("./data.js").Links>} */
+ * @returns {Record<"place" | "actor" | "source" | "scene" | "named" | "spot", import("./data.js").Links>}
+ * `scene` are the places that do not merely locate another, `spot` where those lie on the map */
 export function linksBy(data, known, out) {
   const who = data.once("who", () => once(data.links("actors")));
-  if (known.day < 0) return { place: data.wherever, actor: who, source: data.sources };
-  const { places, actors } = data.meta;
-  const place = codesOf(places), actor = codesOf(actors);
+  const named = data.links("places"), spot = data.meta.map ? data.links("map") : none(data.n);
+  if (known.day < 0) return { place: data.wherever, actor: who, source: data.sources, scene: data.scenes, named, spot };
+  const { places } = data.meta, spots = data.once("spot.of", () => new Map((data.meta.map?.spots ?? []).map(([id], at) => [id, at])));
+  const then = (row) => placesThen(data, known, row);
   return {
-    place: retold(data, known, "places", data.wherever, (text) => [...new Set(parts(text).flatMap((name) => upwards(places, place.get(name) ?? -1)))]),
-    actor: retold(data, known, "actors", who, (text) => [...new Set(parts(text).map((each) => actor.get(each.slice(each.indexOf(": ") + 2))))].filter((code) => code !== undefined)),
+    place: retold(data, known, "places", data.wherever, (row) => then(row).flatMap(({ code }) => upwards(places, code))),
+    actor: retold(data, known, "actors", who, (row) => actorsThen(data, known, row).map(({ code }) => code)),
+    named: retold(data, known, "places", named, (row) => then(row).map(({ code }) => code)),
+    spot: retold(data, known, "places", spot, (row) => then(row).filter(({ only }) => !only).map(({ code }) => spots.get(places[code][0])).filter((at) => at !== undefined)),
+    scene: retold(data, known, "places", data.scenes, (row) => then(row).filter(({ only }) => !only).map(({ code }) => code)),
     source: sources(data, out),
   };
 }
 
+const none = (n) => ({ starts: new Uint32Array(n + 1), codes: new Uint32Array(0) });
 /** An actor in two roles is one. */
 const once = ({ starts, codes }) => distinct(starts, codes, (code) => code);
 const parts = (text) => text.split("; ").filter(Boolean);
-const codesOf = (rows) => new Map(rows.map((each, code) => [each[1], code]));
+
+/** Where an event was, by what was known: the places, and whether one only locates another.
+ * @param {import("./data.js").Data} data @param {import("./known.js").Known} known @param {number} row
+ * @returns {{code: number, only: boolean}[]} */
+export function placesThen(data, known, row) {
+  const { places } = data.meta, { starts, codes } = data.links("places"), only = data.pack.codes("places.located");
+  const now = between(starts, row).map((at) => ({ code: codes[at], only: only[at] === 1 }));
+  if (!retells(data, known, "places", row)) return now;
+  const found = parts(known.text("places", row)).map((name) => codeOf(data, "places", name, now)).filter((code) => code >= 0);
+  const above = new Set(found.flatMap((code) => upwards(places, code).slice(1)));
+  return found.map((code) => ({ code, only: above.has(code) }));
+}
+
+/** Who had a part in an event, by what was known. @param {import("./data.js").Data} data
+ * @param {import("./known.js").Known} known @param {number} row @returns {{code: number, role: string}[]} */
+export function actorsThen(data, known, row) {
+  const { starts, codes } = data.links("actors"), roles = data.pack.texts("actors.role");
+  const now = between(starts, row).map((at) => ({ code: codes[at], role: roles.at(at) }));
+  if (!retells(data, known, "actors", row)) return now;
+  return parts(known.text("actors", row)).map((each) => {
+    const cut = each.indexOf(": ");
+    return { code: codeOf(data, "actors", each.slice(cut + 2), now), role: each.slice(0, cut) };
+  }).filter(({ code }) => code >= 0);
+}
+
+const between = (starts, row) => Array.from({ length: starts[row + 1] - starts[row] }, (_, at) => starts[row] + at);
+const retells = (data, known, name, row) => known.day >= 0 && known.state?.[row] >= 0 && known.text(name, row) !== data.text(name).at(row);
+
+/** The code of a name: of several of that name, the one that the event has now. */
+function codeOf(data, kind, name, now) {
+  const rows = data.meta[kind], own = now.find(({ code }) => rows[code][1] === name);
+  const codes = data.once("codes." + kind, () => new Map(rows.map((each, code) => [each[1], code])));
+  return own ? own.code : codes.get(name) ?? -1;
+}
 
 /** Which reports had come out; nothing where all have. @param {import("./data.js").Data} data
  * @param {import("./known.js").Known} known @returns {Uint8Array | null} */
@@ -42,11 +81,8 @@ function sources(data, out) {
 /** Links as they are now, but for the events of which it was told otherwise. */
 function retold(data, known, name, now, read) {
   const changed = new Map();
-  const final = data.text(name);
   for (let row = 0; row < data.n; row++) {
-    if (known.state[row] < 0) continue;
-    const text = known.text(name, row);
-    if (text !== final.at(row)) changed.set(row, read(text));
+    if (retells(data, known, name, row)) changed.set(row, [...new Set(read(row))]);
   }
   if (!changed.size) return now;
   const starts = new Uint32Array(data.n + 1), codes = [];
