@@ -18,6 +18,7 @@ from kb.read.article.grounding import ground
 from kb.read.article.locating import located
 from kb.read.article.naming import place_names
 from kb.read.article.rows import fields_frame, kept_relations, rows_of
+from kb.read.article.tongue import looks_english
 from kb.read.article.values import Field
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def read_article(
     else:
         chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
         proposed = chosen(document)
-    candidates, findings = ground(proposed, document)
+    candidates, findings = ground(proposed, document, trusted=extractor == BUILT_IN)
     return Reading(document, analysis, candidates, findings)
 
 
@@ -263,6 +264,11 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
     """Yield what the article leaves open: no day of publication, a language not read."""
     if document.lang.partition("-")[0] != "en":
         yield f"events are found in English; this article is in {document.lang!r}"
+    elif not looks_english(document.text):
+        yield (
+            "this does not look like English, in which alone events are found; say the language"
+            " (lang), or use another extractor"
+        )
     elif not any(x.tag for sentence in analysis.sentences for x in sentence.tokens):
         yield (
             "read without a parser, dates and roles are much less sure; pip install 'eventkb[read]'"

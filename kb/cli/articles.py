@@ -12,6 +12,8 @@ from kb.cli.printing import echo, echo_rows, progress
 from kb.errors import InvalidValue
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
     from kb.reading import Reading
@@ -86,7 +88,7 @@ def read_command(
 @click.argument("data", type=click.Path(path_type=Path))
 @click.option("--all", "undecided", is_flag=True, help="also those of which accept says nothing")
 @click.option("--no-places", is_flag=True, help="leave places.csv as it is")
-@click.option("--dry-run", is_flag=True, help="say what would be added, and add nothing")
+@click.option("--dry-run", is_flag=True, help="show what would be added, and add nothing")
 def add_command(
     candidates: Path, data: Path, undecided: bool, no_places: bool, dry_run: bool
 ) -> None:
@@ -120,6 +122,8 @@ def add_command(
         if len(fresh) and not dry_run:
             _append(fresh, target)
     _say_added(len(rows), len(fresh), target, dry_run=dry_run)
+    if dry_run and len(fresh):
+        _show_rows(fresh, set(known))
     if places is not None:
         _say_places(places, target.with_name("places.csv"), dry_run=dry_run)
     own = dict(zip(fresh.index, fresh["event"], strict=True)) if "event" in fresh else {}
@@ -174,6 +178,20 @@ def _say_added(n_rows: int, n_fresh: int, target: Path, *, dry_run: bool) -> Non
     echo(f"{n_fresh:,} {noun} {done} {target}")
     if n_fresh < n_rows:
         echo(f"{n_rows - n_fresh:,} were there already, with the same words in every column")
+
+
+def _show_rows(rows: pd.DataFrame, known: Collection[str]) -> None:
+    """Print the rows that would be added, and whether the event of each is there already."""
+    names = ["event", "title", "kind", "status", "date", "places", "claimant"]
+    cells = rows.reindex(columns=names, fill_value="").fillna("")
+    there = ["there already" if x in known else "new" for x in cells["event"]]
+    echo_rows(
+        ["row", *names, "the event is"],
+        (
+            (row, *each, says)
+            for row, each, says in zip(rows.index, cells.to_numpy().tolist(), there, strict=True)
+        ),
+    )
 
 
 def _say_places(places: pd.DataFrame, path: Path, *, dry_run: bool) -> None:

@@ -118,7 +118,7 @@ def echo_mentions(text: str, found: DateMentions) -> None:
         (each.text, each.kind, each.value, each.mod, _words(each), each.rule, each.anchor)
         for each in found
     )
-    echo_rows(("expression", "kind", "value", "mod", "date", "rule", "counted from"), rows)
+    echo_rows(("expression", "kind", "value", "mod", "date", "rule", "known from"), rows)
 
 
 def _words(mention: DateMention) -> str:

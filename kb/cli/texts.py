@@ -63,12 +63,13 @@ def _decoded(raw: bytes, name: str) -> str:
 
 
 def check_day(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Return a day or instant in ISO 8601 as it is; fail where it is none."""
-    from kb.resolve.dates.published import anchor_day
+    """Return a day or instant in ISO 8601; fail where it is none, or may be two days."""
+    from kb.resolve.dates.phrase import day_published, iso_published
 
-    if value is not None and anchor_day(value) is None:
-        raise click.BadParameter(f"{value!r} is no day such as 2022-09-06", param=parameter)
-    return value
+    if value is not None and day_published(value) is None:
+        said = f"{value!r} is no day such as 2022-09-06, or may be two"
+        raise click.BadParameter(said, param=parameter)
+    return value and iso_published(value)
 
 
 def check_context(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

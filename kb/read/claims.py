@@ -16,6 +16,7 @@ from kb.read.links import read_actors, read_counts, read_places, read_relations
 from kb.read.roots import find_roots
 from kb.read.values import (
     check_urls,
+    iso_column,
     read_coordinates,
     read_kinds,
     read_languages,
@@ -66,6 +67,7 @@ def read_claims(
     source = read_sources(frame["source"], sources)
     frame, ids = report_ids(frame, faults)
     event, event_ids = event_codes(frame, ids)
+    frame = frame.assign(published=iso_column(frame["published"]))
     published_from, published_to = read_published(frame["published"], faults)
     languages = read_languages(frame, source, sources)
     date, spans = resolve_date_column(frame["date"], frame["published"], languages)

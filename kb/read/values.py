@@ -12,6 +12,7 @@ from kb.model.claims import ASSERTS, STANCES, STATUSES, UNREAD_STANCE, UNREAD_ST
 from kb.model.hierarchy import Hierarchy
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST
 from kb.read.cells import distinct, filled, matches
+from kb.resolve.dates.phrase import iso_published
 
 if TYPE_CHECKING:
     from kb.model.names import Names
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check_urls",
+    "iso_column",
     "read_coordinates",
     "read_kinds",
     "read_languages",
@@ -63,6 +65,15 @@ def read_published(column: pd.Series, faults: Faults) -> tuple[np.ndarray, np.nd
         "a day (2022-09-06) or an instant (2022-09-06T14:30Z)",
     )
     return start[codes], end[codes]
+
+
+def iso_column(column: pd.Series) -> pd.Series:
+    """Return days of publication in ISO 8601, also those in words: "5 September 2022"."""
+    codes, texts = distinct(column)
+    days = [*map(iso_published, texts)]
+    if days == texts:
+        return column
+    return pd.Series(np.array(days, dtype=object)[codes], column.index, dtype=column.dtype)
 
 
 def read_languages(frame: pd.DataFrame, source: np.ndarray, sources: Names) -> pd.Series:

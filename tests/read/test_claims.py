@@ -145,6 +145,15 @@ def test_a_row_without_title_date_and_event_is_reported():
     assert len(base) == 2
 
 
+@pytest.mark.parametrize("day", ["6 September 2022", "06.09.2022", "6 вересня 2022"])
+def test_a_day_of_publication_may_be_in_words(day):
+    """What is one day counts as in ISO 8601, and dates are counted from it."""
+    base = read(GOOD | {"published": day, "date": "on Monday"})
+    assert not len(base.issues)
+    assert base.reports["published"].tolist() == ["2022-09-06"]
+    assert base.events["edtf"].tolist() == ["2022-09-05"]
+
+
 def test_what_occurred_after_it_was_published():
     """A day more is allowed, for clocks elsewhere; a plan may lie ahead."""
     occurred = GOOD | {"status": "occurred", "published": "2022-08-01"}

@@ -9,6 +9,7 @@ from kb.read.article.analysis import Analysis, analyse
 from kb.read.article.events import fields_of
 from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
+from kb.read.article.syntax import PREPOSITIONS
 from kb.read.article.telling import telling
 from kb.read.article.values import Candidate, Field
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kb.read.article.analysis import Event
     from kb.read.article.events import Happening
     from kb.read.article.relations import Relation
+    from kb.read.article.triggers import Trigger
     from kb.read.article.values import Document
 
 NAME = "built-in"
@@ -49,22 +51,28 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     )
     related = {at for x in found for at in (x.event, x.target)}
     told = telling(analysis.events, related)
-    numbers = {old: new for new, old in enumerate(told)}
-    relations = [x._replace(target=numbers[x.target]) for x in found]
+    numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
+    relations = [x._replace(event=numbers[x.event], target=numbers[x.target]) for x in found]
     names = place_names(analysis.places)
-    return [
+    made = [
         _candidate(
             analysis,
-            replace(analysis.events[at], joined=_joined(analysis, at, again)),
-            [x for x in relations if x.event == at],
+            analysis.events[at],
+            [x for x in relations if x.event == number != x.target],
             names,
         )
-        for at, again in told.items()
+        for number, at in enumerate(told)
+    ]
+    return [
+        _taken_up(candidate, [analysis.events[x].happening for x in again])
+        for candidate, again in zip(made, told.values(), strict=True)
     ]
 
 
-def _joined(analysis: Analysis, at: int, again: Sequence[int]) -> tuple[Happening, ...]:
-    return (*analysis.events[at].joined, *(analysis.events[x].happening for x in again))
+def _taken_up(candidate: Candidate, again: Sequence[Happening]) -> Candidate:
+    """Return a candidate with the words that take it up, which give it none of their fields."""
+    words = tuple((x.trigger.start, x.trigger.end) for x in again)
+    return replace(candidate, others=(*candidate.others, *words))
 
 
 def _candidate(
@@ -111,9 +119,31 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
             fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
             if len(fuller.value.split()) >= _TELLING:
                 return fuller
+    where = next((x.mention.name for x in event.places if x.rule.startswith("“")), "")
+    if len(own.value.split()) == 1 and lead.trigger.is_noun and where:
+        return replace(own, value=f"{own.value} in {where}")
+    if _lacks_subject(lead.trigger, own.value) and (fuller_words := _with_agent(event, own.value)):
+        return replace(own, value=fuller_words, method="who did it, with the words of the clause")
     if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
         return replace(own, value=_by_roles(event) or own.value, method="who did what to whom")
     return own
+
+
+def _lacks_subject(trigger: Trigger, title: str) -> bool:
+    """Tell whether a title begins with what was done: a pronoun stood for who did it."""
+    first = title.split()[0].lower()
+    return not (trigger.is_noun or trigger.passive) and first == trigger.text.split()[0].lower()
+
+
+def _with_agent(event: Event, title: str) -> str:
+    """Return a title with whoever did it: "Officers removed the president from power"."""
+    by_role = {x.role: x.name for x in reversed(event.participants)}
+    agent = by_role.get("agent") or by_role.get("speaker", "")
+    aim = by_role.get("victim") or by_role.get("target", "")
+    verb, _, rest = title.partition(" ")
+    aim = aim if rest.split(" ")[0] in PREPOSITIONS else ""
+    words = " ".join(f"{agent} {verb.lower()} {aim} {rest}".split())
+    return words[:1].upper() + words[1:] if agent else ""
 
 
 def _by_roles(event: Event) -> str:

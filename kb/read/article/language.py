@@ -59,7 +59,7 @@ def _parting_quotes(loaded: Language) -> Language:
     from spacy.util import compile_infix_regex
 
     infixes = [*(loaded.Defaults.infixes or ()), r"(?<=\w)[“”„«»](?=\w)"]
-    tokenizer: Any = loaded.tokenizer  # its class declares any callable
+    tokenizer: Any = loaded.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return loaded
 

@@ -19,17 +19,22 @@ _SPEAKING = frozenset("say tell add write note".split())
 def telling(events: Sequence[Event], related: Collection[int]) -> dict[int, list[int]]:
     """Return the numbers of the events that tell enough, each with those that only take it up.
 
-    Those that are `related` tell enough. A noun that is said of nothing ("the war", "another
-    crisis") refers to what readers know, or takes up the one event of its kind that the article
-    tells of. "X said" tells what X said, not that X said it, unless on a day.
+    Those that are `related` do, unless they only take one up. A noun that is said of nothing
+    ("the war", "another crisis") refers to what readers know, or takes up the one event of its
+    kind that the article tells of. "X said" tells what X said, not that X said it, unless on a day
+    and of nothing else.
     """
-    kept = {at: [] for at in range(len(events)) if at in related or _tells(events, at)}  # type: dict[int, list[int]]
+    kept: dict[int, list[int]] = {at: [] for at in range(len(events)) if _tells(events, at)}
     for at, event in enumerate(events):
+        if at in kept:
+            continue
         kind = event.happening.trigger.kind
         same = [x for x in kept if events[x].happening.trigger.kind == kind]
-        if at not in kept and event.happening.trigger.is_noun and len(same) == 1:
+        if event.happening.trigger.is_noun and len(same) == 1:
             kept[same[0]].append(at)
-    return kept
+        elif at in related:
+            kept[at] = []
+    return dict(sorted(kept.items()))
 
 
 def _tells(events: Sequence[Event], at: int) -> bool:
@@ -39,12 +44,19 @@ def _tells(events: Sequence[Event], at: int) -> bool:
         return True
     settled = _is_dated(event.happening) or bool(event.places)
     if trigger.entry.lemma in _SPEAKING and not trigger.is_noun:
-        return _is_dated(event.happening)
+        return _is_dated(event.happening) and not _is_claim(events, event.happening)
     if trigger.kind in _VAGUE:
         return settled or any(x.name[:1].isupper() for x in event.participants)
     if settled or event.participants or event.counts:
         return True
     return not trigger.is_noun or not (_is_alone(event.happening) or _is_again(events, at))
+
+
+def _is_claim(events: Sequence[Event], saying: Happening) -> bool:
+    """Tell whether another event has it for its claim, with the day as that of the saying."""
+    claims = (x.happening.claim for x in events)
+    place = (saying.sentence, saying.trigger.place)
+    return any(x is not None and (x.sentence, x.verb) == place for x in claims)
 
 
 def _is_dated(happening: Happening) -> bool:

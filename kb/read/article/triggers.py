@@ -225,10 +225,25 @@ def _is_perfect(syntax: Syntax, place: int) -> bool:
     )
 
 
+def _is_due(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
+    """Tell whether a light verb only says of a noun when it was due: "talks due to be held"."""
+    below, relative = verb.place, False
+    for above in syntax.above(verb.place) if syntax.parsed else ():
+        if any(x.is_noun and x.place == above for x in found):
+            return relative or syntax.dep(below) in ("relcl", "acl", "amod")
+        relative = relative or syntax.dep(below) == "relcl"
+        if syntax.dep(below) not in (("pobj", "prep", "relcl") if relative else ("xcomp", "acomp")):
+            return False
+        below = above
+    return False
+
+
 def _carries(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
     """Tell whether a light verb only carries a noun that is a trigger itself."""
     if verb.is_noun or verb.entry.size or syntax.lemma(verb.place, verb=True) not in LIGHT - _OWN:
         return False
+    if _is_due(syntax, verb, found):
+        return True
     if syntax.parsed:
         objects = set(syntax.with_dep(verb.place, "dobj", "nsubjpass", "attr"))
         return any(x.is_noun and x.place in objects for x in found)

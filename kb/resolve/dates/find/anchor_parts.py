@@ -30,6 +30,11 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
         counted = of.unit in ("day", "week") or said.of is None or said.of.of is not None
         day = first if counted or said.of is None else day_counted(story, said.of)
         return unit_timex("day", monday(day) + (said.weekday or 1) - 1)
+    if unit == "beside":
+        day = first - 1 if said.number < 0 else last + 1
+        there = monday(day) + (said.weekday or 1) - 1
+        passed = there > day if said.number < 0 else there < day
+        return unit_timex("day", there + 7 * said.number if passed else there)
     if unit == "rest":
         start = max(first, story.now) if story.published and not story.narrative else first
         return replace(of, first=start if start <= last else first, anchor="rest")
@@ -81,6 +86,28 @@ def part(story: Story, said: Said, tense: Tense) -> Timex | None:
         end = unit_timex(unit, one.first or 0, size - 1)
         return Timex("date", of.value, "START" if said.number > 0 else "END", one.first, end.last)
     return None
+
+
+#: Years around the turn of a longer time that it may be: days, for a year.
+_TURNS = {"decade": 1, "century": 5, "millennium": 5}
+#: Days around the turn of a year.
+_TURN_OF_YEAR = 14
+
+
+def turn(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "the turn of the century": around where it begins, the nearest one to the story."""
+    of = story.read(said.of, tense) if said.of else None
+    if of is None or of.first is None or of.last is None or said.of is None:
+        return None
+    first, value = of.first, of.value
+    if said.of.op == "shift" and not said.of.count and story.now - first > of.last - story.now:
+        first = of.last + 1
+        value = unit_timex(said.unit, first).value
+    slack = _TURNS.get(said.unit)
+    year = civil(first)[0]
+    begin = ordinal(year - slack) if slack else first - _TURN_OF_YEAR
+    end = ordinal(year + slack, 12, 31) if slack else first + _TURN_OF_YEAR - 1
+    return Timex("date", value, "START", begin, end, unit="turn")
 
 
 def weekend_of(day: int) -> Timex:

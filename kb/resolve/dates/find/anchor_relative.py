@@ -22,6 +22,10 @@ _SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "yea
 _HALF_DAYS = {"day": 1, "week": 4, "fortnight": 7, "month": 15}
 
 
+#: Days of a week before its weekend.
+_SATURDAY = 5
+
+
 def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
     fine = story.at is not None and story.at.unit in ("day", "week", "weekend")
     told = story.narrative and (fine or story.published is None)
@@ -41,7 +45,7 @@ def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
     if said.which == "next":
         return unit_timex("day", here + 7 if here <= day else here)
     if said.which in ("coming", "following"):
-        return unit_timex("day", here if here > day else here + 7)
+        return unit_timex("day", (here if here > day else here + 7) + said.number)
     when = FUTURE if context else tense()
     if when == FUTURE:
         return unit_timex("day", here if here >= day else here + 7)
@@ -65,7 +69,8 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
         past = is_past(when) or (not when and base < saturday - 2)
         if past and base < saturday:
             return unit_timex("weekend", base, -1)
-    return replace(unit_timex(unit, base, int(said.count or 0)), anchor=how)
+    coming = unit == "weekend" and said.value == "coming" and (base - 1) % 7 < _SATURDAY
+    return replace(unit_timex(unit, base, 0 if coming else int(said.count or 0)), anchor=how)
 
 
 def away(story: Story, said: Said, tense: Tense) -> Timex | None:
@@ -138,6 +143,13 @@ def day_counted(story: Story, said: Said) -> int:
     for part in reversed(parts):
         day = day_away(day, part.unit, int(part.count or 0))
     return day
+
+
+def ages(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "66 million years ago", which is as near as its last digit."""
+    year = civil(story.now)[0] - int(said.count or 0)
+    first, last = ordinal(year - said.number // 2), ordinal(year + said.number // 2, 12, 31)
+    return Timex("date", "PAST_REF", first=first, last=last, unit="ages", anchor="published")
 
 
 def year_back(story: Story, said: Said, tense: Tense) -> Timex | None:

@@ -24,6 +24,8 @@ ANCHORS: dict[str, Anchor] = {
     "weekday": anchor_relative.weekday,
     "shift": anchor_relative.shift,
     "away": anchor_relative.away,
+    "ages": anchor_relative.ages,
+    "turn": anchor_parts.turn,
     "year back": anchor_relative.year_back,
     "ahead": anchor_relative.ahead,
     "weeks": anchor_relative.weeks,

@@ -75,9 +75,21 @@ def quarter(g: Groups) -> Made:
     count = whole(g.get("number")) or most
     if not 1 <= count <= most or (shift and shift.unit != "year"):
         return None
-    if "year" not in g and not shift and kind == "half" and not _of_business(g):
+    bare = "year" not in g and not shift
+    if bare and ((kind == "half" and not _of_business(g)) or _of_match(g)):
         return None  # of a match, or of a war
     return Said("quarter", kind, number=count, shift=shift, **year_of(g.get("year")))
+
+
+#: What has quarters and is no year.
+_MATCHES = frozenset("game match contest final finals season bout play super bowl victory".split())
+
+
+def _of_match(g: Groups) -> bool:
+    """Tell whether a quarter is said to be of something else: "of the game"."""
+    after = g.get(":after")
+    word = "" if after is None else after.text.lower()
+    return word in ("of", "against", "touchdown") or word in _MATCHES
 
 
 def _of_business(g: Groups) -> bool:

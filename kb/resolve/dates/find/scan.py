@@ -146,6 +146,7 @@ def _numeric(
         "apos": "apos",
         "clock": "clock",
         "slashed": "slashed",
+        "decimal": "decimal",
     }.get(kind)
     if kind == "decade":
         return Piece(
@@ -158,8 +159,10 @@ def _numeric(
     if name == "oo":
         value = int(match["nth"])
         return Piece(start, end, said, symbol(frozenset({"oo"})), {"oo": value})
-    if name is None:
+    if name is None or (name == "decimal" and said.count(".") > 1):
         return Piece(start, end, said, symbol(frozenset({"num"})), _NONE)
+    if name == "decimal":
+        return Piece(start, end, said, symbol(frozenset({name})), {name: float(said)})
     return Piece(start, end, said, symbol(frozenset({name})), {name: said})
 
 

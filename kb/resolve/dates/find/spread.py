@@ -114,7 +114,13 @@ def _named(story: Story, said: Said, found: Timex) -> TimeSpan | None:
 
 
 def _shift(story: Story, said: Said, found: Timex) -> TimeSpan | None:
-    if said.unit != "weekend" or said.count != 1 or story.narrative or found.first is None:
+    if (
+        said.unit != "weekend"
+        or said.count != 1
+        or said.value == "coming"
+        or story.narrative
+        or found.first is None
+    ):
         return None
     if (story.now - 1) % 7 >= 5:
         return None
@@ -187,7 +193,7 @@ def lasting(story: Story, said: Said) -> TimeSpan | None:
 
 def _calendar(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     day = found.first
-    if said.which == "either" and story.alone and said.weekday is None and day is not None:
+    if said.which == "either" and said.weekday is None and day is not None:
         turned = known_years(replace(said, month=said.day, day=said.month), [civil(day)[0]])
         return _both(TimeSpan.from_days(day), TimeSpan.from_days(turned[0].first or 0))
     if said.weekday is None or day is None or day < _GREGORIAN:

@@ -34,8 +34,10 @@ export function arrange(what) {
 /** The events of which something lies in view. A million of them is looked through: what depends on
  * the date alone is worked out once a distinct date. */
 function visible({ spanOf, spans, scale }, events) {
-  const shown = Uint8Array.from(spans.mark, (mark, span) =>
-    Number(spans.to[span] > scale.from && spans.from[span] < scale.to && !Number.isNaN(mark)));
+  const { mark, from, to } = spans, shown = new Uint8Array(mark.length);
+  for (let span = 0; span < shown.length; span++) {
+    if (to[span] > scale.from && from[span] < scale.to && !Number.isNaN(mark[span])) shown[span] = 1;
+  }
   const found = new Uint32Array(events.length);
   let n = 0;
   for (let at = 0; at < events.length; at++) if (shown[spanOf[events[at]]]) found[n++] = events[at];
@@ -165,17 +167,21 @@ function counted({ spans, spanOf, scale, lanes, hues, families }, inView, crowde
 /** The stretch in which each distinct date has its mark, -1 for none. */
 function binsOf(marks, begins, step) {
   const bins = begins.length, even = step.unit !== "month" && step.unit !== "year", first = floorTo(begins[0], step);
-  return Int32Array.from(marks, (mark) => {
-    if (!(mark >= begins[0])) return -1;
-    if (even) {
-      const bin = Math.floor((mark - first) / (begins[1] - begins[0]));
-      return bin < bins ? bin : -1;
-    }
-    let low = 0, high = bins;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (begins[middle] <= mark) low = middle; else high = middle;
-    }
-    return low;
-  });
+  const found = new Int32Array(marks.length).fill(-1), across = begins[1] - begins[0];
+  for (let span = 0; span < marks.length; span++) {
+    if (!(marks[span] >= begins[0])) continue;
+    const bin = even ? Math.floor((marks[span] - first) / across) : lastBefore(begins, marks[span]);
+    if (bin < bins) found[span] = bin;
+  }
+  return found;
+}
+
+/** The last of some ascending numbers that is not above another. */
+function lastBefore(numbers, most) {
+  let low = 0, high = numbers.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] <= most) low = middle; else high = middle;
+  }
+  return low;
 }

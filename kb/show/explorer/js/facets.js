@@ -5,6 +5,7 @@ import { fold } from "./search.js";
 import { number, say } from "./words.js";
 
 const FEW = 7, MANY = 200, LONG = 24; // values: at first, at most, and from which on one can look for them
+const KEPT = 500; // entries of a facet, those that do not stand in its list among them
 
 export class Facets {
   /** @param {HTMLElement} place @param {(facet: string, values: string[]) => void} choose */
@@ -32,47 +33,44 @@ export class Facets {
     const chosen = wanted.map((id) => facet.ids.indexOf(id)).filter((code) => code >= 0);
     const fits = (code) => (counts[code] > 0 || chosen.includes(code)) && (!sought || fold(name(code)).includes(sought));
     const { codes, all } = largest(counts, chosen, fits, wide ? MANY : FEW);
-    part.wanted = wanted;
     part.hidden = all < 2 && !wanted.length && !sought;
-    this.list(part, facet, codes, name, counts);
+    const most = codes.reduce((sofar, code) => Math.max(sofar, counts[code]), 1);
+    this.list(part, codes.map((code) => this.entry(part, facet.name, facet.ids[code], name(code), counts[code] / most, counts[code], wanted)));
     part.find.hidden = !(wide && (all > LONG || sought));
     part.more.hidden = all <= FEW && !sought && !wide;
     part.more.textContent = wide ? say("fewer") : say("all_values", { n: all });
     part.more.setAttribute("aria-expanded", String(wide));
   }
 
-  /** Tells each line how many events its value leaves now; a value that stays keeps its line. */
-  list(part, facet, codes, name, counts) {
-    const most = codes.reduce((sofar, code) => Math.max(sofar, counts[code]), 1);
-    const before = part.lines, held = document.activeElement;
-    part.lines = new Map(codes.map((code) => {
-      const id = facet.ids[code], line = before.get(id) ?? this.line(part, facet.name, id, name(code));
-      line.tell(counts[code], counts[code] / most, part.wanted.includes(id));
-      return [id, line];
-    }));
-    for (const [id, { item }] of before) if (!part.lines.has(id)) item.remove();
-    let at = part.list.firstElementChild;
-    for (const { item } of part.lines.values()) {
-      if (item === at) at = at.nextElementSibling;
-      else part.list.insertBefore(item, at);
-    }
-    if (held !== document.activeElement && part.list.contains(held)) held.focus();
+  /** Puts the entries of a list into their order; what stands where it should is left alone. */
+  list(part, items) {
+    const { list, entries } = part, held = list.contains(document.activeElement) ? document.activeElement : null;
+    if (items.length !== list.children.length || items.some((each, at) => each !== list.children[at])) list.replaceChildren(...items);
+    if (held !== document.activeElement) held?.focus();
+    for (const [id, { item }] of entries.size > KEPT ? entries : []) if (!item.isConnected) entries.delete(id);
   }
 
-  /** A value to choose, and how many events it would leave. */
-  line(part, facet, id, name) {
-    const box = el("input", { type: "checkbox", "data-value": id });
+  /** The entry of a value: made once, then given what has changed of it. */
+  entry(part, facet, id, name, share, count, wanted) {
+    let made = part.entries.get(id);
+    if (!made) part.entries.set(id, made = this.made(facet, id, name));
+    Object.assign(made, { wanted });
+    const { box, bar, sum } = made, text = number(count), wide = `${Math.round(Math.max(count ? 2 : 0, share * 100))}%`;
+    box.checked = wanted.includes(id);
+    if (sum.data !== text) sum.data = text;
+    if (made.wide !== wide) bar.style.width = made.wide = wide;
+    return made.item;
+  }
+
+  made(facet, id, name) {
+    const box = el("input", { type: "checkbox", "data-value": id }), bar = el("span", { class: "share", "aria-hidden": "true" });
+    const sum = document.createTextNode("");
+    const item = el("li", {}, el("label", {}, box, el("span", { class: "name", dir: "auto", title: short(name, 300), text: short(name, 60) }),
+      el("span", { class: "count" }, sum), bar));
+    const made = { item, box, bar, sum, wide: "", wanted: [] };
     box.addEventListener("change", () =>
-      this.choose(facet, box.checked ? [...part.wanted, id] : part.wanted.filter((each) => each !== id)));
-    const count = el("span", { class: "count" }), share = el("span", { class: "share", "aria-hidden": "true" });
-    const item = el("li", {}, el("label", {}, box, el("span", { class: "name", dir: "auto", title: short(name, 300), text: short(name, 60) }), count, share));
-    let told = -1, filled = -1;
-    const tell = (n, portion, checked) => {
-      box.checked = checked;
-      if (told !== n) count.textContent = number(told = n);
-      if (filled !== portion) share.style.width = `${Math.max(n ? 2 : 0, (filled = portion) * 100)}%`;
-    };
-    return { item, tell };
+      this.choose(facet, box.checked ? [...made.wanted, id] : made.wanted.filter((each) => each !== id)));
+    return made;
   }
 
   part(name) {
@@ -83,7 +81,7 @@ export class Facets {
   make(name) {
     const part = el("fieldset", { class: "facet" }, el("legend", { text: say("facet_" + name) }));
     part.list = el("ul");
-    part.lines = new Map();
+    part.entries = new Map();
     part.find = el("input", { type: "search", class: "find", autocomplete: "off", "aria-label": say("find_value", { facet: say("facet_" + name) }), placeholder: say("search"), oninput: () => part.again(), hidden: true });
     part.more = el("button", { type: "button", class: "quiet", onclick: () => {
       if (!this.open.delete(name)) this.open.add(name);

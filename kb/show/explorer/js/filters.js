@@ -19,7 +19,8 @@ export function facetsOf(data, spans, known, links) {
   const standing = new Uint8Array(n), dating = new Uint8Array(n);
   const rank = Array.from({ length: 256 }, (_, flags) => STANDINGS.indexOf(standingOf(flags)));
   for (let row = 0; row < n; row++) standing[row] = rank[known.flags[row] & 15];
-  const looks = Uint8Array.from(spans.mark, (_, span) => DATINGS.indexOf(datingOf(spans, span)));
+  const looks = new Uint8Array(spans.mark.length);
+  for (let span = 0; span < looks.length; span++) looks[span] = DATINGS.indexOf(datingOf(spans, span));
   for (let row = 0; row < n; row++) {
     const look = looks[known.span[row]];
     dating[row] = look === 5 && !Number.isNaN(spans.mark[data.plan[row]]) ? 4 : look;

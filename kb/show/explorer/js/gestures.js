@@ -1,5 +1,7 @@
 // What hands do on a drawing: drag, wheel, pinch, click and hover, by mouse, pen or finger.
 
+const REST = 250; // milliseconds without a change after which what nobody sees is drawn as well
+
 /** @param {HTMLElement} place
  * @param {{pan: (dx: number, dy: number) => void, zoom: (factor: number, x: number, y: number) => void,
  *   click: (x: number, y: number) => void, hover: (x: number, y: number) => void,
@@ -68,6 +70,28 @@ export function perFrame(run) {
     asked = 0;
   };
   return soon;
+}
+
+/** A function that draws something where one may not be looking: at once when that is asked `now` or
+ * its place is in sight or near, else once it comes near, or nothing was asked for a while. At that it
+ * is right for who reads it otherwise than by scrolling. @param {Element} place
+ * @param {() => void} draw @returns {(now?: boolean) => void} */
+export function whenSeen(place, draw) {
+  let seen = false, timer = 0;
+  const run = () => {
+    clearTimeout(timer);
+    timer = 0;
+    draw();
+  };
+  new IntersectionObserver((entries) => {
+    seen = entries.at(-1).isIntersecting;
+    if (seen && timer) run();
+  }, { rootMargin: "50% 0px" }).observe(place);
+  return (now = false) => {
+    clearTimeout(timer);
+    if (now || seen) run();
+    else timer = setTimeout(run, REST);
+  };
 }
 
 /** Fits a canvas to its element at the screen's resolution.

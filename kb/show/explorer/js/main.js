@@ -7,7 +7,7 @@ import { byId, short } from "./dom.js";
 import { offer } from "./takeaway.js";
 import { Facets } from "./facets.js";
 import { facetsOf, filters, rangeOf } from "./filters.js";
-import { afterFrame } from "./gestures.js";
+import { afterFrame, perFrame, whenSeen } from "./gestures.js";
 import { changesSince, coded, knownBy } from "./known.js";
 import { lanesOf, nameOf } from "./lanes.js";
 import { MapView } from "./map.js";
@@ -17,7 +17,6 @@ import { Overview } from "./overview.js";
 import { showPanel, titleOf } from "./panel.js";
 import { linksBy, outBy } from "./past.js";
 import { Search } from "./search.js";
-import { InSight } from "./sight.js";
 import { readSpans } from "./spans.js";
 import { FACETS, keep } from "./state.js";
 import { summarize } from "./summary.js";
@@ -40,7 +39,10 @@ class Explorer {
     this.search = new Search(data);
     this.days = data.pack.lines("history.days");
     this.kindFamily = (names) => Uint8Array.from(names, (kind) => data.meta.kinds[kind]?.[1] ?? 0);
-    this.rest = afterFrame(() => this.stand());
+    this.stale = new Set();
+    this.rest = afterFrame(() => this.follow());
+    this.tabulate = whenSeen(byId("events"), () => this.table.show(this.world, this.index, this.store.state.sort, this.chosen));
+    this.vote = whenSeen(byId("votes-section"), () => this.votes.show(this.world, this.index, this.store.state, this.chosen));
     this.store = keep(data.meta, (state, changed) => this.update(state, changed));
     const pick = (row) => this.pick(row);
     const family = (row) => this.family(row);
@@ -60,10 +62,6 @@ class Explorer {
     const view = { colors: () => this.colors, choose, tip: (...at) => this.tip(...at) };
     this.map = new MapView(byId("map"), data, view);
     this.network = new NetworkView(byId("network"), data, { ...view, pick });
-    this.below = {
-      table: new InSight(byId("table"), () => this.table.show(this.world, this.index, this.store.state.sort, this.chosen)),
-      votes: new InSight(byId("votes-section"), () => this.votes.show(this.world, this.index, this.store.state, this.chosen)),
-    };
   }
 
   start() {
@@ -77,34 +75,36 @@ class Explorer {
   }
 
   /** Draws anew what a change of what is asked for touches. */
-  update(state, changed) {
-    const any = (...names) => names.some((name) => changed.has(name));
+  update(state, told) {
+    const changed = new Set(told), any = (...names) => names.some((name) => changed.has(name));
     if (any("known")) this.know(state.known);
+    if (any("known", "q")) this.seek(state, changed);
     if (any("known", "lanes")) this.lanes = lanesOf(state.lanes, this.data, this.facetList);
     if (any(...NARROW)) this.narrow(state);
     this.chosen = this.data.row(state.event);
     if (any("at") || (any(...NARROW) && !this.placed)) this.look(state);
     if (any("known", "lanes", "event", ...NARROW)) this.scene();
     if (any("event", "known")) this.panel();
-    if (any("event", ...NARROW)) this.follow(state, any(...NARROW));
-    if (any("sort", ...NARROW)) this.below.table.ask();
-    else if (any("event")) this.table.mark(this.chosen);
-    if (any("event", "votes", ...NARROW)) this.below.votes.ask();
     summarize(this, state);
+    for (const name of changed) this.stale.add(name);
     this.rest();
     this.told();
   }
 
-  /** Hands on what is chosen to the views that draw it with the next frame. */
-  follow(state, narrowed) {
-    if (narrowed) this.facets.show(this.data, this.facetList, this.counts, state);
-    this.map.show(this.rows, state, this.links.spot);
-    this.network.show(this.rows, state, this.links);
-  }
-
-  /** Once the first picture stands, draws what lies below it. */
-  stand() {
-    if (!document.documentElement.dataset.drawn) Object.values(this.below).forEach((view) => view.now());
+  /** Draws what one looks at second: at first once the timeline stands, then in one frame with it. */
+  follow() {
+    const { state } = this.store, changed = this.stale, first = !document.documentElement.dataset.drawn;
+    const any = (...names) => names.some((name) => changed.has(name));
+    this.stale = new Set();
+    if (any(...NARROW)) this.facets.show(this.data, this.facetList, this.counts, state);
+    if (any("sort", ...NARROW)) this.tabulate(first || any("sort"));
+    else if (any("event")) this.table.mark(this.chosen);
+    if (any("event", "votes", ...NARROW)) this.vote(first || any("event", "votes"));
+    if (any("event", ...NARROW)) {
+      this.map.show(this.rows, state, this.links.spot);
+      this.network.show(this.rows, state, this.links);
+    }
+    if (first) this.rest = perFrame(() => this.follow());
     document.documentElement.dataset.drawn = "yes";
     this.search.warm();
   }
@@ -142,9 +142,15 @@ class Explorer {
     return ends.length && ends.every(Number.isFinite) ? [ends[0] - 86400, ends[1] + 2 * 86400] : null;
   }
 
-  narrow(state) {
-    const { data, known, order, spans } = this;
+  /** Searches; where that finds what it did before, as many letters do, nothing has changed. */
+  seek(state, changed) {
     const found = this.search.find(state.q);
+    if (found === this.found && !changed.has("known")) changed.delete("q");
+    this.found = found;
+  }
+
+  narrow(state) {
+    const { data, known, order, spans, found } = this;
     Object.assign(this, filters(state, this.facetList, { n: data.n, order, there: known.there, found, span: known.span, spans }));
     this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? this.reach ?? [0, 86400];
   }

@@ -1,6 +1,6 @@
 // The strip above the timeline, where it stays in its place however tall that is: how many events all of time holds, and which part of it one sees.
 import { ticks, toSecond, toX } from "./axis.js";
-import { fit, listen } from "./gestures.js";
+import { fit, listen, perFrame } from "./gestures.js";
 import { say } from "./words.js";
 
 const HEIGHT = 56, FLOOR = 40; // pixels of the strip, and of its counts
@@ -14,6 +14,7 @@ export class Overview {
    * those of the timeline above */
   constructor(canvas, move, colors, sides) {
     Object.assign(this, { canvas, move, colors, sides, extent: [0, 1], view: [0, 1], bins: [] });
+    this.soon = perFrame(() => this.draw());
     let part = "", begin = 0;
     canvas.addEventListener("pointerdown", (event) => {
       part = this.partAt(event.offsetX);
@@ -39,27 +40,28 @@ export class Overview {
 
   renew() {
     this.wide = undefined;
-    this.draw();
+    this.soon();
   }
 
   /** @param {ArrayLike<number>} rows @param {ArrayLike<number>} spanOf
    * @param {import("./spans.js").Spans} spans @param {[number, number]} extent */
   show(rows, spanOf, spans, extent) {
     const bins = new Uint32Array(BINS + 1), across = extent[1] - extent[0];
-    const binOf = Uint8Array.from(spans.mark, (mark) => {
-      const bin = Math.floor((mark - extent[0]) / across * BINS);
-      return bin >= 0 && bin < BINS ? bin : BINS;
-    });
+    const { mark } = spans, binOf = new Uint8Array(mark.length).fill(BINS);
+    for (let span = 0; span < mark.length; span++) {
+      const bin = Math.floor((mark[span] - extent[0]) / across * BINS);
+      if (bin >= 0 && bin < BINS) binOf[span] = bin;
+    }
     for (let at = 0; at < rows.length; at++) bins[binOf[spanOf[rows[at]]]]++;
     bins[BINS] = 0;
     Object.assign(this, { bins, extent });
-    this.draw();
+    this.soon();
   }
 
   /** @param {number} from @param {number} to */
   look(from, to) {
     this.view = [from, to];
-    this.draw();
+    this.soon();
   }
 
   draw() {

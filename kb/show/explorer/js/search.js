@@ -14,7 +14,9 @@ export function fold(text) {
 }
 
 /** A column: its distinct values as one folded text, a value a line.
- * @typedef {{text: string, size: number, starts: Uint32Array}} Column */
+ * @typedef {{text: string, size: number, starts: Uint32Array}} Column
+ * Values by number, and where in the text of their column the word begins that was asked for.
+ * @typedef {{lines: Uint32Array, places: Uint32Array}} Finds */
 
 export class Search {
   /** @param {import("./data.js").Data} data */
@@ -30,6 +32,7 @@ export class Search {
   restrict(out, links) {
     Object.assign(this, { out, links });
     this.words.clear();
+    this.last = null;
   }
 
   /** Makes the columns ready, one at a time while nothing else is to be done. */
@@ -42,20 +45,20 @@ export class Search {
     });
   }
 
-  /** Which events have all words of a query; nothing when there is no word.
-   * @param {string} query @returns {Uint8Array | null} */
+  /** Which events have all words of a query; nothing when there is no word, or all events have them.
+   * As long as a query finds the same, it is the same array. @param {string} query
+   * @returns {Uint8Array | null} */
   find(query) {
     const words = fold(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    if (!words.length) return null;
-    const masks = words.map((word) => this.word(word).mask);
-    if (masks.length === 1) return masks[0];
-    const both = masks[0].slice();
-    for (const mask of masks.slice(1)) for (let row = 0; row < both.length; row++) both[row] &= mask[row];
-    return both;
+    const masks = [...new Set(words.map((word) => this.word(word).mask))].filter((mask) => mask.includes(0));
+    const { last } = this;
+    if (last && last.masks.length === masks.length && masks.every((mask) => last.masks.includes(mask))) return last.both;
+    this.last = { masks, both: all(masks) };
+    return this.last.both;
   }
 
   /** What a word finds: values by column, and events. What a longer word finds lies within.
-   * @param {string} word @returns {{mask: Uint8Array, lines: Map<string, Uint32Array>}} */
+   * @param {string} word @returns {{mask: Uint8Array, finds: Map<string, Finds>}} */
   word(word) {
     let found = this.words.get(word);
     if (!found) {
@@ -66,14 +69,21 @@ export class Search {
   }
 
   look(word, shorter) {
-    const mask = new Uint8Array(this.data.n), lines = new Map();
+    const finds = new Map();
+    let fewer = !shorter;
     for (const name of this.names) {
-      const some = shorter && this.columns.has(name) ? shorter.lines.get(name) : null;
-      const hits = some ? within(this.column(name), word, some) : everywhere(this.column(name), word);
-      lines.set(name, hits);
-      if (hits.length) this.spread(name, hits, mask);
+      const some = shorter?.finds.get(name), found = some ? within(this.column(name), word, some) : everywhere(this.column(name), word);
+      if (found.lines.length !== some?.lines.length) fewer = true;
+      finds.set(name, found);
     }
-    return { mask, lines };
+    return { mask: fewer ? this.marked(finds) : shorter.mask, finds };
+  }
+
+  /** The events that have one of some values. */
+  marked(finds) {
+    const mask = new Uint8Array(this.data.n);
+    for (const [name, { lines }] of finds) if (lines.length) this.spread(name, lines, mask);
+    return mask;
   }
 
   /** Marks the events that have one of some values. */
@@ -111,9 +121,18 @@ export class Search {
   }
 }
 
-/** The values that have a word, out of all. @param {Column} column @param {string} word */
+/** The events that several masks have in common. @param {Uint8Array[]} masks */
+function all([first, ...others]) {
+  if (!others.length) return first ?? null;
+  const both = first.slice();
+  for (const mask of others) for (let row = 0; row < both.length; row++) both[row] &= mask[row];
+  return both;
+}
+
+/** The values that have a word, out of all. @param {Column} column @param {string} word
+ * @returns {Finds} */
 function everywhere({ text, starts, size }, word) {
-  const hits = new Uint32Array(size);
+  const lines = new Uint32Array(size), places = new Uint32Array(size);
   let n = 0, line = 0;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at)) {
     if (!begins(text, at)) {
@@ -121,25 +140,59 @@ function everywhere({ text, starts, size }, word) {
       continue;
     }
     line = lineOf(starts, at, line);
-    hits[n++] = line;
+    lines[n] = line;
+    places[n++] = at;
     at = starts[line + 1];
   }
-  return hits.slice(0, n);
+  return { lines: lines.slice(0, n), places: places.slice(0, n) };
 }
 
-/** The values that have a word, out of those that have its beginning; none is looked at twice. */
-function within({ text, starts, size }, word, lines) {
-  const hits = new Uint32Array(lines.length), few = lines.length * FEW < size;
-  let n = 0, at = -1;
-  for (const line of lines) {
-    const start = starts[line], end = starts[line + 1] - 1;
-    const value = few ? text.slice(Math.max(start - 1, 0), end) : text, shift = few ? Math.max(start - 1, 0) : 0;
-    if (few || at < start) at = value.indexOf(word, start - shift);
-    while (at >= 0 && at + shift < end && !begins(value, at)) at = value.indexOf(word, at + 1);
-    if (at < 0 && !few) break;
-    if (at >= 0 && at + shift < end) hits[n++] = line;
+/** The values that have a word, out of those that have all but its last letter: mostly it goes on
+ * where that stood. @param {Column} column @param {string} word @param {Finds} shorter
+ * @returns {Finds} */
+function within({ text, starts, size }, word, shorter) {
+  const { length } = shorter.lines, last = word.length - 1, letter = word.charCodeAt(last);
+  const lines = new Uint32Array(length), places = new Uint32Array(length);
+  const later = length * FEW < size ? inLine(text, word) : inText(text, word);
+  let n = 0, moved = false;
+  for (let each = 0; each < length; each++) {
+    const line = shorter.lines[each];
+    let at = shorter.places[each];
+    if (text.charCodeAt(at + last) !== letter) {
+      at = later(at + 1, starts[line + 1] - 1);
+      if (at < 0) continue;
+      moved = true;
+    }
+    lines[n] = line;
+    places[n++] = at;
   }
-  return hits.slice(0, n);
+  return n === length && !moved ? shorter : { lines: lines.slice(0, n), places: places.slice(0, n) };
+}
+
+/** Looks for the beginning of a word between two places, which lie behind the last ones; nothing of a
+ * text is looked at twice. */
+function inText(text, word) {
+  let next = -1;
+  return (from, end) => {
+    if (next < from) next = after(text, word, from);
+    while (next < end && !begins(text, next)) next = after(text, word, next + 1);
+    return next < end ? next : -1;
+  };
+}
+
+/** The same, looking at nothing but what lies between. */
+function inLine(text, word) {
+  return (from, end) => {
+    const part = text.slice(from, end);
+    let at = part.indexOf(word);
+    while (at >= 0 && !begins(text, from + at)) at = part.indexOf(word, at + 1);
+    return at < 0 ? -1 : from + at;
+  };
+}
+
+function after(text, word, from) {
+  const at = text.indexOf(word, from);
+  return at < 0 ? Infinity : at;
 }
 
 function lineStarts(text, size) {
