@@ -150,10 +150,9 @@ def _credit(drawn: pd.Series, places: pd.DataFrame) -> str:
     named = sources[sources.str.startswith(GAZETTEER)].str.removeprefix(GAZETTEER)
     if named.empty:
         return ""
-    who = "; ".join(dict.fromkeys(named.sort_values()))
-    return (
-        f"Nobody reported where {len(named)} of {len(ids)} places lie; a gazetteer has it ({who})."
-    )
+    who = "; ".join(dict.fromkeys(named.str.partition(";")[0].sort_values()))
+    of = f"{len(named)} of {len(ids)} places"
+    return f"Nobody reported where {of} lie; a gazetteer has it ({who})."
 
 
 def _told_of(described: pd.DataFrame, spot: np.ndarray, pairs: pd.DataFrame) -> pd.DataFrame:
