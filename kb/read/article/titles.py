@@ -71,7 +71,8 @@ def _trimmed(words: str) -> str:
 def _verb_title(syntax: Syntax, trigger: Trigger) -> str:
     place = trigger.place
     subject = _subject(syntax, place, "nsubj")
-    patient = _subject(syntax, place, "nsubjpass")
+    own = "nsubj" if trigger.passive and any(syntax.with_dep(place, "nsubj")) else "nsubjpass"
+    patient = _subject(syntax, place, own)
     target = next((_name(syntax, x) for x in syntax.with_dep(place, "dobj", "attr", "oprd")), "")
     verb, rest = _verb_words(trigger)
     if target.lower() in trigger.text.lower():
