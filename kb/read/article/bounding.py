@@ -1,4 +1,4 @@
-"""Dates that a relation gives: one of what has been going on happened before the article came out."""
+"""Dates that a relation gives: one of what has been going on had happened by publication."""
 
 from __future__ import annotations
 
