@@ -18,10 +18,11 @@ from kb.read.article.document import read_document
 from kb.read.article.nouns import class_of_noun
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kb.read.article.analysis import Analysis, Event
     from kb.read.article.participants import Participant
+    from kb.resolve.places import PlaceMention
 
 SLOTS = ("perp_ind", "perp_org", "phys", "hum", "instr")
 #: A kind of event to a type of MUC; kinds of conflict that are not here are attacks.
@@ -55,7 +56,7 @@ def read_by_rules(document: dict[str, Any], parser: bool | None) -> list[dict[st
     published = document["date"] or ""
     analysis = analyse(read_document(document["text"], published=published), parser=parser)
     found = [_template(analysis, x, published) for x in _incidents(analysis)]
-    return [x for x in found if any(x[slot] for slot in ("perp_ind", "perp_org", "phys", "hum"))]
+    return [x for x in found if x["phys"] or x["hum"]]
 
 
 def _incidents(analysis: Analysis) -> list[_Incident]:
@@ -75,7 +76,23 @@ def _incidents(analysis: Analysis) -> list[_Incident]:
         last = found.setdefault(type_, _Incident(type_, at))
         last.events.append(event)
         last.last = at
-    return list(found.values())
+    _move_to_bombing(found)
+    return [x for x in found.values() if x.events]
+
+
+def _move_to_bombing(found: Mapping[str, _Incident]) -> None:
+    """Count what is told of an attack beside a bombing to that: the word is the general one."""
+    if "BOMBING" not in found or "ATTACK" not in found:
+        return
+    bombing, attack = found["BOMBING"], found["ATTACK"]
+    at = {x.happening.sentence for x in bombing.events}
+    near = [x for x in attack.events if not at.isdisjoint(_around(x.happening.sentence))]
+    attack.events = [x for x in attack.events if x not in near]
+    bombing.events = sorted(bombing.events + near, key=lambda x: x.happening.sentence)
+
+
+def _around(sentence: int) -> range:
+    return range(sentence - 1, sentence + 2)
 
 
 def _type_of(event: Event) -> str:
@@ -91,12 +108,12 @@ def _type_of(event: Event) -> str:
 
 
 def _template(analysis: Analysis, incident: _Incident, published: str) -> dict[str, Any]:
-    fills: dict[str, list[str]] = {x: [] for x in SLOTS}
+    fills: dict[str, list[list[str]]] = {x: [] for x in SLOTS}
     for event in incident.events:
         for one in event.participants:
-            for slot in _slots(one, analysis):
-                if one.name not in fills[slot]:
-                    fills[slot].append(one.name)
+            for slot, names in _fills(one, analysis):
+                if names[0] not in [x[0] for x in fills[slot]]:
+                    fills[slot].append(names)
     return {
         "type": incident.type,
         "date": _date(incident, published),
@@ -105,30 +122,54 @@ def _template(analysis: Analysis, incident: _Incident, published: str) -> dict[s
     }
 
 
-def _slots(one: Participant, analysis: Analysis) -> Iterator[str]:
-    word = analysis.document.text[one.start : one.end].split()[-1]
-    noun_class = _class_of(one, analysis)
+def _fills(one: Participant, analysis: Analysis) -> Iterator[tuple[str, list[str]]]:
+    """Yield the slots that a participant fills, with its names; fighters are no victims to MUC."""
+    words = " ".join(analysis.document.text[one.start : one.end].split())
+    names = [one.name] if words == one.name else [one.name, words]
+    noun_class, whole = _class_of(one, analysis)
     if one.role == "agent":
-        yield "perp_org" if noun_class == "organisation" else "perp_ind"
-    elif one.role in ("victim", "target"):
-        if noun_class in _PROPERTY or (one.role == "target" and noun_class == "organisation"):
-            yield "phys"
-        elif one.role == "victim" or noun_class in ("civilian", "official", "people", "person"):
-            yield "hum"
-    elif one.role == "instrument" and word:
-        yield "instr"
+        yield from _doers(names, noun_class, whole)
+    elif one.role == "instrument":
+        yield "instr", names
+    elif noun_class in _PROPERTY or (
+        one.role == "target" and (whole or noun_class == "organisation")
+    ):
+        yield "phys", names
+    elif one.role in ("victim", "target") and noun_class not in _ARMED:
+        named = one.name[:1].isupper() and one.role == "victim"
+        if named or noun_class in ("civilian", "official", "people", "person"):
+            yield "hum", names
 
 
-def _class_of(one: Participant, analysis: Analysis) -> str:
+def _doers(names: list[str], noun_class: str, whole: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield a doer as individuals or as a body, or as both where fighters stand for theirs."""
+    head = names[-1].split(" of ")[0].split()[-1].lower()
+    if whole and len(names) > 1 and class_of_noun(head) == "fighter":
+        yield "perp_ind", names[-1:]
+        yield "perp_org", names[:1]
+    elif whole or noun_class == "organisation" or (noun_class == "force" and head in _COLLECTIVE):
+        yield "perp_org", names
+    else:
+        yield "perp_ind", names
+
+
+def _class_of(one: Participant, analysis: Analysis) -> tuple[str, bool]:
+    """Return the class of a participant's noun, and whether the participant is a named body."""
+    head = analysis.document.text[one.start : one.end].split(" of ")[0].split()
+    own = class_of_noun(head[-1].lower()) if head else ""
     for actor in analysis.actors:
-        if actor.start < one.end and one.start < actor.end and actor.end >= one.end:
-            if actor.why.startswith("common noun"):
-                return actor.why.rpartition(" ")[2]
-            if actor.why.startswith("person"):
-                return "person"
-            if actor.why.startswith(("spelt out", "acronym", "organisation")):
-                return "organisation"
-    return class_of_noun(one.name.split()[-1].lower())
+        if actor.value == one.name and actor.why.startswith(_BODIES):
+            return own, True
+        if actor.value == one.name and actor.why.startswith("forces"):
+            return own, head[-1].lower() in _COLLECTIVE
+        if actor.value == one.name and actor.why.startswith("person"):
+            return own if own in _PROPERTY else "person", False
+    return own, False
+
+
+#: Rules of actors that find bodies with a name, and words that name armed ones as a whole.
+_BODIES = ("spelt out", "acronym", "organisation")
+_COLLECTIVE = frozenset("forces force army military police".split())
 
 
 def _date(incident: _Incident, published: str) -> list[str | None] | None:
@@ -141,14 +182,20 @@ def _date(incident: _Incident, published: str) -> list[str | None] | None:
 
 
 def _place(analysis: Analysis, incident: _Incident) -> list[str]:
-    found: list[str] = []
-    for event in incident.events:
-        for placing in event.places:
-            place = placing.mention.place
-            found += [placing.mention.text, place.name, *place.within]
-    if not found:
-        found = _country(analysis)
-    return list(dict.fromkeys(x.upper() for x in found))
+    """Return where kb places the events, else the places that their sentences name."""
+    mentions = [x.mention for event in incident.events for x in event.places]
+    if not any(x.place.kind != "country" for x in mentions):
+        mentions += [x for event in incident.events for x in _beside(analysis, event)]
+    found = [y for x in mentions for y in (x.text, x.place.name, *x.place.within)]
+    return list(dict.fromkeys(x.upper() for x in found or _country(analysis)))
+
+
+def _beside(analysis: Analysis, event: Event) -> Iterator[PlaceMention]:
+    sentence = analysis.sentences[event.happening.sentence]
+    for x in analysis.places:
+        inside = sentence.start <= x.start < sentence.end
+        if inside and not x.is_demonym and x.place.kind != "country":
+            yield x
 
 
 def _country(analysis: Analysis) -> list[str]:

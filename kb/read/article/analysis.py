@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from kb.read.article.actors import find_actors
 from kb.read.article.casing import is_upper, truecase
 from kb.read.article.counts import find_counts
+from kb.read.article.descriptions import resolve_references
 from kb.read.article.events import find_events, find_mentions, most_events
 from kb.read.article.joining import join_happenings, taking_of
 from kb.read.article.participants import Cast
 from kb.read.article.placing import GROUND, place_events
-from kb.read.article.pronouns import resolve_pronouns
 from kb.read.article.roles import find_roles
 from kb.read.article.sentences import split_sentences
 from kb.read.article.states import demonyms
@@ -81,7 +81,7 @@ def analyse(
     proposed = named_by_recogniser(sentences)
     found = _within(find_places(document.text, names=proposed, places=places), sentences)
     actors = list(_no_places(find_actors(document.text, sentences, names), found))
-    cast = Cast(document.text, actors, found, resolve_pronouns(sentences, actors))
+    cast = Cast(document.text, actors, found, resolve_references(sentences, actors))
     happenings = find_events(document, sentences, mentions=mentions)
     return Analysis(
         document,

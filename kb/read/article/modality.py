@@ -37,7 +37,7 @@ _OUGHT = frozenset("should must ought".split())
 LIGHT = frozenset(
     "occur happen take hold carry conduct launch stage mount commit make undergo suffer begin "
     "start open see follow erupt continue end perform give face sustain inflict wage "
-    "undertake lead cause spark trigger prompt report announce receive be".split()
+    "undertake lead cause spark trigger prompt report announce receive perpetrate be".split()
 )
 _IF = frozenset("if unless whether".split())
 #: Relations of words that say which one is meant.

@@ -31,6 +31,10 @@ _DOING = frozenset(
 )
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
+#: Verbs that are passive where they have no object.
+_TRANSITIVE = frozenset(
+    "wound injure kidnap abduct assassinate murder arrest detain behead hospitalize".split()
+)
 #: Kinds of what is held on a day set before.
 _SCHEDULED = frozenset("vote meeting exercise match trial award".split())
 _NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
@@ -207,6 +211,8 @@ def _is_passive(syntax: Syntax, place: int, tag: str) -> bool:
     if not syntax.parsed:
         return tag == "VBN" and not _is_perfect(syntax, place)
     bare = not syntax.auxiliaries(place) or tag == "VBD"
+    if bare and _lacks_object(syntax, place):
+        return True
     if tag == "VBN" and bare:  # "troops attacked and destroyed": one past tense shows the other
         active = any(syntax.with_dep(place, "nsubj"))
         return not active and all(syntax.tag(x) != "VBD" for x in syntax.with_dep(place, "conj"))
@@ -216,6 +222,15 @@ def _is_passive(syntax: Syntax, place: int, tag: str) -> bool:
         shared = syntax.dep(place) == "conj" and head is not None and not own
         return shared and head is not None and any(syntax.with_dep(head, "auxpass"))
     return tag == "VBN" and not _is_perfect(syntax, place)
+
+
+def _lacks_object(syntax: Syntax, place: int) -> bool:
+    """Tell whether a verb that never goes without an object has none: "fifteen wounded"."""
+    if syntax.lemma(place, verb=True) not in _TRANSITIVE or syntax.dep(place) == "relcl":
+        return False
+    shared = [place, *syntax.with_dep(place, "conj")]
+    has_object = any(any(syntax.with_dep(x, "dobj", "ccomp", "xcomp")) for x in shared)
+    return not has_object and any(syntax.with_dep(place, "nsubj"))
 
 
 def _is_perfect(syntax: Syntax, place: int) -> bool:
