@@ -125,7 +125,8 @@ class Explorer {
     for (let row = 0; row < data.n && known.day < 0; row++) {
       if (Number.isNaN(mark[spanOf[row]])) spanOf[row] = data.plan[row];
     }
-    this.order = timely(spanOf, spans);
+    this.timely = timely(spanOf, spans);
+    this.order = this.timely(new Uint32Array(data.n).map((_, row) => row));
   }
 
   /** Searches; where that finds what it did before, as many letters do, nothing has changed. */
@@ -136,8 +137,8 @@ class Explorer {
   }
 
   narrow(state) {
-    const { data, known, order, spans, found } = this;
-    Object.assign(this, filters(state, this.facetList, { n: data.n, order, there: known.there, found, span: known.span, spans }));
+    const { data, known, order, spans, found, timely } = this;
+    Object.assign(this, filters(state, this.facetList, { n: data.n, order, timely, there: known.there, found, span: known.span, spans }));
     this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? [0, 86400];
   }
 
@@ -314,19 +315,22 @@ class Explorer {
   }
 }
 
-/** The events in time order, the undated last: distinct dates are sorted, and events counted into them. */
+/** What puts events into time order, the undated last: distinct dates are sorted, once, and events
+ * counted into them. */
 function timely(spanOf, spans) {
   const n = spans.mark.length;
   const far = (value) => Number.isNaN(value) ? Infinity : value;
-  const ranked = Uint32Array.from({ length: n }, (_, at) => at)
+  const ranked = new Uint32Array(n).map((_, at) => at)
     .sort((a, b) => (far(spans.mark[a]) === far(spans.mark[b]) ? spans.to[a] - spans.to[b] || a - b : far(spans.mark[a]) - far(spans.mark[b])));
-  const rank = new Uint32Array(n), starts = new Uint32Array(n + 1);
+  const rank = new Uint32Array(n);
   ranked.forEach((span, at) => { rank[span] = at; });
-  for (let row = 0; row < spanOf.length; row++) starts[rank[spanOf[row]] + 1]++;
-  for (let at = 0; at < n; at++) starts[at + 1] += starts[at];
-  const order = new Uint32Array(spanOf.length);
-  for (let row = 0; row < spanOf.length; row++) order[starts[rank[spanOf[row]]]++] = row;
-  return order;
+  return (rows) => {
+    const starts = new Uint32Array(n + 1), order = new Uint32Array(rows.length);
+    for (let each = 0; each < rows.length; each++) starts[rank[spanOf[rows[each]]] + 1]++;
+    for (let at = 0; at < n; at++) starts[at + 1] += starts[at];
+    for (let each = 0; each < rows.length; each++) order[starts[rank[spanOf[rows[each]]]]++] = rows[each];
+    return order;
+  };
 }
 
 /** From when to when the events reach; nothing when none has a date. */
