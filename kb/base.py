@@ -135,7 +135,7 @@ class KnowledgeBase:
     def event(self, event: str) -> Event:
         """Return one event; raise UnknownName with the ids most like it."""
         codes = np.array([self._knowledge.index.code(event)])
-        return make_event(LazyTables(self._knowledge.fused, codes))
+        return make_event(LazyTables(self._knowledge.fused, codes), lang=self._knowledge.lang)
 
     def __len__(self) -> int:
         """Return the number of events."""
@@ -261,7 +261,11 @@ class KnowledgeBase:
         from kb.show.notebook import FramedFigure
         from kb.show.timeline import build_timeline
 
-        return FramedFigure(timeline_figure(build_timeline(self.tables, lanes=lanes), title=title))
+        return FramedFigure(
+            timeline_figure(
+                build_timeline(self.tables, lanes=lanes, lang=self._knowledge.lang), title=title
+            )
+        )
 
     def to_html(
         self,
@@ -383,7 +387,7 @@ class KnowledgeBase:
     def _repr_html_(self) -> str:
         from kb.show.card import base_card
 
-        return base_card(self.tables)
+        return base_card(self.tables, lang=self._knowledge.lang)
 
     def __repr__(self) -> str:
         events, reports = len(self), int(self._has.sum())

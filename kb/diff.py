@@ -31,6 +31,11 @@ _TOLD = (
     *("actors", "counts", "source", "via", "claimant", "stance", "quote", "relations"),
 )
 
+_CHANGED = (
+    *("event", "change", "title", "before", "after"),
+    *("edtf_before", "edtf_after", "status"),
+)
+
 _UNDATED = "no date"
 
 
@@ -39,8 +44,9 @@ class Changes:
     """Changes from an older version to a newer one.
 
     `events` has a row a change: `event`, `change` (one of `CHANGES`), `title`, `before`, `after`
-    (text). `reports` has a row a report: `event`, `report`, `change` (`added`, `removed` or
-    `corrected`), `published`, `source`, `claimant`, `title`, `url`.
+    (text), `edtf_before`, `edtf_after` (the dates of the event), `status` (its last one).
+    `reports` has a row a report: `event`, `report`, `change` (`added`, `removed` or `corrected`),
+    `published`, `source`, `claimant`, `title`, `url`.
     """
 
     events: pd.DataFrame
@@ -72,7 +78,7 @@ def compare(old: Tables, new: Tables) -> Changes:
     """Compare two versions of a knowledge base, event by event and report by report."""
     place = {event: at for at, event in enumerate([*new.events.index, *old.events.index][::-1])}
     rows = sorted(_event_changes(old, new), key=lambda row: (CHANGES.index(row[1]), -place[row[0]]))
-    events = pd.DataFrame(rows, columns=["event", "change", "title", "before", "after"], dtype=str)
+    events = pd.DataFrame(rows, columns=list(_CHANGED), dtype=str)
     return Changes(events, _report_changes(old.reports, new.reports))
 
 
@@ -82,28 +88,37 @@ def _event_changes(old: Tables, new: Tables) -> Iterator[tuple[str, ...]]:
     moved = _moved(old, new)
     for event, row in after.items():
         if event not in before:
-            yield event, "added", row["title"], "", _in_short(row)
+            yield event, "added", row["title"], "", _in_short(row), "", row["edtf"], row["status"]
         else:
             yield from _differences(event, before[event], row)
     for event, row in before.items():
         if event not in after:
             into = moved.get(event, "")
             change = "merged" if into else "gone"
-            yield event, change, row["title"], _in_short(row), into
+            yield (
+                event,
+                change,
+                row["title"],
+                _in_short(row),
+                into,
+                row["edtf"],
+                "",
+                row["status"],
+            )
 
 
 def _differences(event: str, old: Any, new: Any) -> Iterator[tuple[str, ...]]:
     """Yield how an event differs that both versions have."""
-    title = new["title"]
+    title, rest = new["title"], (old["edtf"], new["edtf"], new["status"])
     if old["edtf"] != new["edtf"]:
-        yield event, "redated", title, old["words"] or _UNDATED, new["words"] or _UNDATED
+        yield event, "redated", title, old["words"] or _UNDATED, new["words"] or _UNDATED, *rest
     if old["status"] != new["status"]:
-        yield event, "status changed", title, old["status"], new["status"]
+        yield event, "status changed", title, old["status"], new["status"], *rest
     was, now = (set(filter(None, row["contested_properties"].split("; "))) for row in (old, new))
     if now - was:
-        yield event, "newly contested", title, "", "; ".join(sorted(now - was))
+        yield event, "newly contested", title, "", "; ".join(sorted(now - was)), *rest
     if was - now:
-        yield event, "no longer contested", title, "; ".join(sorted(was - now)), ""
+        yield event, "no longer contested", title, "; ".join(sorted(was - now)), "", *rest
 
 
 def _in_short(row: Any) -> str:

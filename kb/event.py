@@ -61,14 +61,15 @@ class Event:
     reports: pd.DataFrame = field(repr=False)
     relations: pd.DataFrame = field(repr=False)
     _tables: Tables = field(repr=False)
+    _lang: str = field(default="en", repr=False)
 
     def _repr_html_(self) -> str:
         from kb.show.card import event_card
 
-        return event_card(self._tables, self.id)
+        return event_card(self._tables, self.id, lang=self._lang)
 
 
-def make_event(tables: Tables) -> Event:
+def make_event(tables: Tables, *, lang: str = "en") -> Event:
     """Return the only event of a selection of one."""
     row: dict[Any, Any] = tables.events.reset_index().iloc[0].to_dict()
     places, counts = tables.event_places, tables.event_counts
@@ -92,4 +93,5 @@ def make_event(tables: Tables) -> Event:
         reports=tables.reports,
         relations=tables.relations.drop(columns="event"),
         _tables=tables,
+        _lang=lang,
     )

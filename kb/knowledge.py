@@ -21,6 +21,7 @@ from kb.fuse.frames import (
 )
 from kb.fuse.fusion import Fused, fuse
 from kb.fuse.history import event_history, known_since
+from kb.fuse.weighing import past_claims
 from kb.model.tables import Issue, Tables
 from kb.read.authority import AUTHORITIES, read_names
 from kb.read.claims import read_claims
@@ -90,6 +91,10 @@ class LazyTables(Tables):
     def disputed(self) -> np.ndarray:
         """Tell of which events not all readings won or agree, without writing any out."""
         return disputed(self._fused, self._codes)
+
+    def past_claims(self) -> pd.DataFrame:
+        """Return how claims were weighed on past days; see `kb.fuse.weighing.past_claims`."""
+        return past_claims(self._fused, self._codes)
 
     def known_since(self) -> tuple[np.ndarray, np.ndarray]:
         """Return since which day each event is known, and whether it then was what it is now."""

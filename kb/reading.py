@@ -15,7 +15,10 @@ from kb.read.article.document import read_document
 from kb.read.article.extract import candidates_of
 from kb.read.article.extractors import BUILT_IN, find_extractor
 from kb.read.article.grounding import ground
+from kb.read.article.locating import located
+from kb.read.article.naming import place_names
 from kb.read.article.rows import fields_frame, kept_relations, rows_of
+from kb.read.article.tongue import looks_english
 from kb.read.article.values import Field
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from kb.read.article.analysis import Analysis
     from kb.read.article.grounding import Finding
     from kb.read.article.values import Candidate, Document, Extractor
+    from kb.resolve.places import Place
 
 __all__ = ["Reading", "read_article"]
 
@@ -45,6 +49,7 @@ def read_article(
     lang: str = "en",
     extractor: str | Extractor = BUILT_IN,
     parser: bool | None = None,
+    places: pd.DataFrame | None = None,
 ) -> Reading:
     r"""Read an article into candidate reports, each with the words that it stands on.
 
@@ -64,6 +69,8 @@ def read_article(
         What proposes the candidates: `built-in`, the name of an installed one, or a callable.
     parser
         Whether the built-in one uses spaCy's English pipeline: by default where it is installed.
+    places
+        The places of one's own knowledge base (`base.tables.places`): its names come first.
 
     Raises
     ------
@@ -78,13 +85,13 @@ def read_article(
     [['attack', '2022-09-05']]
     """
     document = read_document(article, published=published, source_name=source, url=url, lang=lang)
-    analysis = analyse(document, parser=parser)
+    analysis = analyse(document, parser=parser, places=places)
     if extractor == BUILT_IN:
         proposed: Iterable[Candidate] = candidates_of(analysis)
     else:
         chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
         proposed = chosen(document)
-    candidates, findings = ground(proposed, document)
+    candidates, findings = ground(proposed, document, trusted=extractor == BUILT_IN)
     return Reading(document, analysis, candidates, findings)
 
 
@@ -119,11 +126,15 @@ class Reading:
 
     @property
     def reports(self) -> pd.DataFrame:
-        """The candidates in the columns of events.csv, and `confidence`, by number."""
-        sure = self._fields.groupby("candidate")["confidence"].min()
-        return self._reports.assign(
-            confidence=sure.reindex(self._reports.index).fillna(0.0).round(2).to_numpy()
-        )
+        """The candidates in the columns of events.csv, and `confidence`, by number.
+
+        `confidence` is how often annotators of news marked such a candidate as one of the
+        article's events; of an extractor that nobody measured, that of its weakest field.
+        """
+        weakest = self._fields.groupby("candidate")["confidence"].min()
+        measured = pd.Series([x.confidence for x in self.candidates], self._reports.index, float)
+        sure = measured.fillna(weakest.reindex(self._reports.index)).fillna(0.0)
+        return self._reports.assign(confidence=sure.round(2).to_numpy())
 
     @cached_property
     def _fields(self) -> pd.DataFrame:
@@ -148,6 +159,24 @@ class Reading:
     def issues(self) -> list[str]:
         """What could not be read, and what an extractor returned that is not in the text."""
         return [*_gaps(self.document, self._analysis), *map(str, self._findings)]
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """The places that the candidates name, as places.csv would have them.
+
+        Their coordinates are those of a gazetteer, as `source` says: the article reports none.
+        """
+        from kb.write.places import PlaceBook
+
+        book = PlaceBook()
+        for name, place in dict.fromkeys(x for row in self.located.values() for x in row.items()):
+            book.name_of(name, place)
+        return book.added
+
+    @cached_property
+    def located(self) -> dict[int, dict[str, Place]]:
+        """The places of each candidate, by its number and the name that it gives them."""
+        return located(self.candidates, self._analysis)
 
     def explain(self, candidate: int) -> pd.DataFrame:
         """Return why a candidate says what it says: a row a field."""
@@ -220,11 +249,12 @@ def _dates(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
 
 
 def _places(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
+    names = place_names(analysis.places)
     for x in analysis.places:
         place = x.place
         why = "; ".join([*x.why, *place.why])
         yield (
-            *(x.start, x.end, x.text, "place", place.name),
+            *(x.start, x.end, x.text, "place", names[place.id]),
             *(place.lat, place.lon, place.precision, why),
         )
 
@@ -238,6 +268,11 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
     """Yield what the article leaves open: no day of publication, a language not read."""
     if document.lang.partition("-")[0] != "en":
         yield f"events are found in English; this article is in {document.lang!r}"
+    elif not looks_english(document.text):
+        yield (
+            "this does not look like English, in which alone events are found; say the language"
+            " (lang), or use another extractor"
+        )
     elif not any(x.tag for sentence in analysis.sentences for x in sentence.tokens):
         yield (
             "read without a parser, dates and roles are much less sure; pip install 'eventkb[read]'"

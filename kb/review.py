@@ -1,9 +1,10 @@
 """Candidate reports in a file, between the program that proposes them and the person who judges.
 
 The file has the columns of events.csv, and before them `accept`, in which the person writes yes or
-no, and after them what helps to judge: `confidence`, `why`, and `looks_like`, the events that are
-there already and may be the same. Writing the id of one of them into `event` links the report to
-it; `proposed` keeps the id that the program gave, by which the other rows name the event.
+no, and after them what helps to judge: `confidence`, `why`, `gazetteer`, what its places were taken
+for, and `looks_like`, the events that are there already and may be the same. Writing the id of one
+of them into `event` links the report to it; `proposed` keeps the id that the program gave, by which
+the other rows name the event.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from kb.read.table import read_table
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kb.base import KnowledgeBase
     from kb.reading import Reading
+    from kb.resolve.places import Place
 
 __all__ = [
     "Link",
@@ -39,7 +41,7 @@ __all__ = [
 ]
 
 #: Columns that are the review's and never go into events.csv.
-ACCEPT, REVIEW = "accept", ("confidence", "why", "looks_like", "proposed")
+ACCEPT, REVIEW = "accept", ("confidence", "why", "gazetteer", "looks_like", "proposed")
 YES = frozenset("yes y true 1 x accept accepted ja oui так да".split())
 NO = frozenset("no n false 0 reject rejected nein non ні нет".split())
 #: Days that two dates may lie apart and still be of one event: reports err by a day or two.
@@ -69,6 +71,7 @@ def candidates_frame(
         frame = reading.reports
         why = reading.fields.groupby("candidate")[["column", "method"]].apply(_why)
         frame["why"] = why.reindex(frame.index).fillna("") if len(why) else ""
+        frame["gazetteer"] = [_taken_for(reading.located[number]) for number in frame.index]
         frames.append(frame.astype(str))
     every = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(_HEADER))
     links = likely_links(every, base) if base is not None else []
@@ -80,7 +83,11 @@ def candidates_frame(
     return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]].map(marked)
 
 
-_HEADER = (*REPORT_COLUMNS, "confidence", "why")
+_HEADER = (*REPORT_COLUMNS, "confidence", "why", "gazetteer")
+
+
+def _taken_for(places: Mapping[str, Place]) -> str:
+    return "; ".join(f"{name}: {place.id}" for name, place in places.items())
 
 
 def _why(fields: pd.DataFrame) -> str:

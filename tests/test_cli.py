@@ -123,6 +123,56 @@ def test_show_has_every_reading(data):
         assert text in result.stdout
 
 
+def test_show_says_names_counts_and_who_denies(data):
+    """Names instead of ids, how many, who denies it, and why what unites is contested."""
+    with (data / "places.csv").open("a", encoding="utf-8") as file:
+        file.write("melitopol,Melitopol,\n")
+    (data / "actors.csv").write_text("id,name\naf,Armed Forces\n", encoding="utf-8")
+    (data / "events.csv").write_text(
+        "event,title,kind,date,places,actors,counts,source,stance\n"
+        "raid,Raid,strike,2022-08-30,antonivka,agent: af,killed: 3..5,AFP,\n"
+        "raid,Raid,strike,2022-08-30,melitopol,agent: af,killed: 4..,TASS,\n"
+        "raid,No raid,,,,,,RIA,denies\n",
+        encoding="utf-8",
+    )
+    said = " ".join(kb("show", "raid", data).stdout.split())
+    for text in (
+        "places Antonivka; Melitopol",
+        "actors agent: Armed Forces",
+        "counts killed: 4 to 5",
+        "denied by RIA",
+        "contested places: roots name places that have nothing in common",
+    ):
+        assert text in said
+
+
+def test_a_language_that_a_title_is_in_can_be_asked_for(data, tmp_path):
+    """The page is in English then, with the titles of that language; others are listed."""
+    rows = "title,lang,date\nPont,fr,2022\nBridge,en,2022\n"
+    (data / "events.csv").write_text(rows, encoding="utf-8")
+    assert kb("timeline", data, "-o", tmp_path / "x.html", "--lang", "fr").exit_code == 0
+    refused = kb("timeline", data, "-o", tmp_path / "x.html", "--lang", "xx")
+    assert "the page speaks en, uk; titles of the data are in en, fr" in refused.stderr
+
+
+def test_a_table_is_as_wide_as_it_is_told(data, monkeypatch):
+    """COLUMNS counts in a pipe as well; without it nothing is squeezed."""
+    monkeypatch.setenv("COLUMNS", "60")
+    assert max(map(len, kb("events", data).stdout.splitlines())) <= 60
+    monkeypatch.delenv("COLUMNS")
+    assert max(map(len, kb("events", data).stdout.splitlines())) > 60
+
+
+@pytest.mark.parametrize("day", ["2022-02-30", "2022-13-01", "31 June 2022"])
+def test_a_day_that_no_calendar_has_is_called_so(tmp_path, day):
+    """Filling in `published` would not help; without a year it may."""
+    (tmp_path / "events.csv").write_text(f"title,date\nX,{day}\nY,on Monday\n", encoding="utf-8")
+    first, second = kb("check", tmp_path).stdout.splitlines()[1:]
+    assert "a day that the calendar has" in first
+    assert "published" not in first
+    assert "fill in `published`" in second
+
+
 def test_graph_in_each_format(data, tmp_path):
     """The ending tells the format; standard output takes one by name."""
     for ending in ("graphml", "gexf", "json", "geojson"):
@@ -188,6 +238,8 @@ def test_a_file_that_is_no_table_is_one_line_and_exit_code_2(tmp_path, name):
         ["events", "{data}", "--involving", "Nobody"],
         ["graph", "{data}", "--format", "doc"],
         ["timeline", "{data}", "-o", "no/such/folder/x.html"],
+        ["timeline", "{data}", "-o", "-", "--lang", "xx"],
+        ["diff", "{data}", "{data}", "--lang", "xx"],
     ],
 )
 def test_a_mistake_is_one_line_and_exit_code_2(data, tmp_path, arguments):
@@ -226,6 +278,8 @@ def test_the_page_tells_what_its_data_are(data, tmp_path):
     "arguments",
     [
         ["timeline", "--lanes", "colour"],
+        ["timeline", "--date", "foo"],
+        ["timeline", "--date", "2022-02-30"],
         ["events", "--role", "agent"],
         ["events", "--certainly"],
         ["events", "--format", "xml"],

@@ -89,6 +89,18 @@ def test_a_missing_date_is_said():
     assert ["raid", "redated", "4 September 2022", "no date"] in told(changed(new))
 
 
+def test_the_page_speaks_another_language():
+    """Headings, dates, status and properties, all out of the table of messages."""
+    vote = {"event": "x", "report": "x", "title": "X", "date": "2022-10", "status": "planned"}
+    new = [{**OLD[0], "date": "2022-09-05", "status": "cancelled"}, *OLD[1:], vote]
+    page = changes_page(changed(new), lang="uk")
+    assert '<html lang="uk" dir="ltr">' in page
+    for text in ("Що змінилося", "Нові події", "5 вересня 2022", "Скасовано", "жовтень 2022"):
+        assert text in page
+    for text in ("September", "cancelled", "Newly", "Reports", "planned"):
+        assert text not in page
+
+
 @pytest.mark.parametrize(
     "evil", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}"]
 )

@@ -122,6 +122,20 @@ def test_what_is_in_another_language_is_said():
     assert any("English" in x for x in kb.read_article("Le pont brûle.", lang="fr").issues)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le pont a été touché lundi, et le maire a dit que la route était fermée à tous.",
+        "Die Brücke wurde am Montag getroffen, und der Bürgermeister sagte, sie sei gesperrt.",
+        "У понеділок міст обстріляли, і мер сказав, що дорогу закрили для всіх на тиждень.",
+    ],
+)
+def test_what_does_not_look_like_english_is_said_though_nobody_says_its_language(text):
+    """No candidates and no word would look as if the article told of nothing."""
+    assert any("does not look like English" in x for x in kb.read_article(text).issues)
+    assert not any("look like English" in x for x in kb.read_article(TEXT).issues)
+
+
 def test_ten_megabytes_are_refused_with_what_to_do():
     """A book is no article: one message, at once."""
     text = "The bridge in Kherson was hit on Monday. " * 250_000
@@ -328,6 +342,9 @@ def test_a_dry_run_adds_nothing(folder):
     done = run("add", "c.csv", "events.csv", "--all", "--dry-run")
     assert "would be added" in done.output
     assert not Path("events.csv").exists()
+    rows = read_candidates("c.csv")
+    assert all(title.split()[0] in done.output for title in rows["title"])
+    assert done.output.count(" new ") == len(rows)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from contextlib import contextmanager
@@ -29,6 +30,10 @@ __all__ = [
     "plain",
     "progress",
 ]
+
+
+#: How many characters wide tables are that nobody has told a width: nothing is cut off in a pipe.
+_PIPED = 200
 
 
 def plain(text: str) -> str:
@@ -113,7 +118,7 @@ def echo_mentions(text: str, found: DateMentions) -> None:
         (each.text, each.kind, each.value, each.mod, _words(each), each.rule, each.anchor)
         for each in found
     )
-    echo_rows(("expression", "kind", "value", "mod", "date", "rule", "counted from"), rows)
+    echo_rows(("expression", "kind", "value", "mod", "date", "rule", "known from"), rows)
 
 
 def _words(mention: DateMention) -> str:
@@ -123,7 +128,8 @@ def _words(mention: DateMention) -> str:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else 200)
+    measured = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if measured else _PIPED)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -62,12 +63,13 @@ def _decoded(raw: bytes, name: str) -> str:
 
 
 def check_day(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Return a day or instant in ISO 8601 as it is; fail where it is none."""
-    from kb.resolve.dates.published import anchor_day
+    """Return a day or instant in ISO 8601; fail where it is none, or may be two days."""
+    from kb.resolve.dates.phrase import day_published, iso_published
 
-    if value is not None and anchor_day(value) is None:
-        raise click.BadParameter(f"{value!r} is no day such as 2022-09-06", param=parameter)
-    return value
+    if value is not None and day_published(value) is None:
+        said = f"{value!r} is no day such as 2022-09-06, or may be two"
+        raise click.BadParameter(said, param=parameter)
+    return value and iso_published(value)
 
 
 def check_context(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -85,7 +87,7 @@ def check_context(_: click.Context, parameter: click.Parameter, value: str | Non
 
 
 def check_language(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Return a language by its code; `auto` is None; fail where it is not known."""
+    """Return a language as it is, country and all; `auto` is None; fail where it is not known."""
     from kb.resolve.dates import LANGUAGES
 
     if value is None or value == "auto":
@@ -94,4 +96,17 @@ def check_language(_: click.Context, parameter: click.Parameter, value: str | No
     if code not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise click.BadParameter(f"{value!r} is not one of {known} or auto", param=parameter)
-    return code
+    return value
+
+
+def check_page_language(lang: str, spoken: set[str]) -> None:
+    """Fail where neither the page nor any title of the data is in a language."""
+    from kb.errors import InvalidValue
+    from kb.show.words import languages
+
+    code = re.split("[-_]", lang.lower())[0]
+    titles = sorted({each for each in spoken if each})
+    if code not in languages() and code not in titles:
+        also = f"; titles of the data are in {', '.join(titles)}" if titles else ""
+        said = f"the page speaks {', '.join(languages())}{also}"
+        raise InvalidValue(f"--lang: {lang!r} is no language to choose: {said}")

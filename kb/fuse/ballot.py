@@ -9,13 +9,15 @@ import numpy as np
 
 from kb.fuse.groups import combine, group_start, group_starts, in_groups, text_rank
 from kb.fuse.votes import State, Votes, supersede
-from kb.model.claims import ASSERTS, RETRACTS, Claims, Links
+from kb.model.claims import ASSERTS, RETRACTS, UNREAD_STANCE, Claims, Links
 from kb.model.spans import OPEN_PAST
 
 __all__ = ["Ballot"]
 
 #: What a claim is, by its stance, before anything became of it.
-_BY_STANCE = np.array([State.NONE, State.DOUBTS, State.DENIES, State.WITHDRAWN], dtype=np.int8)
+_BY_STANCE = np.array(
+    [State.NONE, State.DOUBTS, State.DENIES, State.WITHDRAWN, State.UNCLEAR], dtype=np.int8
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ class Ballot:
             rows = np.arange(len(links))
             columns = (links.value, links.role, links.low, links.high)
             self._mark_news(news, rows, *columns, report=links.report)
-        return self.relay & ~self._negates & ~news
+        return self.relay & (self.stance == ASSERTS) & ~news
 
     def _mark_news(
         self,
@@ -141,7 +143,7 @@ class Ballot:
     ) -> None:
         """Mark the reports in which a root asserts a value of an event for the first time."""
         own = rows if report is None else report[rows]
-        wanted = self._several[own] & ~self._negates[own]
+        wanted = self._several[own] & (self.stance[own] == ASSERTS)
         rows, own = rows[wanted], own[wanted]
         codes = [np.unique(each[rows], return_inverse=True)[1].reshape(-1) for each in values]
         news[own[np.unique(combine(self._group[own], *codes), return_index=True)[1]]] = True
@@ -199,7 +201,7 @@ class Ballot:
     @cached_property
     def _negates(self) -> np.ndarray:
         """Tell which reports deny, doubt or retract."""
-        return self.stance != ASSERTS
+        return (self.stance != ASSERTS) & (self.stance != UNREAD_STANCE)
 
     @cached_property
     def _group(self) -> np.ndarray:

@@ -70,7 +70,7 @@ def fuse_dates(ballot: Ballot, status: np.ndarray) -> Dates:
     of_report = _phase(ballot)
     wins = _phase_of(status)[ballot.event]
     report = np.flatnonzero(date >= 0)
-    current = ((of_report == wins) | (of_report == _ANY))[report]
+    current = ((of_report == wins) | (of_report <= _ANY))[report]
     votes = ballot.votes(report[current], date[report[current]].astype(np.int64))
     readings = votes.readings()
     reported = _reported_by(ballot, of_report)
@@ -98,7 +98,7 @@ def _phase_of(status: np.ndarray) -> np.ndarray:
 def _phase(ballot: Ballot) -> np.ndarray:
     """Return the status that each report's date belongs to; what lies ahead is a plan."""
     status = _phase_of(ballot.column(ballot.claims.status))
-    return np.where(status >= 0, status, np.where(is_ahead(ballot), PLANNED, _ANY))
+    return np.where((status == _ANY) & is_ahead(ballot), PLANNED, status)
 
 
 def _fuse(
@@ -262,7 +262,13 @@ def _reported_by(ballot: Ballot, of_report: np.ndarray) -> np.ndarray:
     said = np.append(claims.spans.end_latest, OPEN_FUTURE)[claims.said]
     by = ballot.column(np.minimum(published, said))
     begin = np.append(claims.spans.begin_earliest, OPEN_PAST)[ballot.column(claims.date)]
-    tells = ballot.live & (of_report != PLANNED) & (of_report != POSTPONED) & (begin <= by)
+    tells = (
+        ballot.live
+        & (of_report >= _ANY)
+        & (of_report != PLANNED)
+        & (of_report != POSTPONED)
+        & (begin <= by)
+    )
     bound = np.full(ballot.n_events, OPEN_FUTURE, dtype=np.int64)
     np.minimum.at(bound, ballot.event[tells], by[tells])
     return bound

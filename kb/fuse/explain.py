@@ -10,7 +10,7 @@ import pandas as pd
 from kb.fuse.groups import combine
 from kb.fuse.texts import by_code, iso_days, join_by, range_text
 from kb.fuse.votes import State, Votes
-from kb.model.claims import ASSERTS, STANCES, STATUSES
+from kb.model.claims import DENIES, DOUBTS, RETRACTS, STANCES, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +48,7 @@ _OTHERWISE = {
     "withdrawn": "its root took it back",
     "denies": "a denial casts no vote",
     "doubts": "a doubt casts no vote",
+    "unclear": "its stance is none that is known, so it casts no vote",
     "history": "it belongs to an earlier status",
 }
 
@@ -130,7 +131,7 @@ def _range_texts(bounds: np.ndarray) -> Callable[[int], str]:
 def _whole(fused: Fused) -> Votes:
     """Return the reports that deny, doubt or retract an event as a whole."""
     ballot = fused.ballot
-    report = np.flatnonzero((ballot.stance != ASSERTS) & ballot.blank)
+    report = np.flatnonzero(np.isin(ballot.stance, (DOUBTS, DENIES, RETRACTS)) & ballot.blank)
     stance = ballot.stance[report]
     state = np.array([State.NONE, State.DOUBTS, State.DENIES, State.WITHDRAWN], dtype=np.int8)[
         stance

@@ -23,11 +23,19 @@ from kb.model.spans import OPEN_FUTURE, Spans
 from kb.model.tables import History, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kb.model.claims import Claims, Links
 
-__all__ = ["event_history", "history", "known_since"]
+__all__ = [
+    "Prefix",
+    "as_events",
+    "batches",
+    "event_history",
+    "history",
+    "known_since",
+    "prefixes_of",
+]
 
 _DAY = 86_400
 
@@ -76,16 +84,8 @@ def history(tables: Tables) -> tuple[pd.DataFrame, Spans]:
 
 def event_history(fused: Fused, events: np.ndarray) -> History:
     """Return every state of the events of these codes; see `kb.model.tables.History`."""
-    claims = fused.unlinked
-    chosen = np.zeros(len(fused), dtype=bool)
-    chosen[events] = True
-    reports = np.flatnonzero(chosen[fused.claims.event] & (claims.published_to < OPEN_FUTURE))
-    merging = _merging(claims)
-    apart = merging[claims.event[reports]] < 0
-    together = list(_merged_prefixes(claims, reports[~apart], merging))
-    alone = _Prefixes(claims, reports[apart])
+    alone, complete, together = prefixes_of(fused, events)
     codes = _codes(fused, alone.event)
-    complete = alone.lengths == fused.reports[codes]
     parts = [
         _rows(fused, codes[complete], alone.day[complete]),
         *_fused_anew(fused, alone.some(~complete)),
@@ -95,6 +95,20 @@ def event_history(fused: Fused, events: np.ndarray) -> History:
     spans = Spans.concatenate([spans for _, spans in parts])
     gone = [prefix for prefix in together if not len(prefix.reports)]
     return _in_order(fused, events, *_with_gone(states, spans, gone))
+
+
+def prefixes_of(fused: Fused, events: np.ndarray) -> tuple[_Prefixes, np.ndarray, list[Prefix]]:
+    """Return the prefixes of events never merged, which of these are whole, and those of others."""
+    claims = fused.unlinked
+    chosen = np.zeros(len(fused), dtype=bool)
+    chosen[events] = True
+    reports = np.flatnonzero(chosen[fused.claims.event] & (claims.published_to < OPEN_FUTURE))
+    merging = _merging(claims)
+    apart = merging[claims.event[reports]] < 0
+    together = list(_merged_prefixes(claims, reports[~apart], merging))
+    alone = _Prefixes(claims, reports[apart])
+    complete = alone.lengths == fused.reports[_codes(fused, alone.event)]
+    return alone, complete, together
 
 
 def known_since(fused: Fused, events: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -196,25 +210,31 @@ def _by_event(claims: Claims, reports: np.ndarray, pairs: dict[str, list]) -> di
 
 def _fused_anew(fused: Fused, prefixes: Iterator[Prefix]) -> Iterator[tuple[pd.DataFrame, Spans]]:
     """Yield the states of prefixes, many at a time."""
+    for batch in batches(prefixes):
+        yield _fuse_prefixes(fused, batch)
+
+
+def batches(prefixes: Iterable[Prefix]) -> Iterator[list[Prefix]]:
+    """Yield prefixes in lists that are fused at a time."""
     batch: list[Prefix] = []
     size = 0
     for prefix in prefixes:
         if batch and size + len(prefix.reports) > _BATCH:
-            yield _fuse_prefixes(fused, batch)
+            yield batch
             batch, size = [], 0
         batch.append(prefix)
         size += len(prefix.reports)
     if batch:
-        yield _fuse_prefixes(fused, batch)
+        yield batch
 
 
 def _fuse_prefixes(fused: Fused, prefixes: list[Prefix]) -> tuple[pd.DataFrame, Spans]:
-    found = fuse(_as_events(fused.unlinked, prefixes), lang=fused.lang)
+    found = fuse(as_events(fused.unlinked, prefixes), lang=fused.lang)
     days = np.array([prefix.day for prefix in prefixes], dtype=np.int64)
     return _rows(found, np.arange(len(prefixes)), days)
 
 
-def _as_events(claims: Claims, prefixes: list[Prefix]) -> Claims:
+def as_events(claims: Claims, prefixes: Sequence[Prefix]) -> Claims:
     """Return claims in which each prefix is an event; they name no targets, so none are merged."""
     lengths = np.array([len(prefix.reports) for prefix in prefixes], dtype=np.int64)
     reports = np.concatenate([prefix.reports for prefix in prefixes])

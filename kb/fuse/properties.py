@@ -15,7 +15,7 @@ import numpy as np
 from kb.fuse.agreement import Boxes, best_sets, intersections
 from kb.fuse.groups import group_start
 from kb.fuse.votes import Readings, State, Votes
-from kb.model.claims import ASSERTS, STATUSES
+from kb.model.claims import ASSERTS, STATUSES, UNREAD_STATUS
 
 if TYPE_CHECKING:
     from kb.fuse.ballot import Ballot
@@ -161,16 +161,17 @@ def unstated_status(ballot: Ballot) -> np.ndarray:
     """Return the status of an event that no report gives one: occurred, planned, or none.
 
     It is planned where every report that dates it was certainly published before; it has none
-    (-1) where no report asserts it.
+    (-1) where no report asserts it, but those whose word for the status is unknown.
     """
     date = ballot.column(ballot.claims.date)
-    dated = (date >= 0) & (ballot.stance == ASSERTS)
+    read = ballot.column(ballot.claims.status) != UNREAD_STATUS
+    dated = (date >= 0) & (ballot.stance == ASSERTS) & read
     ahead = dated & is_ahead(ballot)
     plans = np.zeros(ballot.n_events, dtype=bool)
     plans[ballot.event[ahead]] = True
     plans[ballot.event[dated & ~ahead]] = False
     asserted = np.zeros(ballot.n_events, dtype=bool)
-    asserted[ballot.event[ballot.live]] = True
+    asserted[ballot.event[ballot.live & read]] = True
     return np.where(plans, PLANNED, np.where(asserted, OCCURRED, -1))
 
 

@@ -19,9 +19,10 @@ __all__ = ["Readings", "Standing", "State", "Votes", "supersede"]
 class State:
     """What became of a claim, by code; `NAMES` are the words for it."""
 
-    NONE, WON, AGREES, LOST, SUPERSEDED, WITHDRAWN, DENIES, DOUBTS, HISTORY = range(9)
+    NONE, WON, AGREES, LOST, SUPERSEDED, WITHDRAWN, DENIES, DOUBTS, HISTORY, UNCLEAR = range(10)
     NAMES = (
         *("", "won", "agrees", "lost", "superseded", "withdrawn", "denies", "doubts", "history"),
+        "unclear",
     )
 
 

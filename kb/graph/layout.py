@@ -33,6 +33,8 @@ _GRAVITY = 0.3
 
 #: What the distance from the middle is raised to: less than 1 gives the crowded middle more room.
 _LOOSEN = 0.7
+#: How far points are moved to where each ring of the same area would hold as many: 0 not, 1 all.
+_EVEN = 0.6
 
 #: The angle between two neighbours in a seed head: no two events hide each other (Vogel 1979).
 _GOLDEN = np.pi * (3 - 5**0.5)
@@ -155,7 +157,13 @@ def _settled(hubs: list[str], shared: pd.DataFrame) -> np.ndarray:
     points = np.array([found[hub] for hub in hubs])
     points -= points.mean(axis=0)
     radius = np.maximum(np.hypot(*points.T), 1e-9)
-    return points * (radius ** (_LOOSEN - 1) / radius.max() ** _LOOSEN)[:, None]
+    return points * (_loosened(radius) / radius)[:, None]
+
+
+def _loosened(radius: np.ndarray) -> np.ndarray:
+    """Return how far out points move so that the middle is no fuller than the rim, up to 1."""
+    even = ((np.argsort(np.argsort(radius, kind="stable")) + 1) / len(radius)) ** 0.5
+    return (1 - _EVEN) * (radius / radius.max()) ** _LOOSEN + _EVEN * even
 
 
 def _scattered(name: str) -> np.ndarray:

@@ -15,14 +15,21 @@ if TYPE_CHECKING:
     from kb.model.spans import Spans
     from kb.model.tables import Issue
 
-__all__ = ["ASSERTS", "DENIES", "DOUBTS", "RETRACTS", "STATUSES", "Claims", "Links", "Roots"]
+__all__ = [
+    *("ASSERTS", "DENIES", "DOUBTS", "RETRACTS", "UNREAD_STANCE", "UNREAD_STATUS", "STATUSES"),
+    *("Claims", "Links", "Roots"),
+]
 
 #: Stances by code.
 ASSERTS, DOUBTS, DENIES, RETRACTS = range(4)
 STANCES = ("asserts", "doubts", "denies", "retracts")
+#: The stance of a report whose word for it is none of these: it takes no side.
+UNREAD_STANCE = len(STANCES)
 
 #: Statuses by code; -1 is a cell left empty.
 STATUSES = ("occurred", "ongoing", "planned", "postponed", "cancelled")
+#: The status of a report whose word for it is none of these; -1 is that of one that gives none.
+UNREAD_STATUS = -2
 
 
 @dataclass(frozen=True)

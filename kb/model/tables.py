@@ -41,7 +41,9 @@ REPORT_COLUMNS: dict[str, str] = {
     "note": "anything else",
 }
 
-PLACE_COLUMNS = ("id", "name", "aliases", "kind", "within", "lat", "lon", "precision", "geonames")
+PLACE_COLUMNS = tuple("id name aliases kind within lat lon precision geonames source".split())
+#: How the source of a place begins whose coordinates nobody reported.
+GAZETTEER = "gazetteer: "
 ACTOR_COLUMNS = ("id", "name", "aliases", "kind", "member_of", "side", "wikidata")
 SOURCE_COLUMNS = ("id", "name", "url", "side", "lang")
 
@@ -129,6 +131,10 @@ class Tables:
         """Tell, aligned with `events`, of which of them not all readings won or agree."""
         other = self.claims.loc[~self.claims["state"].isin(["won", "agrees"]), "event"]
         return self.events.index.isin(other.unique())
+
+    def past_claims(self) -> pd.DataFrame:
+        """Return how claims were weighed on past days; see `kb.fuse.weighing.past_claims`."""
+        return self.claims.assign(day="")[:0]
 
     def known_since(self) -> tuple[np.ndarray, np.ndarray]:
         """Return since which day each event is known, and whether it then was what it is now."""

@@ -16,6 +16,7 @@ from kb.read.links import read_actors, read_counts, read_places, read_relations
 from kb.read.roots import find_roots
 from kb.read.values import (
     check_urls,
+    iso_column,
     read_coordinates,
     read_kinds,
     read_languages,
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from kb.model.names import Names
 
 __all__ = ["read_claims"]
+
+#: What names its year needs no day of publication: that it was not read has another reason.
+_YEAR = r"(?<!\d)\d{4}(?!\d)"
 
 
 def read_claims(
@@ -63,6 +67,7 @@ def read_claims(
     source = read_sources(frame["source"], sources)
     frame, ids = report_ids(frame, faults)
     event, event_ids = event_codes(frame, ids)
+    frame = frame.assign(published=iso_column(frame["published"]))
     published_from, published_to = read_published(frame["published"], faults)
     languages = read_languages(frame, source, sources)
     date, spans = resolve_date_column(frame["date"], frame["published"], languages)
@@ -124,6 +129,15 @@ def read_claims(
 def _unresolved(frame: pd.DataFrame, codes: np.ndarray, column: str, faults: Faults) -> None:
     missed = codes == -2
     anchored = filled(frame["published"])
+    with_year = frame[column].str.contains(_YEAR).to_numpy(dtype=bool)
+    faults.add(
+        missed & with_year,
+        column,
+        "unresolved_date",
+        "a day that the calendar has, as EDTF (2022-08-30, 2022-08~, [..2022-09-15]) or in "
+        "common words; the event stays, undated",
+    )
+    missed &= ~with_year
     faults.add(
         missed & anchored,
         column,

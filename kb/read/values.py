@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
 from kb.model import vocabulary
-from kb.model.claims import ASSERTS, STANCES, STATUSES
+from kb.model.claims import ASSERTS, STANCES, STATUSES, UNREAD_STANCE, UNREAD_STATUS
 from kb.model.hierarchy import Hierarchy
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST
-from kb.read.cells import distinct, filled, map_distinct, matches
+from kb.read.cells import distinct, filled, matches
+from kb.resolve.dates.phrase import iso_published
 
 if TYPE_CHECKING:
     from kb.model.names import Names
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check_urls",
+    "iso_column",
     "read_coordinates",
     "read_kinds",
     "read_languages",
@@ -65,6 +67,15 @@ def read_published(column: pd.Series, faults: Faults) -> tuple[np.ndarray, np.nd
     return start[codes], end[codes]
 
 
+def iso_column(column: pd.Series) -> pd.Series:
+    """Return days of publication in ISO 8601, also those in words: "5 September 2022"."""
+    codes, texts = distinct(column)
+    days = [*map(iso_published, texts)]
+    if days == texts:
+        return column
+    return pd.Series(np.array(days, dtype=object)[codes], column.index, dtype=column.dtype)
+
+
 def read_languages(frame: pd.DataFrame, source: np.ndarray, sources: Names) -> pd.Series:
     """Return the language of each row: its own, else its source's, else English."""
     by_source = np.array(
@@ -75,23 +86,41 @@ def read_languages(frame: pd.DataFrame, source: np.ndarray, sources: Names) -> p
 
 
 def read_stances(column: pd.Series, faults: Faults) -> np.ndarray:
-    """Return the stance of each report by code."""
-    known = {"": ASSERTS} | {name: code for code, name in enumerate(STANCES)}
-    codes = map_distinct(column, lambda text: known.get(text.lower(), -1), np.int8)
-    faults.add(
-        codes < 0, "stance", "unknown_stance", f"one of {', '.join(STANCES)}; read as asserts"
+    """Return the stance of each report by code, `UNREAD_STANCE` where its word is unknown."""
+    return _read_terms(
+        *(column, "stance", STANCES, ASSERTS, UNREAD_STANCE, "the row takes no side till then"),
+        faults,
     )
-    return np.maximum(codes, ASSERTS)
 
 
 def read_statuses(column: pd.Series, faults: Faults) -> np.ndarray:
-    """Return the status of each report by code, -1 for none."""
-    known = {"": -1} | {name: code for code, name in enumerate(STATUSES)}
-    codes = map_distinct(column, lambda text: known.get(text.lower(), -2), np.int8)
-    faults.add(
-        codes == -2, "status", "unknown_status", f"one of {', '.join(STATUSES)}; read as empty"
+    """Return the status of each report by code: -1 for none, `UNREAD_STATUS` for another word."""
+    return _read_terms(
+        *(column, "status", STATUSES, -1, UNREAD_STATUS, "counts for no status till then"), faults
     )
-    return np.maximum(codes, -1)
+
+
+def _read_terms(
+    column: pd.Series,
+    name: Literal["stance", "status"],
+    terms: tuple[str, ...],
+    empty: int,
+    unread: int,
+    till_then: str,
+    faults: Faults,
+) -> np.ndarray:
+    """Return terms by code: `empty` is that of no word, `unread` that of another."""
+    known = {"": empty} | {term: code for code, term in enumerate(terms)}
+    codes, texts = distinct(column)
+    found = [known.get(text.lower(), unread) for text in texts]
+    of_row = np.array(found, dtype=np.int8)[codes]
+    wrong = np.flatnonzero(of_row == unread)
+    wrong = wrong[np.argsort(codes[wrong], kind="stable")]
+    for rows in np.split(wrong, np.flatnonzero(np.diff(codes[wrong])) + 1) if len(wrong) else ():
+        near = vocabulary.nearest(name, texts[codes[rows[0]]])[:1]
+        hint = f"did you mean {near[0]}? " if near else ""
+        faults.add(rows, name, f"unknown_{name}", f"{hint}one of {', '.join(terms)}; {till_then}")
+    return of_row
 
 
 def read_kinds(column: pd.Series, faults: Faults) -> tuple[np.ndarray, list[str], Hierarchy]:

@@ -1,4 +1,4 @@
-"""What is said of an event, as plain text: for hover texts, lists and cards alike."""
+"""What is said of an event, as plain text: what hover texts, lists and cards are made of."""
 
 from __future__ import annotations
 
@@ -15,12 +15,22 @@ if TYPE_CHECKING:
     from kb.model.tables import Tables
     from kb.model.timespan import TimeSpan
 
-__all__ = ["Account", "Reading", "Report", "Standing", "accounts", "hover_lines", "state_order"]
+__all__ = ["Account", "Reading", "Report", "Standing", "accounts", "state_order"]
 
 Cells = tuple[str, ...]
 
 #: The states of a claim, in the order in which its readings are told.
-_STATES = ("won", "agrees", "lost", "doubts", "denies", "superseded", "history", "withdrawn")
+_STATES = (
+    "won",
+    "agrees",
+    "lost",
+    "doubts",
+    "denies",
+    "superseded",
+    "history",
+    "withdrawn",
+    "unclear",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +45,6 @@ class Report:
     date: str
     quote: str
     url: str
-
-    @property
-    def line(self) -> str:
-        """Who says so, where and when, in one line."""
-        who = f"{self.claimant}, in {self.source}" if self.claimant else self.source
-        relayed = f" (via {self.via})" if self.via else ""
-        said = f" {self.stance}:" if self.stance in ("denies", "doubts", "retracts") else ""
-        when = f", {self.published[:10]}" if self.published else ""
-        return f"{said} {who or 'source not named'}{relayed}{when}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +100,6 @@ class Account:
     readings: tuple[Reading, ...]
 
     @property
-    def when(self) -> str:
-        """The date in words; for a plan and for no date at all it says so."""
-        if self.words and self.edtf:
-            return self.words
-        if self.plan:
-            return f"planned for {self.plan}"
-        return f"no date; by {self.not_after}" if self.not_after else "no date"
-
-    @property
-    def badges(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of a standing and how it is told, the gravest first."""
-        stands = self.standing
-        about = f": {self.contested_properties}" if self.contested_properties else ""
-        told = (
-            (stands.withdrawn, "withdrawn", "withdrawn"),
-            (stands.denied, "denied", "denied"),
-            (stands.contested, "contested", f"contested{about}"),
-            (stands.one_sided, "one_sided", f"told by one side: {stands.side or 'one'}"),
-        )
-        return tuple((name, words) for is_so, name, words in told if is_so)
-
-    @property
     def rivals(self) -> dict[str, tuple[Reading, ...]]:
         """The readings of each property that is contested, or of which some reading did not win."""
         found: dict[str, list[Reading]] = {}
@@ -142,7 +121,7 @@ def accounts(tables: Tables, events: Iterable[str] | None = None) -> Iterator[Ac
     --------
     >>> import io, kb
     >>> base = kb.read_events(io.StringIO("date,title\n2022-08-30,Bridge hit\n"))
-    >>> [(each.title, each.when) for each in accounts(base.tables)]
+    >>> [(each.title, each.words) for each in accounts(base.tables)]
     [('Bridge hit', '30 August 2022')]
     """
     if events is None:
@@ -206,26 +185,6 @@ def _readings(claims: Sequence[Cells]) -> Iterator[Reading]:
     for name, text, state, holder in claims:
         found.setdefault((name, text, state), {})[holder] = None
     return (Reading(*key, tuple(holders)) for key, holders in found.items())
-
-
-def hover_lines(account: Account, *, reports: int = 6) -> tuple[str, ...]:
-    """Return what hovering over an event tells, line by line, the title first."""
-    when = account.when + (f"  [{account.edtf}]" if account.edtf else "")
-    state = ", ".join(part for part in (account.kind, account.status) if part)
-    told = [f"• {report.line}" for report in account.reports[:reports]]
-    more = len(account.reports) - len(told)
-    parts = (
-        account.title,
-        when,
-        state,
-        "; ".join(words for _, words in account.badges),
-        f"where: {account.places}" if account.places else "",
-        f"who: {account.actors}" if account.actors else "",
-        f"how many: {account.counts}" if account.counts else "",
-        *told,
-        f"and {more} more" if more > 0 else "",
-    )
-    return tuple(part for part in parts if part)
 
 
 def state_order(reading: Reading) -> int:

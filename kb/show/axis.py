@@ -9,10 +9,12 @@ from kb.show import theme
 from kb.show.shape import DAY, to_ms
 from kb.show.text import plain
 from kb.show.theme import BAND, INK, MUTED, PAPER, RULE, SANS
+from kb.show.words import words_in
 
 if TYPE_CHECKING:
     from kb.show.timeline import Timeline
     from kb.show.tracks import Tracks
+    from kb.show.words import Words
 
 __all__ = ["day_words", "figure_layout"]
 
@@ -24,12 +26,12 @@ _LEGEND: dict[str, Any] = {
 }  # fmt: skip
 
 _BUTTONS = (
-    (7, "1 week", {"count": 7, "step": "day"}),
-    (30, "1 month", {"count": 1, "step": "month"}),
-    (91, "3 months", {"count": 3, "step": "month"}),
-    (365, "1 year", {"count": 1, "step": "year"}),
-    (3_652, "10 years", {"count": 10, "step": "year"}),
-    (36_524, "100 years", {"count": 100, "step": "year"}),
+    (7, "n_weeks", 1, {"count": 7, "step": "day"}),
+    (30, "n_months", 1, {"count": 1, "step": "month"}),
+    (91, "n_months", 3, {"count": 3, "step": "month"}),
+    (365, "n_years", 1, {"count": 1, "step": "year"}),
+    (3_652, "n_years", 10, {"count": 10, "step": "year"}),
+    (36_524, "n_years", 100, {"count": 100, "step": "year"}),
 )
 
 
@@ -108,7 +110,7 @@ def _time_axis(timeline: Timeline, thickness: float, buttons: float) -> dict[str
             "visible": True, "range": _range(timeline.extent), "thickness": thickness,
             "bgcolor": BAND, "bordercolor": RULE, "borderwidth": 1,
         },
-        "rangeselector": _buttons(timeline.extent, buttons),
+        "rangeselector": _buttons(timeline.extent, buttons, words_in(timeline.lang)),
     }  # fmt: skip
 
 
@@ -145,15 +147,15 @@ def _range(stretch: tuple[int, int]) -> list[float]:
     return [to_ms(each) for each in stretch]
 
 
-def _buttons(extent: tuple[int, int], y: float) -> dict[str, Any]:
+def _buttons(extent: tuple[int, int], y: float, words: Words) -> dict[str, Any]:
     days = (extent[1] - extent[0]) / DAY
     fitting = [
-        {"label": label, "stepmode": "backward", **step}
-        for width, label, step in _BUTTONS
+        {"label": words.say(name, n=n), "stepmode": "backward", **step}
+        for width, name, n, step in _BUTTONS
         if days / 60 < width < days * 0.8
     ]
     return {
-        "buttons": [*fitting[:4], {"label": "all", "step": "all"}],
+        "buttons": [*fitting[:4], {"label": words["range_all"], "step": "all"}],
         "x": 1, "xanchor": "right", "y": y, "yanchor": "top",
         "bgcolor": BAND, "activecolor": RULE, "bordercolor": RULE, "borderwidth": 1,
         "font": {"size": 11, "color": INK},
@@ -186,8 +188,9 @@ def _bands(timeline: Timeline, tracks: Tracks) -> list[dict[str, Any]]:
 
 
 def _undated_axes(timeline: Timeline, tracks: Tracks, share: float) -> dict[str, Any]:
-    name = "No date"
-    more = timeline.n_undated - tracks.listed
+    words, n = words_in(timeline.lang), timeline.n_undated
+    name = words["undated"]
+    count = words.say("some_of", n=n) if n > tracks.listed else words.number(n)
     return {
         "xaxis3": {
             "domain": [0, 1], "anchor": "y2", "range": [0, 1], "fixedrange": True,
@@ -198,7 +201,7 @@ def _undated_axes(timeline: Timeline, tracks: Tracks, share: float) -> dict[str,
             "fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "",
             "tickvals": [18.5], "ticklabelstandoff": 6, "automargin": False,
             "ticktext": [f"{name}  <span style='color:{MUTED};font-size:11px'>"
-                         f"{timeline.n_undated:,}{' (some)' if more > 0 else ''}</span>"],
+                         f"{count}</span>"],
             "tickfont": {"size": 12.5, "color": INK},
             "showline": False,
         },
@@ -209,7 +212,7 @@ def _empty(timeline: Timeline) -> list[dict[str, Any]]:
     """Return what an empty timeline says in place of marks."""
     if timeline.bars or timeline.cells:
         return []
-    words = "No event here has a date" if timeline.n_undated else "No events in this selection"
+    words = words_in(timeline.lang)["none_dated" if timeline.n_undated else "empty"]
     return [
         {
             "text": words, "x": 0.5, "xref": "paper", "y": 1, "yref": "paper", "yshift": -30,
@@ -218,8 +221,8 @@ def _empty(timeline: Timeline) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def day_words(seconds: int) -> str:
+def day_words(seconds: int, words: Words) -> str:
     """Return the day of an instant in words."""
     from kb.model.timespan import TimeSpan
 
-    return TimeSpan.from_days(seconds // DAY).words
+    return words.date(TimeSpan.from_days(seconds // DAY))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kb.model.tables import Tables
+    from kb.show.words import Words
 
 __all__ = ["Ghost", "dated_shape", "find_extent", "find_ghosts", "find_view"]
 
@@ -40,7 +41,7 @@ def dated_shape(tables: Tables, at: int) -> tuple[Shape | None, bool]:
 
 
 def find_ghosts(
-    tables: Tables, drawn: Sequence[tuple[Shape | None, bool]]
+    tables: Tables, drawn: Sequence[tuple[Shape | None, bool]], words: Words
 ) -> dict[int, tuple[Ghost, ...]]:
     """Return the dates that lost, and the plans that were overtaken, by the event's row."""
     found: dict[int, list[Ghost]] = {}
@@ -52,14 +53,15 @@ def find_ghosts(
         shape, at = shape_of(span), row_of.get(str(event), -1)
         if span and shape and drawable(shape) and at >= 0 and drawn[at][0]:
             who = ", ".join(dict.fromkeys(map(str, part["root_name"])))
-            ghost = Ghost(shape, f"{span.words}, says {who}", False)
-            found.setdefault(at, []).append(ghost)
+            told = words.say("ghost_says", when=words.date(span), who=who)
+            found.setdefault(at, []).append(Ghost(shape, told, False))
     planned = np.flatnonzero((tables.events["plan"] != "").to_numpy())
     for row in planned.tolist():
         plan = tables.plans[row]
         shape, (own, is_plan) = shape_of(plan), drawn[row]
         if plan and shape and own and not is_plan and drawable(shape) and shape != own:
-            found.setdefault(row, []).append(Ghost(shape, f"planned for {plan.words}", True))
+            told = words.say("planned_for", when=words.date(plan))
+            found.setdefault(row, []).append(Ghost(shape, told, True))
     return {row: tuple(ghosts) for row, ghosts in found.items()}
 
 

@@ -18,11 +18,13 @@ from kb.show.shape import to_ms
 from kb.show.text import hover_text
 from kb.show.theme import FAMILIES, STANDINGS, STATUSES, key_symbol
 from kb.show.tracks import Tracks
+from kb.show.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.show.crowd import Cell
+    from kb.show.theme import Family
     from kb.show.timeline import Bar, Timeline
 
 __all__ = ["timeline_figure"]
@@ -71,7 +73,9 @@ def _group_traces(
 ) -> Iterator[Any]:
     """Yield the key, the bars, the marks and the rings of one entry of the legend."""
     status, standing = _STATUS[bars[0].status], _STANDING[bars[0].standing]
-    name = ", ".join(part for part in (status.label, standing.label) if part)
+    words = words_in(timeline.lang)
+    told = "" if standing.name == "agreed" else words[f"standing_{standing.name}"]
+    name = ", ".join(part for part in (words[f"status_{status.name}"], told) if part)
     group = {"legendgroup": f"{status.name}.{standing.name}", "showlegend": False}
     dated = [bar for bar in bars if bar.shape]
     undated = [bar for bar in bars if not bar.shape]
@@ -98,17 +102,24 @@ def _family_keys(timeline: Timeline) -> Iterator[go.Scatter]:
     for family in FAMILIES:
         if family.label in present:
             yield go.Scatter(
-                x=[None], y=[None], mode="markers", name=family.label, legend="legend2",
+                x=[None], y=[None], mode="markers", legend="legend2",
+                name=_family_words(family, timeline.lang),
                 marker={"symbol": "square", "size": 11, "color": family.color},
             )  # fmt: skip
+
+
+def _family_words(family: Family, lang: str) -> str:
+    name = words_in(lang)[f"family_{family.kinds[0]}"]
+    return name[:1].upper() + name[1:]
 
 
 def _cell_traces(timeline: Timeline, tracks: Tracks) -> Iterator[go.Bar]:
     """Yield counts per lane and time: heights grow as square roots, so that few still show."""
     most = max(cell.events for cell in timeline.cells)
+    words = words_in(timeline.lang)
     looks = (
-        ("Events", "#56B4E9", "", "events"),
-        ("of these contested", "#D55E00", "/", "contested"),
+        (words["table"], "#56B4E9", "", "events"),
+        (words["of_these_contested"], "#D55E00", "/", "contested"),
     )
     for name, color, pattern, of in looks:
         cells = [cell for cell in timeline.cells if getattr(cell, of)]
@@ -131,7 +142,8 @@ def _cell_traces(timeline: Timeline, tracks: Tracks) -> Iterator[go.Bar]:
 
 
 def _cell_words(timeline: Timeline, cell: Cell) -> str:
-    begin, end = day_words(cell.begin), day_words(cell.end - 86_400)
-    when = begin if begin == end else f"{begin} to {end}"
-    counts = f"{cell.events:,} events begin here, {cell.contested:,} of them contested"
+    words = words_in(timeline.lang)
+    begin, end = (day_words(each, words) for each in (cell.begin, cell.end - 86_400))
+    when = begin if begin == end else words["date_from_to"].format(begin, end)
+    counts = words.say("begin_here", n=cell.events, contested=cell.contested)
     return hover_text((timeline.lanes[cell.lane].name, when, counts))

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Literal, get_args
 import pandas as pd
 
 from kb.errors import InvalidValue
-from kb.model.vocabulary import kinds, label
+from kb.model.vocabulary import kinds
 from kb.show.theme import FAMILIES, STATUSES, family_of
+from kb.show.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from kb.model.tables import Tables
+    from kb.show.words import Words
 
 __all__ = ["MOST_LANES", "TOWNS", "Lanes", "lane_memberships"]
 
@@ -23,19 +25,13 @@ Lanes = Literal["place", "actor", "kind", "source", "status", "side"]
 #: More lanes than these, and the rarest share one.
 MOST_LANES = 25
 
-OTHER, MANY_SIDES = "Other", "Told by several sides"
-_NOWHERE = {
-    "place": "No place named",
-    "actor": "No actor named",
-    "kind": "Kind not said",
-    "source": "No source named",
-    "status": "Status not said",
-}
 #: Kinds of places that make a lane; what lies within one is drawn in its lane.
 TOWNS = frozenset({"city", "town", "village", "settlement"})
 
 
-def lane_memberships(tables: Tables, lanes: Lanes) -> tuple[pd.DataFrame, list[str]]:
+def lane_memberships(
+    tables: Tables, lanes: Lanes, words: Words | None = None
+) -> tuple[pd.DataFrame, list[str]]:
     """Return the pairs of an event's row and a lane's number, and the lanes' names in order.
 
     An event that belongs in several lanes stands once in each; one that belongs in none stands
@@ -43,17 +39,18 @@ def lane_memberships(tables: Tables, lanes: Lanes) -> tuple[pd.DataFrame, list[s
     """
     if lanes not in get_args(Lanes):
         raise InvalidValue.among("lanes", lanes, get_args(Lanes))
-    pairs = _PAIRS[lanes](tables).drop_duplicates()
+    words = words or words_in("en")
+    pairs = _PAIRS[lanes](tables, words).drop_duplicates()
     rows = pd.Series(range(len(tables.events)), index=tables.events.index)
     pairs = pairs[pairs["event"].isin(rows.index) & (pairs["lane"] != "")]
     missing = rows.index[~rows.index.isin(pairs["event"])]
     sizes = pairs["lane"].value_counts()
     names = [str(name) for name in sizes.index]
-    rank = _rank(tables, lanes, sizes)
+    rank = _rank(tables, lanes, sizes, words)
     names.sort(key=lambda name: (*rank(name), -sizes[name], name))
-    names, pairs = _gather(names, pairs, sizes)
+    names, pairs = _gather(names, pairs, sizes, words["other_lane"])
     if len(missing):
-        last = _NOWHERE.get(lanes, OTHER)
+        last = words[f"no_{lanes}"]
         pairs = pd.concat([pairs, pd.DataFrame({"event": missing, "lane": last})])
         names.append(last)
     number = {name: at for at, name in enumerate(names)}
@@ -64,17 +61,17 @@ def lane_memberships(tables: Tables, lanes: Lanes) -> tuple[pd.DataFrame, list[s
 
 
 def _gather(
-    names: list[str], pairs: pd.DataFrame, sizes: pd.Series
+    names: list[str], pairs: pd.DataFrame, sizes: pd.Series, other: str
 ) -> tuple[list[str], pd.DataFrame]:
     """Put the rarest lanes into one, when there are too many."""
     if len(names) <= MOST_LANES:
         return names, pairs
     kept = set(sorted(names, key=lambda name: (-sizes[name], name))[: MOST_LANES - 1])
-    lane = pairs["lane"].where(pairs["lane"].isin(kept), OTHER)
-    return [*(name for name in names if name in kept), OTHER], pairs.assign(lane=lane)
+    lane = pairs["lane"].where(pairs["lane"].isin(kept), other)
+    return [*(name for name in names if name in kept), other], pairs.assign(lane=lane)
 
 
-def _place_pairs(tables: Tables) -> pd.DataFrame:
+def _place_pairs(tables: Tables, _: Words) -> pd.DataFrame:
     frame = tables.event_places
     frame = frame[~frame["located_only"].astype(bool)]
     names, kinds_of, within = (tables.places[name].to_dict() for name in ("name", "kind", "within"))
@@ -97,7 +94,7 @@ def _upwards(place: str, within: dict[Hashable, str]) -> list[str]:
     return path
 
 
-def _actor_pairs(tables: Tables) -> pd.DataFrame:
+def _actor_pairs(tables: Tables, _: Words) -> pd.DataFrame:
     frame = tables.event_actors
     frame = frame[frame["role"] != "instrument"]
     names = tables.actors["name"].to_dict()
@@ -109,30 +106,34 @@ def _column_pairs(tables: Tables, column: str) -> pd.DataFrame:
     return pd.DataFrame({"event": tables.events.index, "lane": tables.events[column].to_numpy()})
 
 
-def _kind_pairs(tables: Tables) -> pd.DataFrame:
+def _kind_pairs(tables: Tables, words: Words) -> pd.DataFrame:
     pairs = _column_pairs(tables, "kind")
-    named = {kind: label(kind) if kind else "" for kind in pairs["lane"].unique()}
+    named = {kind: words.kind(kind) for kind in pairs["lane"].unique()}
     return pairs.assign(lane=pairs["lane"].map(named).astype(str))
 
 
-def _status_pairs(tables: Tables) -> pd.DataFrame:
+def _status_pairs(tables: Tables, words: Words) -> pd.DataFrame:
     pairs = _column_pairs(tables, "status")
-    named = {each.name: each.label for each in STATUSES}
+    named = {each.name: words[f"status_{each.name}"] for each in STATUSES}
     return pairs.assign(lane=pairs["lane"].map(lambda name: named.get(name, name)).astype(str))
 
 
-def _source_pairs(tables: Tables) -> pd.DataFrame:
+def _source_pairs(tables: Tables, _: Words) -> pd.DataFrame:
     frame = tables.reports
     return pd.DataFrame({"event": frame["event"], "lane": frame["source"].astype(str)})
 
 
-def _side_pairs(tables: Tables) -> pd.DataFrame:
-    events = tables.events
+def _side_pairs(tables: Tables, words: Words) -> pd.DataFrame:
+    events, many = tables.events, words["several_sides"]
     told = [
-        f"Told by {side or 'one side'} only" if alone else MANY_SIDES
+        _capital(words.say("told_by", side=side or words["one_side"]) if alone else many)
         for side, alone in zip(events["side"], events["one_sided"], strict=True)
     ]
     return pd.DataFrame({"event": events.index, "lane": told})
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 _PAIRS = {
@@ -145,16 +146,17 @@ _PAIRS = {
 }
 
 
-def _rank(tables: Tables, lanes: str, sizes: pd.Series) -> Callable[[str], tuple]:
+def _rank(tables: Tables, lanes: str, sizes: pd.Series, words: Words) -> Callable[[str], tuple]:
     """Return what sorts lanes before their size does."""
     if lanes == "kind":
-        family = {label(kind): FAMILIES.index(family_of(kind)) for kind in kinds()}
+        family = {words.kind(kind): FAMILIES.index(family_of(kind)) for kind in kinds()}
         return lambda name: (family.get(name, len(FAMILIES)),)
     if lanes == "status":
-        order = [each.label for each in STATUSES]
+        order = [words[f"status_{each.name}"] for each in STATUSES]
         return lambda name: (order.index(name) if name in order else len(order),)
     if lanes == "side":
-        return lambda name: (name == MANY_SIDES,)
+        many = _capital(words["several_sides"])
+        return lambda name: (name == many,)
     if lanes == "place":
         return _place_rank(tables.places, sizes)
     return lambda name: ()

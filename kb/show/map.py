@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kb.model.tables import GAZETTEER
 from kb.show.basemap import SOURCE, TERMS, Box, Lines, fine_lines, world_lines
 
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ __all__ = ["MapData", "build_map", "radius_of"]
 
 #: Kilometres around the middle of an area, by kind of place: about the size of such an area in
 #: Ukraine (24 oblasts and 136 raions on 600,000 km²). A ring says "somewhere here", no border.
-_RADII = {"country": 300.0, "oblast": 90.0, "raion": 35.0, "city": 0.0, "town": 0.0, "village": 0.0}
+_RADII = {
+    "country": 300.0,
+    **dict.fromkeys(("oblast", "state"), 90.0),
+    **dict.fromkeys(("raion", "county"), 35.0),
+    **dict.fromkeys(("capital", "city", "town", "village"), 0.0),
+}
 _AREA = 60.0
 
 #: Kilometres from which an area is too wide to say where most events are.
@@ -72,7 +78,8 @@ def build_map(tables: Tables) -> MapData:
     home = _box(_told_of(described, spot, pairs[by]), 0.05)
     fine = fine_lines(box) if box else {layer: [] for layer in world_lines()}
     events = pd.DataFrame({"event": pairs["event"].to_numpy(), "spot": spot})
-    return MapData(described, events, world_lines(), fine, box, home)
+    source = " ".join(filter(None, [SOURCE, _credit(described["place"], tables.places)]))
+    return MapData(described, events, world_lines(), fine, box, home, source)
 
 
 def radius_of(kind: str, precision: str) -> float:
@@ -132,6 +139,20 @@ def _described(spots: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
             "radius_km": [radius_of(kind, precision) for kind, precision in kinds],
         }
     )
+
+
+def _credit(drawn: pd.Series, places: pd.DataFrame) -> str:
+    """Say of how many places drawn nobody reported where they lie, and who says so."""
+    ids = drawn[drawn != ""].unique()
+    if "source" not in places or not len(ids):
+        return ""
+    sources = places["source"].reindex(ids).fillna("")
+    named = sources[sources.str.startswith(GAZETTEER)].str.removeprefix(GAZETTEER)
+    if named.empty:
+        return ""
+    who = "; ".join(dict.fromkeys(named.str.partition(";")[0].sort_values()))
+    of = f"{len(named)} of {len(ids)} places"
+    return f"Nobody reported where {of} lie; a gazetteer has it ({who})."
 
 
 def _told_of(described: pd.DataFrame, spot: np.ndarray, pairs: pd.DataFrame) -> pd.DataFrame:

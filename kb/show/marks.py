@@ -11,6 +11,7 @@ from kb.show.shape import Shape, to_ms
 from kb.show.stack import soften
 from kb.show.text import hover_text, plain
 from kb.show.theme import FAMILIES, STATUSES, tint
+from kb.show.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -185,7 +186,11 @@ def ring_traces(
 def ghost_traces(timeline: Timeline, tracks: Tracks) -> Iterator[go.Scatter]:
     """Yield dates that lost and plans that were overtaken: thin, and tied to what was shown."""
     ghosts = [(bar, ghost) for bar in timeline.bars for ghost in bar.ghosts]
-    looks = ((False, "Date that lost", "circle-open"), (True, "Earlier plan", "diamond-open"))
+    words = words_in(timeline.lang)
+    looks = (
+        (False, words["date_that_lost"], "circle-open"),
+        (True, words["earlier_plan"], "diamond-open"),
+    )
     for plan, name, symbol in looks:
         found = [(bar, ghost) for bar, ghost in ghosts if ghost.plan == plan]
         if not found:

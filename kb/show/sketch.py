@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from kb.show import theme
 from kb.show.axis import day_words
 from kb.show.theme import FAMILIES, STATUSES
+from kb.show.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,10 +109,12 @@ def timeline_svg(timeline: Timeline, *, most_lanes: int = 8) -> str:
                 parts.append(_bar(bar, at, top + 4 + (bar.row % rows + 0.5) * _ROW))
         top += height
     parts.append(_scale_words(timeline, top))
+    words = words_in(timeline.lang)
+    label = f"{words['timeline']}: {words.say('n_events', n=timeline.events)}"
     return (
         f'<svg viewBox="0 0 {_WIDTH} {top + _FOOT:g}" width="100%" style="max-width:{_WIDTH}px;'
-        f'display:block;overflow:hidden" role="img" aria-label="Timeline of'
-        f' {timeline.events:,} events">{"".join(parts)}</svg>'
+        f'display:block;overflow:hidden" role="img" aria-label="{escape(label)}">'
+        f"{''.join(parts)}</svg>"
     )
 
 
@@ -149,9 +152,10 @@ def _rect(left: float, right: float, y: float, color: str, opacity: float) -> st
 def _scale_words(timeline: Timeline, top: float) -> str:
     first, last = timeline.view or (0, 0)
     line = f'<path d="M{_LEFT},{top:g}H{_WIDTH - 12}" stroke="currentColor" opacity=".35"/>'
-    words = "".join(
+    words = words_in(timeline.lang)
+    ends = "".join(
         f'<text x="{x}" y="{top + 14:g}" font-size="10.5" fill="currentColor" opacity=".65"'
-        f' text-anchor="{anchor}">{day_words(int(when))}</text>'
+        f' text-anchor="{anchor}">{escape(day_words(int(when), words))}</text>'
         for x, when, anchor in ((_LEFT, first, "start"), (_WIDTH - 12, last, "end"))
     )
-    return line + words
+    return line + ends

@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.show.account import Account, accounts, hover_lines
+from kb.show.account import accounts
 from kb.show.crowd import Cell, count_cells
 from kb.show.dates import Ghost, dated_shape, find_extent, find_ghosts, find_view
+from kb.show.hover import hover_lines
 from kb.show.lanes import Lanes, lane_memberships
+from kb.show.listing import Entry, entry_of
 from kb.show.stack import Scale, stack_rows
 from kb.show.theme import LABEL_LENGTH, STATUSES, family_of
+from kb.show.words import Words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +85,7 @@ class Timeline:
 
     title: str
     lanes_by: str
+    lang: str
     events: int
     lanes: tuple[Lane, ...]
     bars: tuple[Bar, ...]
@@ -103,6 +107,7 @@ def build_timeline(
     lanes: Lanes = "place",
     title: str | None = None,
     draw_up_to: int = DRAWN,
+    lang: str = "en",
 ) -> Timeline:
     """Lay out events in lanes.
 
@@ -120,14 +125,17 @@ def build_timeline(
         A headline for the drawing.
     draw_up_to
         With more dated events than this, they are counted per lane and time instead.
+    lang
+        The language of all that is said, where there are messages in it.
     """
-    members, names = lane_memberships(tables, lanes)
+    words = words_in(lang)
+    members, names = lane_memberships(tables, lanes, words)
     title = title or ""
     if int(tables.spans.dated.sum()) > draw_up_to:
-        return _crowded(tables, members, names, lanes, title)
-    telling = list(accounts(tables))
+        return _crowded(tables, members, names, lanes, title, words)
+    telling = [entry_of(each, words) for each in accounts(tables)]
     drawn = [dated_shape(tables, at) for at in range(len(telling))]
-    ghosts = find_ghosts(tables, drawn)
+    ghosts = find_ghosts(tables, drawn, words)
     shapes = [shape for shape, _ in drawn]
     extent, view = find_extent(shapes, ghosts), find_view(shapes)
     in_lanes: list[list[int]] = [[] for _ in names]
@@ -149,22 +157,23 @@ def build_timeline(
         _bar(telling[row], None, False, (), -1) for row, shape in enumerate(shapes) if shape is None
     )
     return Timeline(
-        title, lanes, len(telling), kept, made, undated, len(undated), (), extent, view,
+        title, lanes, words.lang, len(telling), kept, made, undated, len(undated), (), extent, view,
     )  # fmt: skip
 
 
 def _bar(
-    account: Account,
+    entry: Entry,
     shape: Shape | None,
     planned: bool,
     ghosts: tuple[Ghost, ...],
     lane: int,
 ) -> Bar:
+    account = entry.account
     return Bar(
         event=account.event,
         lane=lane,
         row=0,
-        label=_label(account, shape),
+        label=_label(entry, shape),
         label_left=False,
         status=account.status if account.status in _STATUS_NAMES else "occurred",
         standing=account.standing.name,
@@ -173,14 +182,14 @@ def _bar(
         shape=shape,
         planned=planned,
         ghosts=ghosts,
-        hover=hover_lines(account),
+        hover=hover_lines(entry),
     )
 
 
-def _label(account: Account, shape: Shape | None) -> str:
-    title = " ".join(account.title.split())
-    if shape is None and account.when != "no date":
-        return f"{title[: 2 * LABEL_LENGTH]} ({account.when})"
+def _label(entry: Entry, shape: Shape | None) -> str:
+    title = " ".join(entry.title.split())
+    if shape is None and entry.when != entry.words["no_date"]:
+        return f"{title[: 2 * LABEL_LENGTH]} ({entry.when})"
     longest = LABEL_LENGTH if shape else 3 * LABEL_LENGTH
     short = title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
     return short + (" (?)" if shape is not None and shape.uncertain else "")
@@ -209,10 +218,12 @@ def _stacked(bars: Sequence[Bar], scale: Scale) -> tuple[list[Bar], int]:
 
 
 def _crowded(
-    tables: Tables, members: pd.DataFrame, names: list[str], lanes: str, title: str
+    tables: Tables, members: pd.DataFrame, names: list[str], lanes: str, title: str, words: Words
 ) -> Timeline:
     cells, extent = count_cells(tables, members)
     count = Counter(members["lane"].tolist())
     kept = tuple(Lane(name, count[at], 1) for at, name in enumerate(names))
     undated = int((~tables.spans.dated).sum())
-    return Timeline(title, lanes, len(tables.events), kept, (), (), undated, cells, extent, extent)
+    return Timeline(
+        title, lanes, words.lang, len(tables.events), kept, (), (), undated, cells, extent, extent
+    )

@@ -27,6 +27,7 @@ from places import _DEFAULT, is_tuned, load_scorer
 from kb.read.article.sentences import split_sentences
 from kb.read.article.values import Document, Zone
 from kb.resolve.places import find, judge, tables
+from kb.resolve.places.senses import choices
 from kb.resolve.places.spot import spot
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ def _cases(
     shown = judge.signs(text, words, spots, given)
     odds = [judge.first_odds(each) for each in shown]
     likely = [(x, y) for x, y in zip(spots, odds, strict=True) if y > find._DOUBTFUL]
-    choices = find._chosen(text, likely, ()) if settled else {}
-    best = [choice.ranked[0][0] for choice in choices.values()]
+    chosen = choices(text, likely, ()) if settled else []
+    by_spot = {id(x): choice for (x, _), choice in zip(likely, chosen, strict=False)}
+    best = [choice.ranked[0][0] for choice in chosen]
     named = {place.country for place in best if place.kind == "country"}
     for each, signs, sure in zip(spots, shown, odds, strict=True):
         over = [x for x in document["gold"] if each.start < x["end"] and x["start"] < each.end]
@@ -80,7 +82,7 @@ def _cases(
             continue
         if settled and sure <= find._DOUBTFUL:
             continue
-        more = judge.settled_signs(choices[each.key], named) if settled else {}
+        more = judge.settled_signs(by_spot[id(each)], named) if settled else {}
         yield signs | more, bool(over)
 
 

@@ -15,6 +15,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from places_news import read_news, score
+
 from kb.resolve.places import find_places, resolve_places
 from kb.resolve.places.spot import lookup, spot
 
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-    from kb.resolve.places.gazetteer import Candidate
+    from kb.resolve.places.candidate import Candidate
 
 Document = dict[str, Any]
 Toponym = dict[str, Any]
@@ -109,7 +113,27 @@ def measure_places(folder: Path, out: Path | None = None) -> list[dict[str, Any]
                 flush=True,
             )
             rows.append(row)
+        for label in ("mended on", "written later"):
+            _measure_news(name, label, systems)
     return rows
+
+
+def _measure_news(name: str, label: str, systems: Any) -> None:
+    """Print a row of measures for paragraphs of news, and which of their places are not right."""
+    by_finding, by_resolving = systems
+    news = [each for each in read_news() if each["set"] == label]
+    found = [_named(each, by_finding) for each in news]
+    row = score(news, found, [by_resolving(each) for each in news])
+    measures = f"{row['acc161']:10.3f}{row['f1']:10.3f}{row['p']:7.3f}{row['r']:7.3f}"
+    print(f"{name:12}{label:14}{measures}", flush=True)
+    if name == "kb":
+        print(f"  not right: {', '.join(row['missed'])}")
+
+
+def _named(document: Document, find: Callable[[Document], list[Toponym]]) -> list[Toponym]:
+    """Return the places that are found by a name: of peoples the paragraphs have no places."""
+    spans = {(x.start, x.end) for x in spot(document["text"])[1] if x.kind == "demonym"}
+    return [x for x in find(document) if (x["start"], x["end"]) not in spans]
 
 
 def load_scorer(folder: Path) -> ModuleType:

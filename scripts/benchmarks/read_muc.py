@@ -9,12 +9,11 @@ import types
 from typing import TYPE_CHECKING, Any
 
 from muc_model import load_model
-from muc_templates import Settings, templates_of
+from muc_rules import read_by_rules
+from muc_settings import Settings
+from muc_templates import templates_of
 from muc_text import read_text
-from read_timeset import interval
 
-import kb
-from kb.model.vocabulary import family
 from kb.read.article.nouns import class_of_noun
 
 if TYPE_CHECKING:
@@ -22,19 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from kb.read.article.values import Candidate
-
 KEY = "templates"
 _STRINGS = ("perp_ind", "perp_org", "phys", "hum", "instr")
-#: A kind of event to a type of MUC; kinds of conflict that are not here are attacks.
-_TYPES = {
-    "bombing": "BOMBING",
-    "explosion": "BOMBING",
-    "abduction": "KIDNAPPING",
-    "fire": "ARSON",
-    "crime": "ROBBERY",
-}
-_ATTACKS = frozenset({"injury", "damage", "torture"})
 #: Words that give a type away, for the baseline.
 _WORDS = {
     "BOMBING": r"BOMB\w*|EXPLO\w+|DYNAMIT\w+",
@@ -47,49 +35,45 @@ _COUNTRIES = re.compile(
 )
 
 
+#: What follows the name of a file of texts that keeps the case in which they were printed.
+MIXED = ".mixed-case"
+#: What the rows of a system rest on.
+LABELS = {
+    "kb": "kb, weights learnt from dev",
+    "rules": "kb, rules alone",
+    "naive": "naive baseline, lexicon",
+}
+
+
 def load_parts(scorer: ModuleType, folder: Path, splits: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the texts of each split that is there, or that is asked for."""
+    """Yield the texts of each test that is there, or of each split that is asked for.
+
+    Tests that are there in mixed case too come in both. `dev` has been learnt from, and is scored
+    only where it is asked for.
+    """
     scorer.ROOT = folder  # type: ignore[attr-defined]
-    for split in splits or [x for x in ("dev", *scorer.KEY) if (folder / x).is_dir()]:
-        yield split, scorer.load(split)
+    for split in splits or [x for x in sorted(scorer.KEY) if (folder / x).is_dir()]:
+        name = split.removesuffix(MIXED)
+        if split == name:
+            yield name, scorer.load(name)
+        mixed = (folder / f"{scorer.TXT.get(name, name)}{MIXED}").is_file()
+        if mixed:
+            yield f"{name}{MIXED}", scorer.load(name, case="mixed")
 
 
 def systems(parser: bool | None) -> dict[str, Callable[[dict[str, Any]], list[Any]]]:
     """Return what is compared.
 
     `kb` is what kb reads, with what MUC counts as an incident learnt from `dev` (`muc_train.py`);
-    `rules` is kb's candidates alone, each of them a template.
+    `rules` is kb's events alone, turned into templates by plain rules (`muc_rules.py`).
     """
-    model, settings = load_model(), Settings()
+    model = load_model()
+    settings = Settings.from_table(model.weights.get("settings", {}))
     return {
         "kb": lambda x: templates_of(read_text(x, parser), model, settings),
-        "rules": lambda x: read(x, parser),
+        "rules": lambda x: read_by_rules(x, parser),
         "naive": naive,
     }
-
-
-def read(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]:
-    """Return an article's incidents as kb reads them."""
-    reading = kb.read_article(document["text"], published=document["date"], parser=parser)
-    found = (_template(x) for x in reading.candidates)
-    return [x for x in found if x is not None]
-
-
-def _template(candidate: Candidate) -> dict[str, Any] | None:
-    kind = next(iter(candidate.values("kind")), "")
-    type_ = _TYPES.get(kind)
-    if type_ is None and family(kind) != "conflict" and kind not in _ATTACKS:
-        return None
-    first, last = interval(next(iter(candidate.values("date")), ""))
-    fills: dict[str, list[str]] = {x: [] for x in _STRINGS}
-    for entry in candidate.values("actors"):
-        role, _, name = entry.partition(": ")
-        slot = {"agent": "perp_ind", "victim": "hum", "target": "phys", "instrument": "instr"}
-        if role in slot:
-            fills[slot[role]].append(name)
-    places = [x.upper() for x in candidate.values("places")]
-    date = [first, last] if first or last else None
-    return {"type": type_ or "ATTACK", "date": date, "loc": places, **fills}
 
 
 def naive(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -71,15 +71,50 @@ def test_an_unknown_kind_is_kept_as_it_is():
 
 
 def test_what_is_read_instead_is_said_and_done():
-    """An unknown stance asserts; an unknown status is none; a wrong entry spoils no other."""
+    """An unknown status is none; a wrong entry spoils no other."""
     base = read(
         GOOD
-        | {"stance": "maybe", "status": "done", "counts": "killed: x; wounded: 3"}
+        | {"status": "done", "counts": "killed: x; wounded: 3"}
         | {"actors": "Radio: Free Europe; agent: Ukraine; victim:"}
     )
     event = base.event("e")
-    assert (event.status, event.counts) == ("occurred", {"wounded": (3, 3)})
+    assert (event.status, event.counts) == ("", {"wounded": (3, 3)})
     assert base.events["actors"].tolist() == ["agent: Ukraine; participant: Radio: Free Europe"]
+
+
+def test_a_stance_that_is_a_slip_takes_no_side():
+    """What the row says is neither supported nor denied by it, and is still there to be seen."""
+    base = read(
+        GOOD | {"report": "one", "source": "A", "status": "occurred"},
+        GOOD | {"report": "two", "source": "B", "stance": "denys", "date": "2022-09-01"},
+    )
+    assert base.events["edtf"].tolist() == [GOOD["date"]]
+    assert base.events[["n_reports", "n_roots", "denied", "contested"]].to_numpy().tolist() == [
+        [2, 1, False, False]
+    ]
+    unclear = base.claims[base.claims["state"] == "unclear"]
+    assert set(unclear["root"]) == {"b"}
+    assert "2022-09-01" in set(unclear["reading"])
+
+
+def test_a_slip_alone_shows_an_event_without_a_status():
+    """The event is there, undated and without a status; nobody is said to have taken it back."""
+    base = read(GOOD | {"stance": "denys"})
+    assert base.events[["status", "edtf", "withdrawn", "denied"]].to_numpy().tolist() == [
+        ["", "", False, False]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plan", "status"),
+    [((), ""), ((GOOD | {"report": "p", "status": "planned", "source": "B"},), "planned")],
+)
+def test_a_status_that_is_a_slip_makes_no_plan(plan, status):
+    """A date ahead of its publication is a plan without a status, not with one that is a slip."""
+    ahead = {"published": "2022-08-01", "date": "2022-09-01", "report": "slip", "source": "A"}
+    slip = GOOD | ahead | {"status": "occured"}
+    assert read(slip, *plan).event("e").status == status
+    assert read(slip | {"status": ""}, *plan).event("e").status == "planned"
 
 
 def test_the_value_of_an_issue_is_that_of_its_row():
@@ -108,6 +143,15 @@ def test_a_row_without_title_date_and_event_is_reported():
     base = read(GOOD, {"note": "lost"})
     assert faults(base, "row", "column", "reason", "value") == [(3, "title", "empty_report", "")]
     assert len(base) == 2
+
+
+@pytest.mark.parametrize("day", ["6 September 2022", "06.09.2022", "6 вересня 2022"])
+def test_a_day_of_publication_may_be_in_words(day):
+    """What is one day counts as in ISO 8601, and dates are counted from it."""
+    base = read(GOOD | {"published": day, "date": "on Monday"})
+    assert not len(base.issues)
+    assert base.reports["published"].tolist() == ["2022-09-06"]
+    assert base.events["edtf"].tolist() == ["2022-09-05"]
 
 
 def test_what_occurred_after_it_was_published():

@@ -168,6 +168,7 @@ def test_nothing_heavy_is_loaded() -> None:
         (["."], "is a folder"),
         (["On Monday", "--published", "2022-13-01"], "is no day such as"),
         (["On Monday", "--published", "yesterday"], "is no day such as"),
+        (["On Monday", "--published", "5/9/2022"], "or may be two"),
         (["On Monday", "--context", "soon"], "neither news nor narrative"),
         (["On Monday", "--lang", "xx"], "is not one of en, ar"),
         ([], "Missing argument"),

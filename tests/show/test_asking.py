@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import kb
@@ -57,6 +58,19 @@ def test_the_search_finds_what_kb_finds(visit, base):
         box.press_sequentially(text)
         settles(page, len(base.search(text)))
     same_as(page, base.search("kovalev"))
+
+
+def test_letter_by_letter_the_search_finds_what_it_finds_at_once(visit):
+    """A word may begin where a shorter one did not: behind it, in another value, or nowhere."""
+    titles = ["Eve of the event", "Even so, unevent", "prevent, eventually", "The evening", "Event"]
+    base = kb.read_events(pd.DataFrame({"title": titles, "place": ["", "Evenk", "", "", "eve"]}))
+    page = visit(base)
+    for word in ("event", "evenk", "even", "the eve"):
+        page.locator("#search").fill("")
+        for end in range(1, len(word) + 1):
+            page.locator("#search").press_sequentially(word[end - 1])
+            settles(page, len(base.search(word[:end])))
+    same_as(page, base.search("the eve"))
 
 
 def test_a_facet_counts_what_it_would_leave(visit, base):
@@ -156,7 +170,7 @@ def test_votes_show_who_claims_what_and_since_when(visit, base):
     assert "30 August 2022, lost" in mark.get_attribute("aria-label")
     page.locator("#votes-property").select_option("places")
     page.wait_for_function("() => location.hash.includes('votes=places')")
-    assert "Hola Prystan" in votes.locator(".readings-key").inner_text()
+    votes.locator(".readings-key", has_text="Hola Prystan").wait_for()
 
 
 def test_votes_on_a_place_show_what_each_source_tells_of_it(visit, base):
@@ -318,3 +332,16 @@ def test_a_search_on_a_past_day_finds_what_was_said_by_then(visit, base, text):
     settles(page, len(base.as_of("2022-09-06").search(text)))
     page.get_by_role("button", name=re.compile("^as known on")).click()
     settles(page, len(base.search(text)))
+
+
+def test_what_lies_out_of_sight_is_drawn_once_typing_rests(visit, base):
+    """A key changes what one sees at once; the table below follows, or comes with scrolling."""
+    page = visit(base, height=500)
+    wait = "n => document.querySelectorAll('#table tbody tr').length === n"
+    page.locator("#search").fill("Antonivka")
+    found = page.evaluate("() => [kb.index.length, document.querySelector('#chosen').textContent]")
+    assert found[1].startswith(f"{found[0]} of ")
+    page.wait_for_function(wait, arg=found[0])
+    page.locator("#table").scroll_into_view_if_needed()
+    page.evaluate("() => kb.store.set({ q: 'nothing has this' })")
+    page.wait_for_function(wait, arg=0)

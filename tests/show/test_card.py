@@ -35,6 +35,21 @@ def test_an_event_shows_its_readings_and_reports(tables_of):
     assert "javascript:" not in card
 
 
+def test_cards_speak_another_language(tables_of):
+    """All that they say themselves comes out of the table of messages."""
+    tables = tables_of(
+        {"event": "shot", "title": "X", "edtf": "2022-08-28", "contested": True,
+         "readings": [("date", "2022-08-30", "A", "lost"), ("date", "2022-08-28", "B", "won")],
+         "told": [{"source": "A", "url": "https://example.org"}]}
+    )  # fmt: skip
+    cards = [base_card(tables, lang="uk"), event_card(tables, "shot", lang="uk")]
+    words = " ".join(unescape(re.sub("<[^>]*>", " ", " ".join(cards))).split())
+    for text in ("1 подія", "спірних: 1", "28 серпня 2022", "показано", "відкрити"):
+        assert text in words
+    for text in ("contested", "August", "place", "claimed", "open", "report"):
+        assert text not in words
+
+
 def test_a_card_needs_nothing_and_runs_nothing(hostile_tables):
     """No script, no address to load from, and no hostile text as an element."""
     event = hostile_tables.events.index[0]

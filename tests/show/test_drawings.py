@@ -393,4 +393,4 @@ def test_the_network_opens_what_is_clicked(visit, base):
     assert "Ukraine" in page.locator("#tip").inner_text()
     page.mouse.click(*spot)
     page.wait_for_function("() => /^2 /.test(document.querySelector('#chosen').textContent)")
-    assert page.locator("#table tbody tr").count() == 2
+    page.wait_for_function("() => document.querySelectorAll('#table tbody tr').length === 2")

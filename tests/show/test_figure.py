@@ -137,10 +137,28 @@ def test_the_same_events_make_the_same_bytes(hostile_tables):
     assert figure_of(hostile_tables).to_json() == figure_of(hostile_tables).to_json()
 
 
-@pytest.mark.parametrize("events", [[], [{"title": "No date"}]])
-def test_an_empty_timeline_says_so(tables_of, events):
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [([], "There are no events"), ([{"title": "X"}], "No event here has a date")],
+)
+def test_an_empty_timeline_says_so(tables_of, events, said):
     figure = figure_of(tables_of(*events))
-    assert figure.layout.annotations[0].text.startswith("No event")
+    assert figure.layout.annotations[0].text.startswith(said)
+
+
+@pytest.mark.parametrize("lanes", ["place", "kind", "status", "side"])
+def test_a_figure_speaks_another_language(tables_of, lanes):
+    """Nothing that the figure says itself is in English."""
+    events = [
+        {"event": "a", "title": "Х", "kind": "strike", "edtf": "2022-08-30", "one_sided": True,
+         "readings": [("date", "2022-08-28", "Б", "lost")], "told": [{"source": "Б"}] * 8},
+        {"event": "b", "title": "Х", "kind": "vote", "status": "planned", "plan": "2022-11-04"},
+        {"event": "c", "title": "Х", "status": "cancelled", "denied": True},
+    ]  # fmt: skip
+    figure = figure_of(tables_of(*events), lanes=lanes, lang="uk")
+    said = [ALLOWED.sub(" ", text) for text in texts(figure.to_dict())]
+    assert len(said) > 20
+    assert [text for text in said if re.search("[A-Za-z]{2}", text)] == []
 
 
 def test_counts_are_drawn_when_there_are_too_many(tables_of):

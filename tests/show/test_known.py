@@ -30,6 +30,51 @@ def test_the_slider_shows_what_as_of_fuses(visit):
         assert page.evaluate(KNOWN) == expected, days[at]
 
 
+#: Every claim of each event that is known on the day shown; readings as the page tells them.
+CLAIMS = """day => {
+  kb.store.set({ known: day });
+  return Object.fromEntries([...kb.index].map((row) => [kb.data.id(row), kb.claims(row).map(
+    ({ property, state, holder, day: since, rule }) => [property, state, holder, since, rule])]));
+}"""
+
+
+@pytest.mark.parametrize("day", ["2022-08-12", "2022-09-06", "2022-10-21"])
+def test_claims_of_a_past_day_are_weighed_as_of_that_day(visit, day):
+    """Who holds what, what became of it and by which rule: as fusing the reports of then gives."""
+    base = kb.read_events("data")
+    then = base.as_of(day)
+    told = visit(base).evaluate(CLAIMS, day)
+    assert set(told) == set(then.events.index)
+    for event in told:
+        frame = then.event(event).claims
+        days = frame["published"].str[:10]
+        columns = [frame["property"], frame["state"], frame["root_name"], days, frame["rule"]]
+        assert sorted(told[event]) == sorted(map(list, zip(*columns, strict=True))), event
+
+
+#: In which lanes each event stands.
+LANES = """() => Object.fromEntries([...kb.index].map((row) => {
+  const { names, starts, codes } = kb.lanes;
+  const own = starts ? [...codes.slice(starts[row], starts[row + 1])] : [codes[row]];
+  return [kb.data.id(row), own.map((at) => names[at]).sort()]; }))"""
+
+
+def test_lanes_by_place_are_of_the_day_that_is_shown(visit):
+    """An event that was first told of one town stands in its lane then, and in another's now."""
+    rows = [
+        {"event": "raid", "title": "Raid", "date": "2022-08-30", "published": "2022-08-31",
+         "places": "Kherson", "source": "A"},
+        {"event": "raid", "title": "Raid", "date": "2022-08-30", "published": "2022-09-03",
+         "places": "Beryslav", "source": "A"},
+        {"event": "vote", "title": "Vote", "date": "2022-08-30", "published": "2022-08-31",
+         "places": "Kherson", "source": "A"},
+    ]  # fmt: skip
+    page = visit(kb.read_events(pd.DataFrame(rows)))
+    assert page.evaluate(LANES) == {"raid": ["Beryslav"], "vote": ["Kherson"]}
+    page.evaluate("() => kb.store.set({ known: '2022-09-01' })")
+    assert page.evaluate(LANES) == {"raid": ["Kherson"], "vote": ["Kherson"]}
+
+
 #: Searches for words letter by letter, each letter within what the ones before it found, and anew.
 SEARCH = """words => {
   const wrong = [], same = (a, b) => a.every((each, row) => each === b[row]);

@@ -120,26 +120,43 @@ def test_the_line_at_the_top_gets_the_data_out(which, request, tmp_path):
 
 @pytest.mark.browser
 def test_the_selection_as_json_ld_is_what_kb_writes_of_it(visit, base):
-    """Event by event the same document, but for addresses of gazetteers, which a page has not."""
+    """Event by event the same document, with the addresses of gazetteers and authority files."""
     told = {"title": "The front", "version": "1.2", "date": "2023-02-01", "licence": "CC BY 4.0"}
     page = visit(base, told=told)
     got = json.loads(taken(page, "jsonld").read_text(encoding="utf-8"))
     described = {"name" if key == "title" else key: text for key, text in told.items()}
     wanted = json.loads(json.dumps(jsonld_document(base.tables, **described)))
     assert got["@context"] == wanted["@context"]
-    nodes = [{node["@id"]: bare(node) for node in each["@graph"]} for each in (got, wanted)]
-    assert nodes[0].keys() == nodes[1].keys()
-    for event, node in nodes[1].items():
-        assert nodes[0][event] == node
+    assert nodes(got) == nodes(wanted)
 
 
-def bare(node):
-    """Return a node without what a page does not carry."""
-    if isinstance(node, list):
-        return [bare(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    return {key: bare(each) for key, each in node.items() if key not in ("sameAs", "kb:geo")}
+@pytest.mark.browser
+@pytest.mark.parametrize("day", ["2022-08-13", "2022-09-06", "2022-10-21"])
+def test_jsonld_of_a_past_day_is_what_was_known_then(visit, base, day):
+    """As of that day, but for plans, points and numbers of roots, which are told of today alone."""
+    page = visit(base, at=f"#known={day}")
+    got = nodes(json.loads(taken(page, "jsonld").read_text(encoding="utf-8"), parse_int=float))
+    then = json.dumps(jsonld_document(base.as_of(day).tables))
+    wanted = nodes(json.loads(then, parse_int=float))
+    del got["#dataset"], wanted["#dataset"]
+    assert got.keys() == wanted.keys()
+    for event, node in wanted.items():
+        known = {key: each for key, each in node.items() if key not in NOW_ALONE}
+        assert settled(got[event]) == settled(known)
+
+
+#: What JSON-LD from the page has of today's knowledge, and not of a past day's.
+NOW_ALONE = ("plan", "kb:geo", "kb:roots")
+
+
+def nodes(document):
+    return {node["@id"]: node for node in document["@graph"]}
+
+
+def settled(node):
+    """Return a node with its lists in one order: places stand by votes, which a page has not."""
+    lists = {key: sorted(map(str, x)) for key, x in node.items() if isinstance(x, list)}
+    return node | lists
 
 
 @pytest.mark.browser

@@ -134,7 +134,7 @@ def test_the_gravest_standing_shows(front):
 def test_hovering_tells_who_said_it_and_where(front):
     lines = by_event(build_timeline(front))["bridge-hit"].hover
     assert lines[:2] == ("Bridge hit", "26 to 27 July 2022  [2022-07-26/2022-07-27]")
-    assert "• Mayor, in One, 2022-07-27" in lines
+    assert "• Mayor in One, 2022-07-27" in lines
 
 
 def test_many_reports_are_counted(tables_of):

@@ -13,7 +13,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kb.read.article.casing import spelt_out
+from kb.read.article.casing import BRACKETED, spelt_out
 from kb.read.article.nouns import ACTORS, class_of_noun
 from kb.read.article.phrases import phrase_at
 from kb.read.article.states import demonyms, states, voices
@@ -46,7 +46,6 @@ _NAME = re.compile(
 #: Nouns that say of one human being what he or she is.
 _PERSONS = frozenset({"official", "civilian", "person", "fighter"})
 _MEMBERS = frozenset("member head founder son daughter brother sister widow native".split())
-_ACRONYM = re.compile(r"[\[(]([A-Z][A-Z-]{1,9})[\])]")
 _WORDS = re.compile(r"[\w'’-]+")
 
 
@@ -110,7 +109,7 @@ def _units(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
 
 
 def _spelt_out(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    for match in _ACRONYM.finditer(text):
+    for match in BRACKETED.finditer(text):
         before = [*_WORDS.finditer(text, max(0, match.start() - 150), match.start())]
         size = spelt_out(match.group(1), [x.group() for x in before[-12:]])
         if size is not None:
@@ -200,7 +199,7 @@ def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention
         words = sentence.tokens[first : last + 1]
         while words and words[0].text.lower() in ("the", "a", "an", "'s"):
             words = words[1:]
-        if not words or not words[0].text[:1].isupper():
+        if not words or not words[0].text[:1].isupper() or _are_people(words):
             continue
         names = _names_before(sentence, first)
         if len(words) == 1 and (names or _is_described(sentence, last)):
@@ -208,6 +207,13 @@ def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention
             yield _mention(text, start, words[0].end, "person by what stands beside the name")
         else:
             yield _mention(text, words[0].start, _before_s(words), "organisation")
+
+
+def _are_people(words: Sequence[Token]) -> bool:
+    """Tell whether a name is that of people, whom it only describes: "Coastal Guerrillas"."""
+    last = words[-1].text.lower()
+    of = any(x.text.lower() in ("of", "for") for x in words)
+    return last.endswith("s") and class_of_noun(last) in _PERSONS and not of
 
 
 def _described(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:

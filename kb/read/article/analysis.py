@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from kb.read.article.actors import find_actors
 from kb.read.article.casing import is_upper, truecase
 from kb.read.article.counts import find_counts
+from kb.read.article.descriptions import resolve_references
 from kb.read.article.events import find_events, find_mentions, most_events
 from kb.read.article.joining import join_happenings, taking_of
 from kb.read.article.participants import Cast
 from kb.read.article.placing import GROUND, place_events
-from kb.read.article.pronouns import resolve_pronouns
 from kb.read.article.roles import find_roles
 from kb.read.article.sentences import split_sentences
 from kb.read.article.states import demonyms
@@ -22,6 +22,8 @@ from kb.resolve.places import find_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    import pandas as pd
 
     from kb.model.names import Names
     from kb.read.article.events import Happening
@@ -61,26 +63,32 @@ class Analysis:
 
 
 def analyse(
-    document: Document, *, parser: bool | None = None, names: Names | None = None
+    document: Document,
+    *,
+    parser: bool | None = None,
+    names: Names | None = None,
+    places: pd.DataFrame | None = None,
 ) -> Analysis:
     """Run the stages over a document.
 
-    `parser` is that of `split_sentences`; `names` are the actors that are known by name.
+    `parser` is that of `split_sentences`; `names` are the actors that are known by name, `places`
+    the table of places that are.
     """
     if is_upper(document.text):
         document = replace(document, text=truecase(document.text))
     sentences = split_sentences(document, parser=parser)
     mentions = find_mentions(document)
-    places = _within(find_places(document.text, names=named_by_recogniser(sentences)), sentences)
-    actors = list(_no_places(find_actors(document.text, sentences, names), places))
-    cast = Cast(document.text, actors, places, resolve_pronouns(sentences, actors))
+    proposed = named_by_recogniser(sentences)
+    found = _within(find_places(document.text, names=proposed, places=places), sentences)
+    actors = list(_no_places(find_actors(document.text, sentences, names), found))
+    cast = Cast(document.text, actors, found, resolve_references(sentences, actors))
     happenings = find_events(document, sentences, mentions=mentions)
     return Analysis(
         document,
         tuple(sentences),
-        tuple(_events(document, sentences, happenings, places, cast)),
+        tuple(_events(document, sentences, happenings, found, cast)),
         tuple(_within(mentions, sentences)),
-        tuple(places),
+        tuple(found),
         tuple(actors),
     )
 

@@ -6,6 +6,7 @@ trigger or verb that stands nearest in its clause.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _NAMING = frozenset({"date", "time"})
 #: What is between two of these is said by the way.
 _ASIDES = frozenset("( ) — – --".split())
+#: How an expression hangs on the noun that it is a part of: "the 1991 law", "a Monday statement".
+_PREMODIFIER = frozenset("compound nummod amod nmod".split())
+_ABOUT = frozenset("about approximately around exactly almost nearly roughly".split())
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 #: Penalty, in words, for a clause border between an expression and what it might date.
 _BORDER = 8
 _BORDERS = frozenset(", ; : and but that who which when while after before because as".split())
@@ -49,7 +54,10 @@ def anchors_of(
     mentions: Iterable[DateMention],
     triggers: Sequence[int],
 ) -> list[Anchor]:
-    """Return the expressions of a sentence that name a time; `triggers` are places."""
+    """Return the expressions of a sentence that name a time, times of day alone behind the others.
+
+    `triggers` are places.
+    """
     base = syntax.sentence
     found = []
     for mention in mentions:
@@ -68,8 +76,9 @@ def anchors_of(
             site = _site(syntax, first, last, triggers)
             if _is_aside(syntax, first, site):
                 site = -1
-            found.append(Anchor(mention, first, last, site, _is_clock(mention), span))
-    return found
+            clock = _is_clock(mention) or _is_hour(syntax, first, mention)
+            found.append(Anchor(mention, first, last, site, clock, span))
+    return sorted(found, key=lambda x: x.clock)
 
 
 def _is_aside(syntax: Syntax, first: int, site: int) -> bool:
@@ -91,12 +100,21 @@ def _is_clock(mention: DateMention) -> bool:
     return given and not any(x.isalpha() and len(x) > 4 for x in plain.split())
 
 
+def _is_hour(syntax: Syntax, first: int, mention: DateMention) -> bool:
+    """Tell whether what looks like a year is a time of day: "at 1830", "at about 1100"."""
+    before = [x for x in syntax.words[max(0, first - 2) : first] if x not in _ABOUT]
+    return before[-1:] == ["at"] and _HOUR.fullmatch(mention.text.split()[-1]) is not None
+
+
 def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
     if not syntax.parsed:
         return _near_site(syntax, first, last, triggers)
     at = _top(syntax, first, last)
     if at in triggers:
         return at
+    over = syntax.head(at)
+    if over is not None and syntax.dep(at) in _PREMODIFIER and over not in triggers and over > last:
+        return over if syntax.tag(over).startswith("NN") else -1
     for above in syntax.above(at):
         if above in triggers:
             return above

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.read.article.blame import is_accusation, said_to_have_done
 from kb.read.article.modality import LIGHT
 from kb.read.article.phrases import chunks
 from kb.read.article.syntax import BE, PREPOSITIONS
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from kb.read.article.triggers import Trigger
 
 SUBJECT, OBJECT = "subject", "object"
+_SIDES = frozenset("front vicinity".split())
 _RELATIVE = frozenset("who which that whom".split())
 #: Light verbs whose subject undergoes what the noun names.
 _UNDERGO = frozenset("suffer undergo receive sustain face".split())
+#: Verbs whose subject does more or less of what the noun names.
+_PHASES = frozenset("step intensify resume renew escalate suspend".split())
 #: Light verbs whose subject only tells of it, or comes before it.
 _TELL = frozenset("report announce follow see".split())
-_CLAIM = frozenset("claim accept assume admit take acknowledge".split())
-_BLAME = frozenset("blame accuse".split())
-_ATTRIBUTE = frozenset("attribute ascribe".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,24 @@ def arguments(syntax: Syntax, trigger: Trigger) -> list[Argument]:
 def _with_conjuncts(syntax: Syntax, slot: str, place: int, how: str) -> Iterator[Argument]:
     place = _antecedent(syntax, place)
     yield Argument(slot, place, how)
-    for other in syntax.with_dep(place, "conj"):
+    listed = [x for x in syntax.with_dep(place, "appos") if _is_listed(syntax, place, x)]
+    for other in (*syntax.with_dep(place, "conj"), *listed):
         if not syntax.tag(other).startswith("VB"):
             yield from _with_conjuncts(syntax, slot, other, how)
+
+
+def _is_listed(syntax: Syntax, place: int, other: int) -> bool:
+    """Tell whether what a parser takes for an apposition goes on a list.
+
+    "The exchange, a hotel and a bar" are three; "three leaders, Olsen, Berg and Dahl" are listed by
+    name.
+    """
+    if not any(syntax.with_dep(other, "conj")):
+        return False
+    if syntax.tag(place) == "NN":
+        before = {syntax.words[x] for x in syntax.children[other]}
+        return not before.isdisjoint(("a", "an")) and syntax.tag(other) == "NN"
+    return syntax.tag(place) == "NNS" and syntax.tokens[other].label == "PERSON"
 
 
 def _antecedent(syntax: Syntax, place: int) -> int:
@@ -95,6 +111,8 @@ def _has_object(syntax: Syntax, place: int) -> bool:
 
 def _objects(syntax: Syntax, place: int) -> Iterator[Argument]:
     objects = [*syntax.with_dep(place, "dobj", "nsubjpass")]
+    for after in (x for x in syntax.with_dep(place, "auxpass") if x > place):
+        objects += syntax.with_dep(after, "attr", "nsubj")  # "also hurt was a guard"
     if not objects:
         for other in syntax.with_dep(place, "conj"):
             if other - place <= 4:
@@ -107,14 +125,25 @@ def _objects(syntax: Syntax, place: int) -> Iterator[Argument]:
 
 
 def _prepositions(syntax: Syntax, place: int) -> Iterator[Argument]:
-    for child in syntax.with_dep(place, "agent", "prep", "dative"):
+    own = [*syntax.with_dep(place, "agent", "prep", "dative")]
+    shared = [y for x in own for y in syntax.with_dep(x, "conj")]  # "at the house and at the bank"
+    for child in (*own, *shared):
         word = syntax.words[child]
         slot = SUBJECT if syntax.dep(child) == "agent" else word
         for inner in syntax.with_dep(child, "pobj"):
+            if syntax.words[inner] in _SIDES:  # "in front of the bank"
+                yield from _beside(syntax, inner)
+                continue
             yield from _with_conjuncts(syntax, slot, inner, word)
         for inner in syntax.with_dep(child, "prep"):
             for deep in syntax.with_dep(inner, "pobj"):
                 yield from _with_conjuncts(syntax, syntax.words[inner], deep, word)
+
+
+def _beside(syntax: Syntax, side: int) -> Iterator[Argument]:
+    for of in syntax.with_dep(side, "prep"):
+        for inner in syntax.with_dep(of, "pobj"):
+            yield from _with_conjuncts(syntax, "outside", inner, "in front of")
 
 
 def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, str] | None:
@@ -133,11 +162,19 @@ def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, st
             return control, "object of the verb above"
     if dep == "pcomp":
         above = syntax.head(head)
-        return surface_subject(syntax, above, depth + 1) if above is not None else None
+        return _subject_of_gerund(syntax, above, depth) if above is not None else None
     if dep in ("conj", "xcomp", "advcl"):
         found = surface_subject(syntax, head, depth + 1)
         return (found[0], f"subject shared by {dep}") if found else None
     return None
+
+
+def _subject_of_gerund(syntax: Syntax, above: int, depth: int) -> tuple[int, str] | None:
+    """Return who does what stands after a preposition; "accused them of taking" means them."""
+    accused = next(syntax.with_dep(above, "dobj"), None)
+    if accused is not None and is_accusation(syntax, above):
+        return accused, "accused of it"
+    return surface_subject(syntax, above, depth + 1)
 
 
 def _subject_of_noun(syntax: Syntax, head: int, place: int, depth: int) -> tuple[int, str] | None:
@@ -159,12 +196,15 @@ def _of_noun(syntax: Syntax, place: int) -> Iterator[Argument]:
             for inner in syntax.with_dep(agent, "pobj"):
                 yield from _with_conjuncts(syntax, SUBJECT, inner, "participle")
     yield from _of_light_verb(syntax, place)
-    yield from _claimed(syntax, place)
+    for slot, word, how in said_to_have_done(syntax, place):
+        yield from _with_conjuncts(syntax, slot, word, how)
 
 
 def _of_light_verb(syntax: Syntax, place: int) -> Iterator[Argument]:
+    while syntax.dep(place) == "conj" and (head := syntax.head(place)) is not None:
+        place = head
     verb = syntax.head(place)
-    if verb is None or syntax.lemma(verb, verb=True) not in LIGHT:
+    if verb is None or syntax.lemma(verb, verb=True) not in LIGHT | _PHASES:
         return
     dep, lemma = syntax.dep(place), syntax.lemma(verb, verb=True)
     told = lemma in _TELL
@@ -175,38 +215,6 @@ def _of_light_verb(syntax: Syntax, place: int) -> Iterator[Argument]:
         yield from _prepositions(syntax, verb)
     elif dep == "nsubj":
         yield from (x for x in _prepositions(syntax, verb) if x.slot in ("in", "at", "on"))
-
-
-def _claimed(syntax: Syntax, place: int) -> Iterator[Argument]:
-    """Yield who claims, or is blamed, for what a noun names."""
-    for verb in syntax.above(place):
-        lemma = syntax.lemma(verb, verb=True)
-        objects = [syntax.words[x] for x in syntax.with_dep(verb, "dobj", "nsubjpass")]
-        subject = surface_subject(syntax, verb)
-        if lemma in _CLAIM and "responsibility" in objects and subject:
-            yield from _with_conjuncts(syntax, "claimant", *subject)
-            return
-        if lemma in _BLAME:
-            yield from _blamed(syntax, verb, place)
-            return
-        if lemma in _ATTRIBUTE:
-            for named in _prepositions(syntax, verb):
-                if named.slot == "to":
-                    yield Argument("blamed", named.place, f"{lemma} to")
-            return
-        if syntax.tag(verb).startswith("VB") and lemma not in ("have", "be"):
-            return
-
-
-def _blamed(syntax: Syntax, verb: int, place: int) -> Iterator[Argument]:
-    objects = [*syntax.with_dep(verb, "dobj", "nsubjpass")]
-    if place in objects:
-        for named in _prepositions(syntax, verb):
-            if named.slot == "on":
-                yield Argument("blamed", named.place, "blamed on")
-    else:
-        for blamed in objects:
-            yield from _with_conjuncts(syntax, "blamed", blamed, "blamed for")
 
 
 def _by_order(syntax: Syntax, trigger: Trigger) -> list[Argument]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kb.read.article.clause import group_of
 from kb.read.article.lexicon import index
 from kb.read.article.modality import LIGHT, effects
+from kb.read.article.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,13 +28,15 @@ _ELSEWHEN = frozenset(
 )
 #: Prepositions before nouns that a story does not reach.
 NO_STORY = _ELSEWHEN | {"under", "by", "with"}
+#: Prepositions before nouns that bring along a date behind them.
+_ENDED = frozenset("after following in during since before from at to".split())
 _SUBORDINATE = frozenset("after before since until once".split())
 _SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
 _JUDGING = frozenset("decision condemnation investigation verdict threat".split())
 _DUE = frozenset("until till to for".split())
 _WHICH = frozenset("which that who".split())
 _WHEN = frozenset("when as while".split())
-_PARTS = frozenset("dobj pobj prep npadvmod advmod nsubjpass acl".split())
+_PARTS = frozenset("dobj pobj prep npadvmod advmod acl".split())
 #: Things that show what happened before them.
 _RECORDS = frozenset("video footage clip recording photo photograph image picture report".split())
 
@@ -87,11 +90,11 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
         return None
     if trigger.modality.status in ("postponed", "cancelled"):
         anchors = [x for x in anchors if _is_due(syntax, x)]
-    if _is_judged(syntax, trigger.place):
-        return None
     below = trigger.place
     for above in syntax.above(trigger.place):
         dep = syntax.dep(below)
+        if _is_judged(syntax, below):
+            return None
         if dep == "pobj" and syntax.words[above] in _ELSEWHEN:
             return None
         if syntax.tag(above).startswith("VB"):
@@ -134,6 +137,27 @@ def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
     return None
 
 
+def _at_its_end(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """The expression right behind a noun's phrase: "hurt in the explosion of a bomb on Monday".
+
+    The parser often hangs it on the verb, of which it is true as well.
+    """
+    place = trigger.place
+    over = syntax.head(place)
+    if not trigger.is_noun or over is None or syntax.words[over] not in _ENDED:
+        return None
+    last = max((x for x in range(place, len(syntax)) if _is_below(syntax, x, place)), default=place)
+    for anchor in anchors:
+        between = syntax.words[last + 1 : anchor.first]
+        if anchor.first > last and all(x in PREPOSITIONS for x in between):
+            return anchor
+    return None
+
+
+def _is_below(syntax: Syntax, below: int, place: int) -> bool:
+    return below == place or place in syntax.above(below)
+
+
 def _its_phrase(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
     """What is said of its parts: "passed an inspection in March"."""
     if not syntax.parsed:
@@ -172,13 +196,18 @@ def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> An
     low, high = sorted((anchor.first, trigger.place))
     if trigger.modality.reality != "real" or ";" in syntax.words[low:high]:
         return None
-    if _is_complement(syntax, anchor.site, trigger.place):
+    if _is_complement(syntax, anchor.site, trigger.place) or _dates_subject(syntax, anchor.site):
         return None
-    if anchor.site < 0 or not _is_free(syntax, anchor.site) or not _is_free(syntax, trigger.place):
+    if anchor.site < 0 or not is_free(syntax, anchor.site) or not is_free(syntax, trigger.place):
         return None
     if _clause_of(syntax, anchor.site) not in (None, _clause_of(syntax, trigger.place)):
         return None
     return anchor if _goes_on(syntax, trigger.place) and _goes_on(syntax, anchor.site) else None
+
+
+def _dates_subject(syntax: Syntax, site: int) -> bool:
+    """Tell whether an expression dates a noun that something is done to: "the attack on Monday"."""
+    return site >= 0 and syntax.dep(site) in ("nsubj", "nsubjpass", "dobj")
 
 
 def _is_complement(syntax: Syntax, below: int, place: int) -> bool:
@@ -197,7 +226,7 @@ def _clause_of(syntax: Syntax, place: int) -> int | None:
     return next((x for x in (place, *syntax.above(place)) if syntax.dep(x) == "advcl"), None)
 
 
-def _is_free(syntax: Syntax, place: int) -> bool:
+def is_free(syntax: Syntax, place: int) -> bool:
     """Tell whether nothing puts a word at another time than the sentence's main verb."""
     below = place
     for above in (*syntax.above(place), None):
@@ -272,6 +301,7 @@ RULES: tuple[tuple[str, float, Callable[[Syntax, Trigger, list[Anchor]], Anchor 
     ("its own words", 0.9, _own_words),
     ("its verb", 0.85, _its_verb),
     ("its clause", 0.8, _its_clause),
+    ("at its end", 0.65, _at_its_end),
     ("its phrase", 0.7, _its_phrase),
     ("its circumstance", 0.8, _its_circumstance),
     ("its clause", 0.7, _near),

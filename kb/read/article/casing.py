@@ -24,7 +24,8 @@ UPPER = 0.9
 #: So many words of a text are looked at to tell.
 _SAMPLE = 5000
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_BRACKETED = re.compile(r"[\[(]([A-Z][A-Z-]{1,9})[\])]")
+#: An acronym in brackets, after what it stands for.
+BRACKETED = re.compile(r"[\[(]([A-Z][A-Z-]{1,9})[\])]")
 _PARTICLES = frozenset("de del der di do dos da e el la las los von van y".split())
 _ARTICLES = frozenset("el la las los".split())
 #: Titles after which a name stands, whatever the dictionary says of the word.
@@ -64,7 +65,7 @@ def truecase(text: str, names: Collection[str] = ()) -> str:
     >>> truecase("PRESIDENT CEREZO SAID IN LIMA THAT THE FMLN ATTACKED THE FARM.")
     'President Cerezo said in Lima that the FMLN attacked the farm.'
     """
-    acronyms = {x.group(1) for x in _BRACKETED.finditer(text) if not is_word(x.group(1).lower())}
+    acronyms = {x.group(1) for x in BRACKETED.finditer(text) if not is_word(x.group(1).lower())}
     words = list(_WORD.finditer(text))
     cased = [_cased(x.group(), acronyms, names) for x in words]
     _name_dates(text, words, cased)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.read.article.nouns import PEOPLE
+from kb.read.article.syntax import Syntax
 from kb.read.article.values import Field
 
 if TYPE_CHECKING:
@@ -120,6 +121,11 @@ _BY_NOUN = MappingProxyType(
         for word in words.split()
     }
 )
+#: Kinds of events that leave people dead or hurt.
+_BRINGS = frozenset(
+    "attack assault ambush battle strike shelling bombing explosion assassination killing accident "
+    "disaster fire sabotage crash protest riot".split()
+)
 _DONE_TO = frozenset("victim target".split())
 _TOLL = re.compile(
     rf"(?P<number>{_ONE})(?: [\w-]+){{0,3}}? (?:were |was )?(?:left )?"
@@ -184,7 +190,7 @@ def find_counts(
     # Places are captured as well.
     people = [x for x in done_to if trigger.kind != "capture" or x.noun_class in PEOPLE]
     found = [*_of_people(text, name, sentence, people)] if name else []
-    return [*found, *_of_objects(text, sentence, done_to), *_tolls(text, sentence, found)]
+    return [*found, *_of_objects(text, sentence, done_to), *_tolls(text, sentence, trigger, found)]
 
 
 def _of_people(text: str, name: str, sentence: Sentence, roles: Sequence[Role]) -> Iterable[Field]:
@@ -235,14 +241,36 @@ def _of_objects(text: str, sentence: Sentence, roles: Sequence[Role]) -> Iterabl
             )
 
 
-def _tolls(text: str, sentence: Sentence, found: Sequence[Field]) -> Iterable[Field]:
-    """Yield "two dead and five wounded", which hang on no trigger's grammar."""
+def _tolls(
+    text: str, sentence: Sentence, trigger: Trigger, found: Sequence[Field]
+) -> Iterable[Field]:
+    """Yield "two dead and five wounded", where a trigger says it or brought it about."""
     have = {x.value.partition(":")[0] for x in found}
+    syntax = Syntax(sentence)
     for match in _TOLL.finditer(text, sentence.start, sentence.end):
         name = _TOLL_COUNTS[match["what"].lower()]
         number = range_of(match.group())
-        if name not in have and number:
+        if name not in have and number and _is_toll_of(syntax, trigger, match.end()):
             have.add(name)
             yield Field(
                 "counts", f"{name}: {number}", *match.span(), 0.7, "number of the dead or hurt"
             )
+
+
+def _is_toll_of(syntax: Syntax, trigger: Trigger, end: int) -> bool:
+    """Tell whether a toll that ends at an offset is what a trigger says or brought about.
+
+    A word of harm that has a subject ("fifteen wounded", "others were hurt") counts for itself.
+    """
+    place = next((i for i, x in enumerate(syntax.tokens) if x.end == end), -1)
+    if place < 0 or place == trigger.place:
+        return place >= 0
+    if not syntax.parsed:
+        return trigger.kind in _BRINGS and trigger.start < end
+    tells = syntax.tag(place).startswith("VB") and any(syntax.with_dep(place, "nsubjpass"))
+    above = [] if tells else [*syntax.above(place)]
+    brings = trigger.kind in _BRINGS and not (trigger.passive and trigger.kind == "killing")
+    if trigger.place in above:
+        return brings or trigger.start <= syntax.tokens[place].start < trigger.end
+    brought = {x for verb in above for x in syntax.with_dep(verb, "nsubj")}
+    return brings and trigger.place in brought

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import Bounds
 from kb.model.timespan import TimeSpan
 from kb.read.article.anchors import Anchor, anchors_of
-from kb.read.article.attachment import RULES, is_lasting, recorded_on, said_on
-from kb.read.article.attribution import quoted_places
+from kb.read.article.attachment import RULES, is_free, is_lasting, recorded_on, said_on
 from kb.read.article.causing import date_by_subjects
+from kb.read.article.concurrent import date_together
 from kb.read.article.durations import lasting_span, nth_span
-from kb.read.article.past import before_publication, has_happened, last_second
+from kb.read.article.past import before_publication, has_happened, is_past, last_second
+from kb.read.article.quotations import quoted_places
 from kb.read.article.retelling import share_dates
-from kb.read.article.story import Story, moves_story
+from kb.read.article.story import Story, is_day, moves_story
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def date_events(
             syntaxes, quoted_places(syntaxes), triggers, attributions, strict=True
         )
     ]
-    return date_by_subjects(sentences, triggers, share_dates(sentences, triggers, found))
+    found = date_by_subjects(sentences, triggers, share_dates(sentences, triggers, found))
+    return [date_together(*x) for x in zip(syntaxes, triggers, found, strict=True)]
 
 
 class _Reader:
@@ -82,6 +84,7 @@ class _Reader:
         self.published = last_second(document)
         self.mentions = mentions
         self.story = Story(self.published)
+        self.here: list[TimeSpan] = []
 
     def sentence(
         self,
@@ -93,32 +96,64 @@ class _Reader:
         """Date the triggers of the next sentence; `quoted` are its places in quotations."""
         if syntax.sentence.zone == "heading":
             self.story.break_off()
+        self.story.begin(syntax)
         anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
+        self.here = [x.span for x in anchors if not x.clock and is_free(syntax, x.site)]
+        saids = [self._said(syntax, x, anchors, quoted) for x in claims]
+        by_words = [
+            self._by_words(syntax, trigger, _heard(anchors, quoted, trigger.place), said)
+            for trigger, said in zip(row, saids, strict=True)
+        ]
         found = [
-            self._dated(syntax, trigger, claim, anchors, told=trigger.place not in quoted)
-            for trigger, claim in zip(row, claims, strict=True)
+            x
+            if x.time_span is not None
+            else self._otherwise(syntax, trigger, anchors, said, told=trigger.place not in quoted)
+            for x, trigger, said in zip(
+                date_together(syntax, row, by_words), row, saids, strict=True
+            )
         ]
         if syntax.sentence.zone == "body":
             self._move(syntax, quoted, row, anchors, found)
         return found
 
-    def _dated(
+    def _said(
+        self,
+        syntax: Syntax,
+        claim: Attribution | None,
+        anchors: list[Anchor],
+        quoted: Container[int],
+    ) -> Anchor | None:
+        """Return the date of the saying: of the past, where it was said in the past."""
+        if claim is None:
+            return None
+        said = said_on(syntax, claim, _heard(anchors, quoted, claim.verb))
+        if said is None or not is_past(syntax, claim.verb):
+            return said
+        return replace(said, span=before_publication(said, said.span, self.published))
+
+    def _by_words(
+        self, syntax: Syntax, trigger: Trigger, anchors: list[Anchor], said: Anchor | None
+    ) -> Dating:
+        """Date a trigger by the expressions of its sentence."""
+        for rule, confidence, find in RULES:
+            anchor = find(syntax, trigger, _own(syntax, trigger, anchors, said))
+            if anchor is not None:
+                found = self._with(syntax, trigger, anchor, rule, confidence, said)
+                if found.time_span is not None:
+                    return _since(syntax, trigger, found)
+        return _with_said(UNDATED, said)
+
+    def _otherwise(
         self,
         syntax: Syntax,
         trigger: Trigger,
-        claim: Attribution | None,
         anchors: list[Anchor],
+        said: Anchor | None,
         *,
         told: bool,
     ) -> Dating:
-        said = said_on(syntax, claim, anchors)
-        lasting = is_lasting(syntax, trigger)
-        own = [x for x in anchors if x is not said and (lasting or x.span.latest is not None)]
-        for rule, confidence, find in RULES:
-            anchor = find(syntax, trigger, own)
-            if anchor is not None:
-                found = self._with(syntax, trigger, anchor, rule, confidence, said)
-                return _since(syntax, trigger, found)
+        """Date a trigger by the record that shows it, its story, or when it was reported."""
+        own = _own(syntax, trigger, anchors, said)
         if (record := recorded_on(syntax, trigger, own)) is not None:
             return replace(_by_said(record), rule="recorded by then", said=None)
         if (since := self._lasting(syntax, trigger)) is not None:
@@ -142,14 +177,20 @@ class _Reader:
     ) -> Dating:
         span = anchor.span
         if anchor.clock:
-            day = self.story.day_in(syntax)
+            day = self._day_here(syntax)
             if day is None:
                 return UNDATED
-            span = day.span
+            span = day
         if has_happened(syntax, trigger, by_itself=rule == "its own words"):
             span = before_publication(anchor, span, self.published)
         mention = anchor.mention
         return _with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
+
+    def _day_here(self, syntax: Syntax) -> TimeSpan | None:
+        """Return the day of a time of day: the one that its sentence names, else its story's."""
+        if len(self.here) == 1:
+            return self.here[0] if is_day(self.here[0]) else None
+        return None if self.here else self.story.day_in(syntax)
 
     def _lasting(self, syntax: Syntax, trigger: Trigger) -> Dating | None:
         """Date what has been going on "for weeks": it lasts until the article came out."""
@@ -179,7 +220,30 @@ class _Reader:
             for x, trigger in zip(found, row, strict=True)
             if moves_story(trigger) and x.rule in _MOVING and trigger.place not in quoted
         }
-        self.story.move(syntax, [x for x in anchors if x.mention.start in used])
+        self.story.turn(
+            [x for x in anchors if x.mention.start in used and is_free(syntax, x.site)],
+            [x.said for x in found],
+        )
+        kinds = [t.kind for x, t in zip(found, row, strict=True) if x.start in used]
+        self.story.move(syntax, [x for x in anchors if x.mention.start in used], kinds)
+
+
+def _heard(anchors: list[Anchor], quoted: Container[int], place: int) -> list[Anchor]:
+    """Return the expressions that date a place: within a quotation its own, outside the others."""
+    return [x for x in anchors if (x.first in quoted) == (place in quoted)]
+
+
+def _own(
+    syntax: Syntax, trigger: Trigger, anchors: list[Anchor], said: Anchor | None
+) -> list[Anchor]:
+    """Return the expressions that may date a trigger; an open one dates what lasts alone."""
+    lasting = is_lasting(syntax, trigger)
+    return [
+        x
+        for x in anchors
+        if (said is None or x.mention is not said.mention)
+        and (lasting or x.span.latest is not None)
+    ]
 
 
 def _since(syntax: Syntax, trigger: Trigger, dating: Dating) -> Dating:

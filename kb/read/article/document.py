@@ -10,7 +10,7 @@ from kb.errors import InvalidValue
 from kb.read.article.decoding import decoded
 from kb.read.article.values import Document
 from kb.read.article.zones import zones_of
-from kb.resolve.dates.published import anchor_day
+from kb.resolve.dates.phrase import day_published, iso_published
 
 if TYPE_CHECKING:
     import os
@@ -71,11 +71,12 @@ def read_document(
 def _day(published: str | date | None) -> str:
     if published is None or published == "":
         return ""
-    if anchor_day(published) is None:
+    if day_published(published) is None:
         raise InvalidValue(
-            f"published {str(published)[:80]!r} is no day; write it as 2022-09-06 (ISO 8601)"
+            f"published {str(published)[:80]!r} is no day, or may be two;"
+            " write it as 2022-09-06 (ISO 8601)"
         )
-    return published.strip() if isinstance(published, str) else published.isoformat()
+    return iso_published(published) if isinstance(published, str) else published.isoformat()
 
 
 def _text_of(source: str | bytes | os.PathLike[str]) -> tuple[str, str]:

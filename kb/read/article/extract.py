@@ -6,15 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
+from kb.read.article.calibration import confidence_of
 from kb.read.article.events import fields_of
+from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
+from kb.read.article.syntax import PREPOSITIONS
+from kb.read.article.telling import telling
 from kb.read.article.values import Candidate, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kb.read.article.analysis import Event
+    from kb.read.article.events import Happening
     from kb.read.article.relations import Relation
+    from kb.read.article.triggers import Trigger
     from kb.read.article.values import Document
 
 NAME = "built-in"
@@ -39,22 +45,44 @@ def extract_events(document: Document, *, parser: bool | None = None) -> list[Ca
 
 def candidates_of(analysis: Analysis) -> list[Candidate]:
     """Return an analysed article's candidates, in the order of their words."""
-    relations = relate(
+    found = relate(
         analysis.sentences,
         [x.happening for x in analysis.events],
         [x.roles for x in analysis.events],
     )
+    related = {at for x in found for at in (x.event, x.target)}
+    told = telling(analysis.events, related)
+    numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
+    relations = [x._replace(event=numbers[x.event], target=numbers[x.target]) for x in found]
+    names = place_names(analysis.places)
+    made = [
+        _candidate(
+            analysis,
+            analysis.events[at],
+            [x for x in relations if x.event == number != x.target],
+            names,
+        )
+        for number, at in enumerate(told)
+    ]
     return [
-        _candidate(analysis, event, [x for x in relations if x.event == number])
-        for number, event in enumerate(analysis.events)
+        _taken_up(candidate, [analysis.events[x].happening for x in again])
+        for candidate, again in zip(made, told.values(), strict=True)
     ]
 
 
-def _candidate(analysis: Analysis, event: Event, relations: Sequence[Relation]) -> Candidate:
+def _taken_up(candidate: Candidate, again: Sequence[Happening]) -> Candidate:
+    """Return a candidate with the words that take it up, which give it none of their fields."""
+    words = tuple((x.trigger.start, x.trigger.end) for x in again)
+    return replace(candidate, others=(*candidate.others, *words))
+
+
+def _candidate(
+    analysis: Analysis, event: Event, relations: Sequence[Relation], names: Mapping[str, str]
+) -> Candidate:
     lead = event.happening.trigger
     fields = [
         *_told(analysis, event),
-        *_places(event),
+        *_places(event, names),
         *(
             Field("actors", f"{x.role}: {x.name}", x.start, x.end, x.confidence, x.rule)
             for x in event.participants
@@ -63,7 +91,8 @@ def _candidate(analysis: Analysis, event: Event, relations: Sequence[Relation]) 
         *(_relation(x) for x in relations),
     ]
     others = tuple((x.trigger.start, x.trigger.end) for x in event.joined)
-    return Candidate(lead.start, lead.end, tuple(fields), NAME, others)
+    sure = confidence_of(max(x.salience for x in (event.happening, *event.joined)))
+    return Candidate(lead.start, lead.end, tuple(fields), NAME, others, sure)
 
 
 def _told(analysis: Analysis, event: Event) -> list[Field]:
@@ -92,9 +121,31 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
             fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
             if len(fuller.value.split()) >= _TELLING:
                 return fuller
+    where = next((x.mention.name for x in event.places if x.rule.startswith("“")), "")
+    if len(own.value.split()) == 1 and lead.trigger.is_noun and where:
+        return replace(own, value=f"{own.value} in {where}")
+    if _lacks_subject(lead.trigger, own.value) and (fuller_words := _with_agent(event, own.value)):
+        return replace(own, value=fuller_words, method="who did it, with the words of the clause")
     if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
         return replace(own, value=_by_roles(event) or own.value, method="who did what to whom")
     return own
+
+
+def _lacks_subject(trigger: Trigger, title: str) -> bool:
+    """Tell whether a title begins with what was done: a pronoun stood for who did it."""
+    first = title.split()[0].lower()
+    return not (trigger.is_noun or trigger.passive) and first == trigger.text.split()[0].lower()
+
+
+def _with_agent(event: Event, title: str) -> str:
+    """Return a title with whoever did it: "Officers removed the president from power"."""
+    by_role = {x.role: x.name for x in reversed(event.participants)}
+    agent = by_role.get("agent") or by_role.get("speaker", "")
+    aim = by_role.get("victim") or by_role.get("target", "")
+    verb, _, rest = title.partition(" ")
+    aim = aim if rest.split(" ")[0] in PREPOSITIONS else ""
+    words = " ".join(f"{agent} {verb.lower()} {aim} {rest}".split())
+    return words[:1].upper() + words[1:] if agent else ""
 
 
 def _by_roles(event: Event) -> str:
@@ -111,12 +162,13 @@ def _relation(found: Relation) -> Field:
     return Field("relations", value, found.start, found.end, found.confidence, found.rule)
 
 
-def _places(event: Event) -> Iterator[Field]:
+def _places(event: Event, names: Mapping[str, str]) -> Iterator[Field]:
     seen = set()
     for placing in event.places:
         mention = placing.mention
-        if mention.place.name not in seen:
-            seen.add(mention.place.name)
+        name = names[mention.place.id]
+        if name not in seen:
+            seen.add(name)
             sure = round(placing.confidence * mention.confidence, 2)
             why = "; ".join([placing.rule, *mention.why, *mention.place.why])
-            yield Field("places", mention.place.name, mention.start, mention.end, sure, why)
+            yield Field("places", name, mention.start, mention.end, sure, why)

@@ -2,8 +2,9 @@
 
 An extractor may be anybody's, or a model that makes things up. So each field must name words of the
 document: by offsets, by the words themselves, or both. Where the offsets do not hold the words, and
-the text has them exactly once, the offsets are mended; otherwise the field goes, and an issue says
-so. What only a rule gives (a status that follows from the tense) needs no words, but a method.
+the text has them, the offsets are mended to where they are nearest to the event; otherwise the
+field goes, and an issue says so. So does one whose value is not what its words mean. What only a
+rule gives (a status that follows from the tense) needs no words, but a method.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kb.errors import InvalidTimeSpan, InvalidValue
 from kb.model import vocabulary
 from kb.model.tables import REPORT_COLUMNS
 from kb.model.timespan import TimeSpan
+from kb.read.article.contradiction import Witness
 from kb.read.article.values import Candidate
 
 if TYPE_CHECKING:
@@ -46,12 +48,14 @@ class Finding(NamedTuple):
 
 
 def ground(
-    candidates: Iterable[Candidate], document: Document
+    candidates: Iterable[Candidate], document: Document, *, trusted: bool = False
 ) -> tuple[list[Candidate], list[Finding]]:
     """Return the candidates with the fields that stand on words of the text, and what was dropped.
 
-    A candidate whose own words are not in the text is dropped whole.
+    A candidate whose own words are not in the text is dropped whole. So is a field whose value its
+    own words contradict (`contradiction.py`), unless the extractor is `trusted` to have read them.
     """
+    witness = Witness(document)
     kept: list[Candidate] = []
     findings: list[Finding] = []
     numbers: dict[int, int] = {}
@@ -63,12 +67,15 @@ def ground(
             continue
         fields = []
         for field in candidate.fields:
-            grounded, reason = _grounded(field, document.text)
+            grounded, reason = _grounded(field, document.text, near=candidate.start)
+            if grounded is not None and not trusted and (against := witness.against(grounded)):
+                grounded, reason = None, f"{against}: dropped"
             if grounded is None:
                 findings.append(Finding(number, field.column, reason, field.value))
             else:
                 fields.append(grounded)
-        kept.append(replace(candidate, fields=tuple(fields)))
+        sure = candidate.confidence if _is_share(candidate.confidence) else None
+        kept.append(replace(candidate, fields=tuple(fields), confidence=sure))
         numbers[number] = len(kept)
     return [_renumbered(x, numbers) for x in kept], findings
 
@@ -94,6 +101,10 @@ def _are_offsets(*numbers: object) -> bool:
     return all(isinstance(x, int) for x in numbers)
 
 
+def _is_share(number: object) -> bool:
+    return isinstance(number, int | float) and 0 <= number <= 1
+
+
 def _renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
     """Return a candidate whose relations lead to candidates by the numbers that are left."""
     fields = []
@@ -113,11 +124,14 @@ def target_number(field: Field) -> int | None:
     return int(found[1]) if found else None
 
 
-def _grounded(field: Field, text: str) -> tuple[Field | None, str]:
-    """Return a field with offsets that hold its words, or None and why not."""
+def _grounded(field: Field, text: str, *, near: int) -> tuple[Field | None, str]:
+    """Return a field with offsets that hold its words, or None and why not.
+
+    Of words that occur more than once, those stand for it that are nearest to its event.
+    """
     if not isinstance(field.value, str) or not _are_offsets(field.start, field.end):
         return None, "no text, or no offsets: dropped"
-    if not isinstance(field.confidence, int | float) or not 0 <= field.confidence <= 1:
+    if not _is_share(field.confidence):
         field = replace(field, confidence=0.0)
     if field.column not in REPORT_COLUMNS or field.column in _NOT_ITS:
         return None, "no column that an extractor fills: dropped"
@@ -129,10 +143,10 @@ def _grounded(field: Field, text: str) -> tuple[Field | None, str]:
     if held and (not field.words or _folded(text[field.start : field.end]) == _folded(field.words)):
         return field, ""
     if field.words:
-        place = _only_place(field.words, text)
+        place = _place_of(field.words, text, near)
         if place is not None:
             return replace(field, start=place[0], end=place[1]), ""
-        return None, "its words are not in the text, or not once: dropped"
+        return None, "its words are not in the text: dropped"
     if held or (field.column in RULED and field.method and (field.start, field.end) == (-1, -1)):
         return field, ""
     return None, "no words of the text carry it: dropped"
@@ -165,11 +179,10 @@ def _folded(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def _only_place(words: str, text: str) -> tuple[int, int] | None:
-    """Return where a text has words, if it has them once; white space may differ."""
+def _place_of(words: str, text: str, near: int) -> tuple[int, int] | None:
+    """Return where a text has words, nearest to an offset; white space and case may differ."""
     parts = [re.escape(x) for x in words.split()]
     if not parts or len(words) > _LONGEST:
         return None
     found = re.compile(r"\s+".join(parts), re.IGNORECASE).finditer(text)
-    first, second = next(found, None), next(found, None)
-    return first.span() if first and second is None else None
+    return min((x.span() for x in found), key=lambda x: abs(x[0] - near), default=None)

@@ -29,6 +29,8 @@ _CAUSES = frozenset(
 )
 #: How many sentences back a happening may be taken up again.
 _BACK = 4
+#: Verbs that only say that what their noun names took place, with kinds of their own.
+_BEARING = frozenset("break declare erupt flare impose proclaim rage spread sweep".split())
 _NEVER = frozenset("statement announcement other".split())
 
 
@@ -93,13 +95,14 @@ def _is_same(
     number: int,
 ) -> bool:
     one, taking = happenings[number], takings[number]
-    if one.trigger.kind in _NEVER:
-        return False
     for at in group:
         other = happenings[at]
+        if one.trigger.kind in _NEVER and other.sentence != one.sentence:
+            continue
         if other.sentence == one.sentence:
-            joined = _is_coordinated(syntaxes[one.sentence], other, one) and _same_aim(
-                taking, takings[at]
+            syntax = syntaxes[one.sentence]
+            joined = _is_borne(syntax, other, one) or (
+                _is_coordinated(syntax, other, one) and _same_aim(taking, takings[at])
             )
         else:
             near = one.sentence - other.sentence <= _BACK
@@ -138,6 +141,21 @@ def _is_coordinated(syntax: Syntax, first: Happening, second: Happening) -> bool
         if at == a.place:
             return True
     return False
+
+
+def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
+    """Tell whether a verb says no more than that what its noun names took place.
+
+    It does where both are of one kind ("fired warning shots"), or where it is one of `_BEARING`.
+    """
+    noun, verb = (first, second) if first.trigger.is_noun else (second, first)
+    if not syntax.parsed or not noun.trigger.is_noun or verb.trigger.is_noun:
+        return False
+    tied = syntax.dep(noun.trigger.place) in ("nsubj", "nsubjpass", "dobj")
+    if not tied or syntax.head(noun.trigger.place) != verb.trigger.place:
+        return False
+    one, other = noun.trigger.kind, verb.trigger.kind
+    return one == other or verb.trigger.entry.lemma in _BEARING
 
 
 def _same_aim(one: Taking, other: Taking) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.errors import MissingLibrary
 
@@ -51,7 +51,17 @@ def pipeline() -> Language:
         )
     import spacy
 
-    return spacy.load(name)
+    return _parting_quotes(spacy.load(name))
+
+
+def _parting_quotes(loaded: Language) -> Language:
+    """Let the tokenizer part words at quotation marks that lack their space: said“This."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [*(loaded.Defaults.infixes or ()), r"(?<=\w)[“”„«»](?=\w)"]
+    tokenizer: Any = loaded.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return loaded
 
 
 def fingerprint(folder: Path) -> str:

@@ -24,6 +24,7 @@ from kb.read.article.governing import (
     governors,
     modifiers,
 )
+from kb.read.article.syntax import BE
 
 if TYPE_CHECKING:
     from kb.read.article.syntax import Syntax
@@ -36,7 +37,7 @@ _OUGHT = frozenset("should must ought".split())
 LIGHT = frozenset(
     "occur happen take hold carry conduct launch stage mount commit make undergo suffer begin "
     "start open see follow erupt continue end perform give face sustain inflict wage "
-    "undertake lead cause spark trigger prompt report announce receive be".split()
+    "undertake lead cause spark trigger prompt report announce receive perpetrate be".split()
 )
 _IF = frozenset("if unless whether".split())
 #: Relations of words that say which one is meant.
@@ -101,17 +102,54 @@ def _has_no_subject(syntax: Syntax, place: int) -> bool:
     return bool((_NOBODY | {"no", "neither"}) & words)
 
 
-def judge_noun(syntax: Syntax, place: int, *, headline: bool = False) -> Modality:
-    """Judge what a noun names, by its modifiers and by the verb that it belongs to."""
+def judge_noun(
+    syntax: Syntax, place: int, *, headline: bool = False, scheduled: bool = False
+) -> Modality:
+    """Judge what a noun names, by its modifiers and by the verb that it belongs to.
+
+    What is `scheduled`, as votes and meetings are, lies ahead of what is done with a view to it.
+    """
     found = Modality()
+    if _is_said_of_this(syntax, place):
+        return replace(found, reality=OPINION)
+    if scheduled and _is_in_view(syntax, place):
+        found = found.with_effect("planned", place)
     for at, effect in modifiers(syntax, place):
         found = found.with_effect(effect, at)
     for governor, effect in governors(syntax, place):
         found = _by_governor(syntax, governor, found.with_effect(effect, governor))
+    if (aim := _aimed_at(syntax, place)) is not None:
+        found = found.with_effect("planned", aim)
     verb = _verb_of(syntax, place)
     if verb is not None:
         found = _by_verb(syntax, place, verb, found, headline)
     return _by_neighbours(syntax, place, found)
+
+
+def _is_said_of_this(syntax: Syntax, place: int) -> bool:
+    """Tell whether a noun only says what something is or will be: "this will be a decision"."""
+    above = syntax.head(place) if syntax.parsed and syntax.dep(place) == "attr" else None
+    if above is None or syntax.words[above] not in BE:
+        return False
+    past = group_of(syntax, above, syntax.tag(above)).tense == PAST
+    subjects = [syntax.words[x] for x in syntax.with_dep(above, "nsubj")]
+    return not past and any(x in _POINTING for x in subjects)
+
+
+_POINTING = frozenset("this that these those it".split())
+
+
+def _is_in_view(syntax: Syntax, place: int) -> bool:
+    """Tell whether something is to be done with a view to it: "to coincide with the vote"."""
+    if not syntax.parsed or syntax.dep(place) != "pobj":
+        return False
+    before, verb = [*syntax.above(place), place, place][:2]
+    if syntax.words[before] not in _WITH_A_VIEW or not syntax.tag(verb).startswith("VB"):
+        return False
+    return group_of(syntax, verb, syntax.tag(verb)).infinitive
+
+
+_WITH_A_VIEW = frozenset("with for before in".split())
 
 
 def _by_group(found: Modality, group: Group, place: int, headline: bool) -> Modality:
@@ -164,8 +202,7 @@ def _by_verb(syntax: Syntax, place: int, verb: int, found: Modality, headline: b
     """Take over the tense of the verb, where it tells of the noun's own happening."""
     group = group_of(syntax, verb, syntax.tag(verb, ("VBD",)))
     light = syntax.lemma(verb, verb=True) in LIGHT
-    definite = syntax.words[max(0, place - 3) : place]
-    known = any(x in ("the", "this", "that", "his", "her", "their", "its") for x in definite)
+    known = _is_definite(syntax, place)
     if group.negated and (light or not known):
         return replace(found, reality=NEGATED)
     plain = group.tense == PRESENT and not (group.perfect or group.passive or group.progressive)
@@ -182,6 +219,29 @@ def _by_verb(syntax: Syntax, place: int, verb: int, found: Modality, headline: b
     if light and group.infinitive:
         return found if found.status != "occurred" else replace(found, reality=UNREAL)
     return found
+
+
+def _is_definite(syntax: Syntax, place: int) -> bool:
+    """Tell whether a noun is one that is known: "the attack", but not "warned that famine"."""
+    for at in range(max(0, place - 3), place):
+        joins = syntax.words[at] == "that" and syntax.tag(max(at - 1, 0)).startswith("VB")
+        if syntax.words[at] in _DEFINITE and not joins:
+            return True
+    return False
+
+
+_DEFINITE = frozenset("the this that his her their its".split())
+
+
+def _aimed_at(syntax: Syntax, place: int) -> int | None:
+    """Return "coincide" in "to coincide with the election", which then is still to come."""
+    over = syntax.head(place) if syntax.dep(place) == "pobj" else None
+    verb = None if over is None else syntax.head(over)
+    if verb is None or syntax.lemma(verb, verb=True) != "coincide":
+        return None
+    above = syntax.head(verb)
+    timed = above is not None and syntax.lemma(above, verb=True) == "time"
+    return verb if group_of(syntax, verb, "VB").infinitive and not timed else None
 
 
 def _is_bare(syntax: Syntax, place: int) -> bool:

@@ -33,6 +33,8 @@ _LABELS = MappingProxyType(
         "LOC": "place",
     }
 )
+#: Words of number and part, which are what they are a part of.
+_PARTS = frozenset("dozens scores hundreds thousands most some several pieces bodies body".split())
 _IRREGULAR = MappingProxyType({"men": "man", "women": "woman", "children": "child"})
 
 
@@ -62,9 +64,27 @@ def class_of_noun(word: str) -> str:
 
 def class_of(syntax: Syntax, place: int) -> str:
     """Return what kind of thing the word at a place names; empty where nothing tells."""
+    if (part := _parted(syntax, place)) is not None:
+        return class_of(syntax, part)
     token = syntax.tokens[place]
-    common = class_of_noun(syntax.words[place])
+    common = class_of_noun(syntax.words[place]) or _class_of_shots(syntax, place)
     is_name = token.text[:1].isupper() and token.tag in ("NNP", "NNPS", "")
     if token.label == "PERSON" and (is_name or not common):
         return "person"
     return common or _LABELS.get(token.label, "")
+
+
+def _class_of_shots(syntax: Syntax, place: int) -> str:
+    """Return the class of what is fired, by what fires it: "rifle fire" is a weapon's."""
+    fired = syntax.words[place] in ("fire", "blast", "blasts", "shot", "shots")
+    by = place and class_of_noun(syntax.words[place - 1]) == "weapon"
+    return "weapon" if fired and by and syntax.dep(place - 1) == "compound" else ""
+
+
+def _parted(syntax: Syntax, place: int) -> int | None:
+    """Return what a number counts: "one of the buses" is a bus."""
+    if syntax.tokens[place].tag != "CD" and syntax.words[place] not in _PARTS:
+        return None
+    inner = (y for x in syntax.with_dep(place, "prep") for y in syntax.with_dep(x, "pobj"))
+    of = any(syntax.words[x] == "of" for x in syntax.with_dep(place, "prep"))
+    return next(inner, None) if of else None

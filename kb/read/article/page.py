@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kb.errors import InvalidValue
 from kb.read.article.values import Document, Zone
 from kb.read.article.zones import zones_of
-from kb.resolve.dates.published import anchor_day
+from kb.resolve.dates.phrase import day_published, iso_published
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -109,7 +109,7 @@ def _extracted(tree: HtmlElement, url: str) -> _Page | None:
     return _Page(
         " ".join(str(data.get("title") or "").split()),
         str(data.get("text") or ""),
-        day if anchor_day(day) is not None else "",
+        iso_published(day) if day_published(day) is not None else "",
         str(data.get("sitename") or data.get("hostname") or ""),
         str(data.get("url") or ""),
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kb.read.article.casing import is_word
 from kb.read.article.syntax import PRONOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kb.read.article.roles import Role
     from kb.read.article.values import Mention, Sentence
@@ -23,6 +24,12 @@ _NOBODY = PRONOUNS | frozenset(
 )
 
 
+#: Actors' rules that find organisations.
+_ORGANISATIONS = ("spelt out", "acronym", "organisation")
+_VAGUE = frozenset("them us whom which these those it".split())
+_EACH_OTHER = frozenset({"each other", "one another"})
+
+
 class Participant(NamedTuple):
     """Who plays a role; `start` and `end` are offsets of the words that name it."""
 
@@ -32,6 +39,12 @@ class Participant(NamedTuple):
     end: int
     confidence: float
     rule: str
+
+
+def _of_members(one: Participant, whole: Mention) -> Participant:
+    sure = round(one.confidence * 0.9, 2)
+    rule = f"{one.rule}; whose members they are"
+    return Participant(one.role, whole.value, whole.start, whole.end, sure, rule)
 
 
 class Cast:
@@ -60,7 +73,18 @@ class Cast:
                 sure = role.confidence * (0.7 if how else 1.0)
                 one = Participant(role.role, name, role.start, role.end, round(sure, 2), rule)
                 found.setdefault((role.role, name), one)
+                if role.role == "agent":
+                    for whole in self._whose_members(role, name):
+                        found.setdefault((role.role, whole.value), _of_members(one, whole))
         return list(found.values())
+
+    def _whose_members(self, role: Role, name: str) -> Iterator[Mention]:
+        """Yield the organisations that a phrase names its people by: "members of the front"."""
+        inside = {self._actors[x] for x in range(role.start, role.end) if x in self._actors}
+        for actor in sorted(inside, key=lambda x: x.start):
+            names = actor.why.startswith(_ORGANISATIONS) and not is_word(actor.value.lower())
+            if actor.value != name and names:
+                yield actor
 
     def is_place(self, sentence: Sentence, role: Role) -> bool:
         """Tell whether what plays a role is a place, whatever a recogniser took it for."""
@@ -72,10 +96,18 @@ class Cast:
         if meant is not None:
             return meant.value, f"“{self._text[start:end]}” for “{meant.text}”"
         words = " ".join(self._text[role.start : role.end].replace(";", ",").split())
-        if self._text[start:end].lower() in _NOBODY or not any(x.isalnum() for x in words):
+        if _is_nobody(words.lower(), self._text[start:end].lower()):
             return "", ""
         if start in self._actors:
             return self._actors[start].value, ""
         if start in self._places:
             return self._places[start].place.name, ""
         return words, ""
+
+
+def _is_nobody(words: str, head: str) -> bool:
+    """Tell whether words name nobody; "several others" and "one of the guards" name somebody."""
+    last = words.rpartition(" ")[2]
+    if head not in _NOBODY:
+        return not any(x.isalnum() for x in words)
+    return " " not in words or words in _EACH_OTHER or last in PRONOUNS or last in _VAGUE

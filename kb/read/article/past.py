@@ -38,6 +38,13 @@ def has_happened(syntax: Syntax, trigger: Trigger, *, by_itself: bool) -> bool:
     return verb is not None and group_of(syntax, verb, syntax.tag(verb)).tense == "past"
 
 
+def is_past(syntax: Syntax, verb: int) -> bool:
+    """Tell whether a verb is in the past; without a parser, whether it looks so."""
+    if verb >= len(syntax):
+        return False
+    return group_of(syntax, verb, syntax.tag(verb, ("VBD", "VBN"))).tense == "past"
+
+
 def before_publication(anchor: Anchor, span: TimeSpan, published: int | None) -> TimeSpan:
     """Return a date that lies before publication, of what has happened.
 

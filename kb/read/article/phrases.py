@@ -62,7 +62,8 @@ class Phrase:
     def span(self, syntax: Syntax) -> tuple[int, int]:
         """Return the character offsets, without a leading article."""
         first = self.first
-        while first < self.head and syntax.words[first] in LEADING:
+        others = syntax.words[self.head] == "others"  # "several others" needs its number
+        while first < self.head and syntax.words[first] in LEADING and not others:
             first += 1
         return syntax.tokens[first].start, syntax.tokens[self.last].end
 

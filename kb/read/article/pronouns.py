@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _ONE = frozenset("he him she her".split())
 _MANY = frozenset("they them".split())
-_OWN = frozenset("their its".split())
 _GROUPS = frozenset("force fighter official people civilian organisation state".split())
 #: How many sentences back a pronoun reaches.
 _BACK = 2
@@ -29,7 +28,7 @@ _SUBJECTS = frozenset("nsubj nsubjpass".split())
 def resolve_pronouns(
     sentences: Sequence[Sentence], actors: Sequence[Mention]
 ) -> dict[tuple[int, int], Mention]:
-    """Return, by their offsets, the actors that pronouns and "their forces" stand for.
+    """Return, by their offsets, the actors that pronouns stand for.
 
     `actors` are the mentions of the article, in order.
     """
@@ -37,7 +36,7 @@ def resolve_pronouns(
     ranked: list[list[tuple[int, Mention]]] = []
     for number, sentence in enumerate(sentences):
         syntax = Syntax(sentence)
-        ranked.append(list(_ranked(syntax, actors)) if syntax.parsed else [])
+        ranked.append(list(ranked_actors(syntax, actors)) if syntax.parsed else [])
         if not syntax.parsed:
             continue
         back = range(number - 1, max(-1, number - 1 - _BACK), -1)
@@ -51,7 +50,7 @@ def resolve_pronouns(
     return found
 
 
-def _ranked(syntax: Syntax, actors: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
+def ranked_actors(syntax: Syntax, actors: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
     """Yield the actors of a sentence with how deep each stands, subjects first of equals."""
     for actor in actors:
         if not syntax.sentence.start <= actor.start < syntax.sentence.end:

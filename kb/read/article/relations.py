@@ -178,10 +178,18 @@ def _connected(
 
 
 def _connector_at(syntax: Syntax, place: int) -> Connector | None:
-    return next(
-        (x for x in connectors() if tuple(syntax.words[place : place + len(x.words)]) == x.words),
-        None,
-    )
+    for row in connectors():
+        last = place + len(row.words)
+        if tuple(syntax.words[place:last]) == row.words:
+            return None if _is_infinitive(syntax, last) else row
+    return None
+
+
+def _is_infinitive(syntax: Syntax, place: int) -> bool:
+    """Tell whether a "to" before a word is one of its verb: "due to be held" names no cause."""
+    if syntax.is_end(place) or syntax.words[place - 1] != "to":
+        return False
+    return syntax.words[place] == "be" or syntax.tokens[place].tag == "VB"
 
 
 def _by_connector(

@@ -65,7 +65,7 @@ def _again(
 ) -> Dating:
     if dating.rule not in ("undated", "day of the story") or trigger.modality.reality != "real":
         return dating
-    headline = sentences[at].zone in ("title", "heading")
+    headline = sentences[at].zone in ("title", "heading") or _is_lead(sentences, at)
     other = _nearest(told, at, len(sentences) if headline else _AHEAD)
     if other is None or not (headline or _is_known(sentences[at], trigger)):
         return dating
@@ -77,6 +77,11 @@ def _again(
         rule="another mention",
         confidence=0.7,
     )
+
+
+def _is_lead(sentences: Sequence[Sentence], at: int) -> bool:
+    """Tell whether a sentence is the first of the body, which the next ones tell more fully."""
+    return sentences[at].zone == "body" and all(x.zone != "body" for x in sentences[:at])
 
 
 def _nearest(told: Sequence[_Told], at: int, ahead: int) -> _Told | None:

@@ -28,10 +28,15 @@ if TYPE_CHECKING:
 _CONFIDENCE = {"subject": 0.8, "object": 0.8, "claimant": 0.9, "blamed": 0.7, "amod": 0.6}
 _WITHOUT_PARSER = 0.75
 _PRONOUNS = frozenset("it they them this that these those which what who there".split())
+_BEFORE = frozenset("amod compound".split())
+#: Nouns that before another say of what sort it is, and not who did it: "a terrorist attack".
+_QUALITIES = frozenset("terrorist criminal".split())
 _DOERS = frozenset("agent speaker mediator".split())
 #: Endings of nouns that name people.
 _OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "ite", "ive")
-_CARRIES_NO_ROLE = frozenset("time place way part end cause result number today".split())
+_CARRIES_NO_ROLE = frozenset(
+    "time place way part end cause result number today gunpoint gmt area case".split()
+)
 
 
 class Frame(NamedTuple):
@@ -88,7 +93,9 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
     )
     if frame is None or frame.role == "-":
         return None
-    by = argument.how == "by"
+    if argument.slot in _BEFORE and syntax.words[argument.place] in _QUALITIES:
+        return None
+    by = argument.how == "by" and syntax.tokens[argument.place].tag != "CD"
     if frame.role in _DOERS and not by and not may_act(syntax, argument.place, noun_class):
         return None
     start, end = phrase_at(syntax, argument.place).span(syntax)
@@ -115,6 +122,8 @@ def _can_play(syntax: Syntax, place: int) -> bool:
 def may_act(syntax: Syntax, place: int, noun_class: str) -> bool:
     """Tell whether a word may name who does something: a name, a pronoun, or a noun of people."""
     token = syntax.tokens[place]
+    if token.tag == "CD":  # "one of the guards", not "thirty"
+        return any(syntax.words[x] == "of" for x in syntax.with_dep(place, "prep"))
     if noun_class or token.tag not in ("NN", "NNS"):
         return True
     return syntax.words[place].rstrip("s").endswith(_OF_PEOPLE)

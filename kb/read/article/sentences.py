@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.casing import BRACKETED
 from kb.read.article.language import installed_pipeline, pipeline
 from kb.read.article.tokens import sentences_in, words_of
 from kb.read.article.values import Sentence, Token
@@ -64,12 +65,21 @@ def _batched(words: tuple[Token, ...], size: int) -> Iterator[tuple[Token, ...]]
 
 def _parsed(text: str, zones: Sequence[Zone]) -> Iterator[Sentence]:
     parts = list(_parts(text, zones))
-    words = (text[start:end] for _, _, start, end in parts)
+    words = (_without_acronyms(text[start:end]) for _, _, start, end in parts)
     for (paragraph, zone, start, _), doc in zip(parts, pipeline().pipe(words), strict=True):
         for span in doc.sents:
             tokens = _tokens(span, start)
             if tokens:
                 yield Sentence(tokens[0].start, tokens[-1].end, tokens, paragraph, zone.kind)
+
+
+def _without_acronyms(text: str) -> str:
+    """Return a text of the same length without acronyms in brackets, at which parsers stumble.
+
+    >>> _without_acronyms("the Front [HWF] fled")
+    'the Front       fled'
+    """
+    return BRACKETED.sub(lambda x: " " * len(x.group()), text)
 
 
 def _parts(text: str, zones: Sequence[Zone]) -> Iterator[tuple[int, Zone, int, int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY
+from kb.model.vocabulary import family
 from kb.read.article.attachment import NO_STORY
 from kb.read.article.clause import group_of
 from kb.read.article.sayings import sayings
@@ -28,6 +29,8 @@ _NARRATIVE = frozenset("then later earlier meanwhile afterwards subsequently".sp
 _ASIDE = frozenset("previously formerly repeatedly since already historically once".split())
 #: Without a parser, words longer than this are taken for names and nouns.
 _LONG = 4
+#: Families of kinds that hold together nothing.
+_LOOSE = frozenset({"other", "statement", "politics"})
 #: A story's day holds for spans of at most so many days.
 _STORY_DAYS = 3
 
@@ -41,12 +44,34 @@ class Story:
     def __init__(self, published: int | None) -> None:
         self.published = published
         self.day: Anchor | None = None
+        self._former: Anchor | None = None
         self._paragraph = -1
         self._words: set[str] = set()
+        self._families: set[str] = set()
 
     def break_off(self) -> None:
         """Begin anew, as after a heading."""
-        self.day = None
+        self.day = self._former = None
+
+    def turn(self, anchors: Iterable[Anchor], saids: Iterable[TimeSpan | None]) -> None:
+        """Leave a day of which the article no longer tells.
+
+        A sentence of another year or month, or what was said before that day, breaks the story
+        off; what looked back ends with its paragraph.
+        """
+        day = self.day
+        if day is None or (first := day.span.earliest) is None:
+            return
+        others = (x.span for x in anchors if not x.clock and not self._is_day(x.span))
+        elsewhen = any(x.earliest is not None and not _holds(x, first) for x in others)
+        ends = (x.latest for x in saids if x is not None)
+        if elsewhen or any(x is not None and x < first for x in ends):
+            self.day = self._former = None
+
+    def begin(self, syntax: Syntax) -> None:
+        """Come back from a look back, where a new paragraph begins."""
+        if self._former is not None and syntax.sentence.paragraph != self._paragraph:
+            self.day, self._former = self._former, None
 
     def day_of(self, syntax: Syntax, trigger: Trigger) -> Anchor | None:
         """Return the day of the story, where a trigger carries the story on."""
@@ -54,16 +79,15 @@ class Story:
             return None
         if _stands_back(syntax) or not _carries_on(syntax, trigger):
             return None
-        return self.day if self._is_joined(syntax) else None
+        joined = self._is_joined(syntax) or family(trigger.kind) in self._families
+        return self.day if joined and not set(syntax.words) & _ASIDE else None
 
-    def day_in(self, syntax: Syntax) -> Anchor | None:
-        """Return the day of which a sentence tells the time of day: its paragraph's."""
-        return self.day if syntax.sentence.paragraph == self._paragraph else None
+    def day_in(self, syntax: Syntax) -> TimeSpan | None:
+        """Return the day of which a sentence tells the time of day: its story's."""
+        return self.day.span if self.day is not None and self._is_joined(syntax) else None
 
     def _is_joined(self, syntax: Syntax) -> bool:
         words = set(syntax.words)
-        if words & _ASIDE:
-            return False
         same = syntax.sentence.paragraph == self._paragraph
         return same or bool(_content(syntax) & self._words or words & _NARRATIVE)
 
@@ -72,12 +96,21 @@ class Story:
         self._paragraph = syntax.sentence.paragraph
         self._words |= _content(syntax)
 
-    def move(self, syntax: Syntax, anchors: Iterable[Anchor]) -> None:
-        """Go to the last day among those that a sentence tells of."""
+    def move(self, syntax: Syntax, anchors: Iterable[Anchor], kinds: Iterable[str]) -> None:
+        """Go to the last day among those that a sentence tells of; `kinds` are of its events."""
         for anchor in anchors:
             if not anchor.clock and self._is_day(anchor.span):
+                self._former = self._looked_from(anchor)
                 self.day, self._paragraph = anchor, syntax.sentence.paragraph
                 self._words = _content(syntax)
+                self._families = {family(x) for x in kinds} - _LOOSE
+
+    def _looked_from(self, anchor: Anchor) -> Anchor | None:
+        """Return the day to come back to, from a day that lies before it."""
+        main = self._former or self.day
+        if main is None or anchor.span.latest is None or main.span.earliest is None:
+            return None
+        return main if anchor.span.latest < main.span.earliest else None
 
     def _is_day(self, span: TimeSpan) -> bool:
         """Tell whether a date is short and past, so that a story may go on from it."""
@@ -85,6 +118,17 @@ class Story:
             return False
         past = self.published is None or span.earliest <= self.published
         return past and (span.latest - span.earliest) // DAY < _STORY_DAYS
+
+
+def is_day(span: TimeSpan) -> bool:
+    """Tell whether a time span is a day or lies in one."""
+    first, last = span.earliest, span.latest
+    return first is not None and last is not None and first // DAY == last // DAY
+
+
+def _holds(span: TimeSpan, second: int) -> bool:
+    first, last = span.earliest, span.latest
+    return first is not None and first <= second and (last is None or second <= last)
 
 
 def moves_story(trigger: Trigger) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.contents import SPEECH, content_of
 from kb.read.article.forms import verb_forms
+from kb.read.article.modality import LIGHT
 from kb.read.article.nouns import OBJECTS, class_of_noun
 from kb.read.article.syntax import DETERMINERS, PREPOSITIONS, Syntax
 
@@ -27,12 +29,15 @@ _PRONOUNS = frozenset(
     "i you he she it we they them him her us me who whom which that this these those there what "
     "one ones himself itself themselves his".split()
 )
+_RELATIVE = frozenset("who which that".split())
 #: Adjectives that say what a thing is, not what somebody thinks of it.
 _TELLING = frozenset(
     "military nuclear local regional national presidential parliamentary federal armed special "
     "naval civil public medical chemical electrical financial criminal foreign chief prime supreme "
     "high senior former southern northern eastern western central".split()
 )
+#: Kinds of which a title says who did it.
+_DONE_BY = frozenset("attack offensive strike shelling refusal".split())
 _STATUS = {"postponed": "postponed", "cancelled": "cancelled", "planned": "planned"}
 
 
@@ -66,7 +71,8 @@ def _trimmed(words: str) -> str:
 def _verb_title(syntax: Syntax, trigger: Trigger) -> str:
     place = trigger.place
     subject = _subject(syntax, place, "nsubj")
-    patient = _subject(syntax, place, "nsubjpass")
+    own = "nsubj" if trigger.passive and any(syntax.with_dep(place, "nsubj")) else "nsubjpass"
+    patient = _subject(syntax, place, own)
     target = next((_name(syntax, x) for x in syntax.with_dep(place, "dobj", "attr", "oprd")), "")
     verb, rest = _verb_words(trigger)
     if target.lower() in trigger.text.lower():
@@ -83,10 +89,13 @@ def _verb_title(syntax: Syntax, trigger: Trigger) -> str:
             (_name(syntax, y) for x in syntax.with_dep(place, "agent") for y in syntax.children[x]),
             "",
         )
-        patient = patient or _modified(syntax, place)
+        patient = patient or _modified(syntax, place) or subject
         parts = [patient, verb, target, rest, f"by {agent}" if agent else ""]
     else:
-        parts = [subject, verb, target, rest]
+        said = content_of(syntax, place, _name) if trigger.kind in SPEECH else ""
+        parts = [subject, verb, target, rest, said]
+        if said:
+            return " ".join(x for x in parts if x)
     where = "" if target and subject else _where(syntax, place)
     return " ".join(x for x in (*parts, where) if x)
 
@@ -96,9 +105,14 @@ def _subject(syntax: Syntax, place: int, dep: str) -> str:
     for _ in range(3):
         if at is None:
             return ""
-        for child in syntax.with_dep(at, dep):
+        for child in reversed(list(syntax.with_dep(at, dep))):
+            above = syntax.head(at)
+            if syntax.dep(at) == "relcl" and syntax.words[child] in _RELATIVE and above is not None:
+                child = above
             return _name(syntax, child)
-        at = syntax.head(at) if syntax.dep(at) in ("conj", "xcomp", "advcl") else None
+        said_of = at == place and syntax.dep(at) == "acomp"
+        above = said_of or syntax.dep(at) in ("conj", "xcomp", "advcl")
+        at = syntax.head(at) if above else None
     return ""
 
 
@@ -132,7 +146,7 @@ def _noun_title(syntax: Syntax, trigger: Trigger) -> str:
     agent = ""
     if above is not None and syntax.dep(trigger.place) == "dobj":
         agent = _subject(syntax, above, "nsubj")
-        light = trigger.kind in ("attack", "offensive", "strike", "shelling", "refusal")
+        light = syntax.lemma(above, verb=True) in LIGHT and trigger.kind in _DONE_BY
         agent = f" by {agent}" if agent and light else ""
     return f"{name}{' ' if (where := _where(syntax, trigger.place)) else ''}{where}{agent}"
 

@@ -31,6 +31,12 @@ _DOING = frozenset(
 )
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
+#: Verbs that are passive where they have no object.
+_TRANSITIVE = frozenset(
+    "wound injure kidnap abduct assassinate murder arrest detain behead hospitalize".split()
+)
+#: Kinds of what is held on a day set before.
+_SCHEDULED = frozenset("vote meeting exercise match trial award".split())
 _NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
 
 
@@ -184,7 +190,7 @@ def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Tr
     tag = syntax.tag_of_form(place, possible)
     headline = base.zone in ("title", "heading")
     if entry.pos == "noun":
-        modality = judge_noun(syntax, place, headline=headline)
+        modality = judge_noun(syntax, place, headline=headline, scheduled=entry.kind in _SCHEDULED)
     else:
         modality = judge_verb(syntax, place, tag, headline=headline)
     return Trigger(
@@ -205,6 +211,8 @@ def _is_passive(syntax: Syntax, place: int, tag: str) -> bool:
     if not syntax.parsed:
         return tag == "VBN" and not _is_perfect(syntax, place)
     bare = not syntax.auxiliaries(place) or tag == "VBD"
+    if bare and _lacks_object(syntax, place):
+        return True
     if tag == "VBN" and bare:  # "troops attacked and destroyed": one past tense shows the other
         active = any(syntax.with_dep(place, "nsubj"))
         return not active and all(syntax.tag(x) != "VBD" for x in syntax.with_dep(place, "conj"))
@@ -216,6 +224,15 @@ def _is_passive(syntax: Syntax, place: int, tag: str) -> bool:
     return tag == "VBN" and not _is_perfect(syntax, place)
 
 
+def _lacks_object(syntax: Syntax, place: int) -> bool:
+    """Tell whether a verb that never goes without an object has none: "fifteen wounded"."""
+    if syntax.lemma(place, verb=True) not in _TRANSITIVE or syntax.dep(place) == "relcl":
+        return False
+    shared = [place, *syntax.with_dep(place, "conj")]
+    has_object = any(any(syntax.with_dep(x, "dobj", "ccomp", "xcomp")) for x in shared)
+    return not has_object and any(syntax.with_dep(place, "nsubj"))
+
+
 def _is_perfect(syntax: Syntax, place: int) -> bool:
     words = [syntax.words[x] for x in syntax.auxiliaries(place)]
     return bool(words) and not any(
@@ -223,10 +240,25 @@ def _is_perfect(syntax: Syntax, place: int) -> bool:
     )
 
 
+def _is_due(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
+    """Tell whether a light verb only says of a noun when it was due: "talks due to be held"."""
+    below, relative = verb.place, False
+    for above in syntax.above(verb.place) if syntax.parsed else ():
+        if any(x.is_noun and x.place == above for x in found):
+            return relative or syntax.dep(below) in ("relcl", "acl", "amod")
+        relative = relative or syntax.dep(below) == "relcl"
+        if syntax.dep(below) not in (("pobj", "prep", "relcl") if relative else ("xcomp", "acomp")):
+            return False
+        below = above
+    return False
+
+
 def _carries(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
     """Tell whether a light verb only carries a noun that is a trigger itself."""
     if verb.is_noun or verb.entry.size or syntax.lemma(verb.place, verb=True) not in LIGHT - _OWN:
         return False
+    if _is_due(syntax, verb, found):
+        return True
     if syntax.parsed:
         objects = set(syntax.with_dep(verb.place, "dobj", "nsubjpass", "attr"))
         return any(x.is_noun and x.place in objects for x in found)

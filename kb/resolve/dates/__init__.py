@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from kb.resolve.dates.column import resolve_date_column
 from kb.resolve.dates.find.mention import DateMention, DateMentions
-from kb.resolve.dates.find.reader import find_dates
 from kb.resolve.dates.find.tongue import LANGUAGES
 from kb.resolve.dates.phrase import resolve_date
+from kb.resolve.dates.text import find_dates
 
 __all__ = [
     "LANGUAGES",

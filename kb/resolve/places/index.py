@@ -15,7 +15,10 @@ from pathlib import Path
 __all__ = ["index_path", "open_index"]
 
 #: What the index is made of and by, besides GeoNames.
-_MADE_OF = ("build.py", "keys.py", "names.csv", "regions.csv.gz", "supplement.csv")
+_MADE_OF = (
+    *("airports.py", "build.py", "candidate.py", "english.py", "keys.py"),
+    *("airports.csv.gz", "names.csv", "regions.csv.gz", "supplement.csv"),
+)
 
 
 @cache

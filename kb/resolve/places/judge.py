@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.resolve.places import tables
@@ -18,8 +19,8 @@ from kb.resolve.places import tables
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from kb.resolve.places.candidate import Candidate
     from kb.resolve.places.choose import Choice
-    from kb.resolve.places.gazetteer import Candidate
     from kb.resolve.places.spot import Spot
     from kb.resolve.places.tokens import Token
 
@@ -33,6 +34,9 @@ _FEW = 3
 #: Signs of people and of places that tell of other mentions of the name as well.
 _OF_PEOPLE = {"after first name", "after title", "first name before name"}
 _OF_PLACES = {"contained", "after within"}
+_OF_PLACE_LISTS = {"after within", "after route", "after direction", "listed with place"}
+#: What stands between names of a list.
+_LISTED = frozenset({" and ", ", ", ", and ", " or "})
 _OF_SURNAMES = {"after first name", "after title"}
 _OF_FAME = {"is country", "is capital", "is state"}
 _PERSONAL = {"surname", "first name"}
@@ -101,6 +105,7 @@ def signs(
     """Return for each spot its signs, each with its size, mostly 1."""
     own = [_own(each, text, words) for each in spots]
     _contain(spots, own, text)
+    _list(spots, own, text)
     labels = _labels(spots, names)
     surnames = {x.key for x, y in zip(spots, own, strict=True) if y.keys() & _OF_SURNAMES}
     placed = {x.key for x, y in zip(spots, own, strict=True) if y.keys() & _OF_PLACES}
@@ -129,9 +134,17 @@ def _own(spot: Spot, text: str, words: Sequence[Token]) -> dict[str, float]:
     found |= name | dict.fromkeys(beside, 1.0)
     if not _OF_PEOPLE & found.keys():  # that a place is known does not make a person one
         found |= _of_places(spot)
+        if _OF_FAME & found.keys() and _is_of_feature(spot, beside, words):
+            found["land of feature"] = 1.0  # the Mississippi River is not the state
         if {"after within", "common word", "people"} <= found.keys():
             found["known and within"] = found["people"]
     return found
+
+
+def _is_of_feature(spot: Spot, beside: Sequence[str], words: Sequence[Token]) -> bool:
+    """Tell whether a name is a part of another: "Mississippi River", "Lake Chad"."""
+    after = "after feature" in beside and words[spot.first - 1].capital
+    return after or "before feature C" in beside
 
 
 def _of_name(spot: Spot) -> Iterator[str]:
@@ -229,6 +242,16 @@ def _contain(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> N
             own[position]["contained"] = own[position + 1]["contains"] = 1.0
             if outer.kind == "postal":
                 own[position + 1]["state after place"] = 1.0
+
+
+def _list(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> None:
+    """Mark names that are told in one breath with another of a place: "in Nikopol and Kherson"."""
+    for (one, shown), (other, also) in pairwise(zip(spots, own, strict=True)):
+        if text[one.end : other.start] in _LISTED and other.kind == one.kind == "name":
+            if shown.keys() & _OF_PLACE_LISTS:
+                also["listed with place"] = 1.0
+            elif not (shown.keys() | also.keys()) & (_OF_PEOPLE | {"contained"}):
+                also["listed"] = 1.0
 
 
 def _regions(place: Candidate) -> set[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.errors import InvalidValue
-from kb.resolve.places.gazetteer import Candidate, candidates
+from kb.resolve.places.candidate import Candidate
+from kb.resolve.places.gazetteer import candidates
 from kb.resolve.places.keys import key
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ def _rows(places: pd.DataFrame) -> dict[str, dict[str, str]]:
     if "name" not in frame.columns:
         raise InvalidValue("the table of places has no column `name`")
     columns = ("id", "name", "aliases", "kind", "within", "lat", "lon", "precision")
-    frame = frame.reindex(columns=columns, fill_value="").fillna("").astype(str)
+    try:
+        frame = frame.reindex(columns=columns, fill_value="").fillna("").astype(str)
+    except UnicodeEncodeError as error:
+        raise InvalidValue("the table of places holds half a surrogate pair") from error
     columns_of_text = (frame[column].tolist() for column in columns)
     records = (dict(zip(columns, row, strict=True)) for row in zip(*columns_of_text, strict=True))
     return {row["id"] or row["name"]: row for row in records}

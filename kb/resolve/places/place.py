@@ -70,3 +70,9 @@ class PlaceMention:
     confidence: float
     why: tuple[str, ...] = ()
     is_demonym: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the place goes by here: a settlement as the text spells it, all else in English."""
+        is_spelt = self.place.kind in ("town", "capital") and not self.is_demonym
+        return self.text if is_spelt and not self.text.isupper() else self.place.name

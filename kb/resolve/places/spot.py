@@ -8,13 +8,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.resolve.places import tables
-from kb.resolve.places.gazetteer import Candidate, candidates, region, similar
+from kb.resolve.places.forms import by_article, is_definite, joined, land, land_of
+from kb.resolve.places.gazetteer import by_id, candidates, region, similar
 from kb.resolve.places.keys import ROMANISED, key, skeleton
 from kb.resolve.places.tokens import spans_of_names, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from kb.resolve.places.candidate import Candidate
     from kb.resolve.places.tokens import Token
 
 __all__ = ["Spot", "lookup", "spot"]
@@ -26,6 +28,9 @@ _LOOSE = re.compile(
     r"|northern|southern|eastern|western|north|south|east|west) | (?:city|area|region|province)$"
 )
 _FEW = 60
+
+#: How English makes an adjective of a place that no table of such words may have.
+_OF_PEOPLE = re.compile(r"(?:ians?|eans?|ese|ish)$")
 
 _NONE: Mapping[str, list[Candidate]] = MappingProxyType({})
 
@@ -60,7 +65,7 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
     taken = [(each.start, each.end) for each in found]
     spans = [*spans_of_names(words)]
     keys = [key(text[words[a].start : words[b].end]) for a, b in spans]
-    known = {**candidates(keys), **own}
+    known, peoples = _known(keys, [text[words[a].start : words[b].end] for a, b in spans], own)
     places = tables.words()
     reached = -1
     for (first, last), name in zip(spans, keys, strict=True):
@@ -72,13 +77,32 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
         if term is not None:
             found.append(Spot(start, end, word, f"={word.casefold()}", *term, first, last))
         elif name in known and len(name) > 1:
-            found.append(Spot(start, end, word, name, "name", _trimmed(known[name]), first, last))
+            has_article = is_definite(text, start, end)
+            meant = by_article(_trimmed(known[name]), has_article)
+            # The river and the town of one name in a text are two names.
+            name = f"the {name}" if has_article and meant[0].kind == "river" else name
+            found.append(Spot(start, end, word, name, "name", meant, first, last))
+        elif name in peoples:
+            key_ = f"={word.casefold()}"
+            found.append(Spot(start, end, word, key_, "demonym", peoples[name], first, last))
         else:
             continue
         reached = last
     if any(each.candidates[0].country in ROMANISED for each in found):
         found += _transliterated(text, words, spans, found)
     return words, sorted(found, key=lambda each: each.start)
+
+
+def _known(
+    keys: Sequence[str], names: Sequence[str], own: Mapping[str, list[Candidate]]
+) -> tuple[dict[str, list[Candidate]], dict[str, list[Candidate]]]:
+    """Return what goes by each key, perhaps without hyphens, and what has a people of that name."""
+    whole = {each: joined(name) for each, name in zip(keys, names, strict=True) if "-" in name}
+    lands = {each: land(each) for each in keys}
+    known = {**candidates([*keys, *whole.values(), *lands.values()]), **own}
+    known |= {each: known[x] for each, x in whole.items() if each not in known and x in known}
+    peoples = {each: land_of(known[x]) for each, x in lands.items() if x in known}
+    return known, {each: found for each, found in peoples.items() if found}
 
 
 def _transliterated(
@@ -90,7 +114,7 @@ def _transliterated(
     for first, last in spans:
         start, end = words[first].start, words[last].end
         word = text[start:end]
-        if len(word) < _LONG or key(word) in tables.common_words():
+        if len(word) < _LONG or key(word) in tables.common_words() or _OF_PEOPLE.search(word):
             continue
         if not any(a < end and start < b for a, b in taken):
             bones[first, last] = skeleton(word)
@@ -113,9 +137,7 @@ def _term(word: str, places: dict[str, tables.Word]) -> tuple[str, list[Candidat
 
 
 def _place_of(code: str) -> Candidate | None:
-    if code.startswith("id:"):
-        return None
-    return region(code)
+    return by_id(code.removeprefix("id:")) if code.startswith("id:") else region(code)
 
 
 def _abbreviations(text: str) -> Iterable[Spot]:
@@ -155,5 +177,8 @@ def lookup(name: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[str, 
         if cut == shorter:
             break
         shorter = cut
+    known, peoples = _known([key(name)], [name], own)
+    if places := known.get(key(name)) or peoples.get(key(name)):
+        return f"={name.casefold()}", _trimmed(places)
     found = similar([bone[1:]]) if len(name) >= _LONG else {}
     return bone, _trimmed(found.get(bone[1:], []))

@@ -22,8 +22,8 @@ _DOTTED = frozenset({"st", "ste", "mt", "ft", "n", "s", "e", "w", "twp"})
 
 #: Words that stand in names without a capital.
 _SMALL = frozenset(
-    "of the de la le les lès du del della di des das dos da do al el ad am an upon on under sur en"
-    " der den van von bei na nad and y".split()
+    "of the de la le les lès au aux du del della di des das dos da do al el ad am an upon on under"
+    " sur en der den van von bei na nad and y".split()
 )
 
 

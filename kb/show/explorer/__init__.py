@@ -98,6 +98,7 @@ def render_page(
         comment=_comment(imprint),
         script=Markup(bundle()),
         data=Markup(drawn.text),
+        has_map=drawn.has_map,
         map_source=drawn.map_source,
         title=headline,
         m=words,

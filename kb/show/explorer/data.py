@@ -39,17 +39,20 @@ ALL_CLAIMS = 5_000
 _DERIVED = ("row", "root", "root_name", "edtf")
 #: Ids that a row without one was given; nobody wrote them.
 _MADE_ID = re.compile(r"r-[0-9a-f]{12}(#.*)?")
+_ITEM = re.compile(r"Q\d+", re.ASCII)
 #: Set in a past state: from that day on no event had this id.
 _GONE = 16
+_CLAIMED = ("property", "reading", "root_name", "published", "state", "rule")
 _TEXTS = ("title", "kind", "status", "places", "actors", "counts", "side", "precision",
           "not_after", "contested_properties", "first_published")  # fmt: skip
 
 
 class Carried(NamedTuple):
-    """The data of a page as text; the hues that its events have; where its map comes from."""
+    """The data of a page as text; the hues that its events have; its map, and whence that comes."""
 
     text: str
     families: list[tuple[int, Family]]
+    has_map: bool
     map_source: str
 
 
@@ -65,10 +68,12 @@ def pack_tables(tables: Tables, meta: dict[str, Any], words: Words) -> Carried:
     rows = pd.Series(np.arange(len(order)), index=events.index)
     carried: dict[str, Any] = {"columns": _pack_reports(pack, tables.reports, rows)}
     _pack_events(pack, events, tables.reports, first)
+    _pack_points(pack, events)
     carried["places"] = _pack_places(pack, tables, rows)
     carried["actors"] = _pack_actors(pack, tables, rows)
     _pack_relations(pack, tables, rows)
     claimed = _pack_claims(pack, tables, rows)
+    carried["weighed"] = _pack_past(pack, tables, rows)
     since, history, past_spans = gather_history(tables)
     _pack_history(pack, since[order], history, rows)
     spans = SpanTable(None if words.lang == "en" else words.date)
@@ -89,6 +94,7 @@ def pack_tables(tables: Tables, meta: dict[str, Any], words: Words) -> Carried:
     return Carried(
         pack.packed(carried | meta),
         [(at, FAMILIES[at]) for at in hues],
+        carried["map"] is not None,
         f"{drawn['source']} {drawn['licence']}".strip(),
     )
 
@@ -135,6 +141,16 @@ def _pack_events(
     pack.codes("events.n_roots", events["n_roots"].to_numpy())
 
 
+def _pack_points(pack: Pack, events: pd.DataFrame) -> None:
+    """Add where reports say that events were, by latitude and longitude; no place says it."""
+    if "located_by" not in events:
+        return
+    by_report = (events["located_by"] == "report").to_numpy(dtype=bool)
+    if by_report.any():
+        points = events["lat"].astype(str) + " " + events["lon"].astype(str)
+        pack.texts("events.point", points.where(by_report, ""))
+
+
 def _flags(frame: pd.DataFrame) -> np.ndarray:
     bits = np.zeros(len(frame), dtype=np.int64)
     for at, name in enumerate(FLAGS):
@@ -150,12 +166,13 @@ def _pack_places(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[Any]]
     order = _pack_links(pack, "places", rows, links["event"], links["place"].map(code).to_numpy())
     pack.codes("places.located", links["located_only"].to_numpy(dtype=np.int64)[order])
     frame = tables.places.reindex(known).fillna("").astype(str)
+    others = frame["geonames"] if "geonames" in frame else [""] * len(frame)
     cells = zip(frame.index, frame["name"], frame["kind"], frame["within"], frame["lat"],
-                frame["lon"], frame["precision"], strict=True)  # fmt: skip
+                frame["lon"], frame["precision"], others, strict=True)  # fmt: skip
     return [
         [place, name or place, kind, code.get(within, -1), _degrees(lat), _degrees(lon), fine,
-         int(kind in TOWNS)]
-        for place, name, kind, within, lat, lon, fine in cells
+         int(kind in TOWNS), number if number.isdecimal() else ""]
+        for place, name, kind, within, lat, lon, fine, number in cells
     ]  # fmt: skip
 
 
@@ -183,8 +200,12 @@ def _pack_actors(pack: Pack, tables: Tables, rows: pd.Series) -> list[list[str]]
     order = _pack_links(pack, "actors", rows, links["event"], codes)
     pack.texts("actors.role", links["role"].to_numpy()[order])
     frame = tables.actors.reindex(known).fillna("").astype(str)
-    cells = zip(known, frame["name"], frame["kind"], frame["side"], strict=True)
-    return [[actor, name or actor, kind, side] for actor, name, kind, side in cells]
+    others = frame["wikidata"] if "wikidata" in frame else [""] * len(frame)
+    cells = zip(known, frame["name"], frame["kind"], frame["side"], others, strict=True)
+    return [
+        [actor, name or actor, kind, side, item if _ITEM.fullmatch(item) else ""]
+        for actor, name, kind, side, item in cells
+    ]
 
 
 def _pack_links(
@@ -210,7 +231,7 @@ def _pack_relations(pack: Pack, tables: Tables, rows: pd.Series) -> None:
 def _pack_claims(pack: Pack, tables: Tables, rows: pd.Series) -> pd.DataFrame:
     claims = tables.claims if len(rows) <= ALL_CLAIMS else _disputed_claims(tables)
     pack.codes("claims.event", rows.reindex(claims["event"]).to_numpy())
-    for name in ("property", "reading", "root_name", "published", "state", "rule"):
+    for name in _CLAIMED:
         pack.texts(f"claims.{name}", claims[name].astype(str))
     return claims
 
@@ -219,6 +240,23 @@ def _disputed_claims(tables: Tables) -> pd.DataFrame:
     disputed = tables.events.index[tables.disputed()]
     claims = tables.of(disputed).claims
     return claims[claims["event"].isin(disputed)]
+
+
+def _pack_past(pack: Pack, tables: Tables, rows: pd.Series) -> bool:
+    """Add how claims were weighed on past days, where all claims are carried; tell whether."""
+    if len(rows) > ALL_CLAIMS:
+        return False
+    past = tables.past_claims()
+    past = past[past["event"].isin(rows.index)]
+    group = past.groupby(["event", "day"], sort=False)
+    heads = past.loc[~past.duplicated(["event", "day"]), ["event", "day"]]
+    pack.codes("past.event", rows.reindex(heads["event"]).to_numpy())
+    pack.texts("past.day", heads["day"])
+    pack.codes("past.n", group["property"].agg(lambda told: int((told != "").sum())).to_numpy())
+    told = past[past["property"] != ""]
+    for name in _CLAIMED:
+        pack.texts(f"past.{name}", told[name].astype(str))
+    return True
 
 
 def _claimed_spans(claims: pd.DataFrame) -> Spans:

@@ -80,6 +80,19 @@ def test_actors_are_found_with_the_name_they_bear(row, parser):
     assert found.get(row["mention"]) == row["name"], found
 
 
+@pytest.mark.parametrize("row", rows("participants.csv"))
+def test_participants_bear_the_names_that_the_article_has_for_them(row):
+    """Descriptions, "the troops" and "their forces" mean who was named; members also their body."""
+    analysis = analyse(read(row["text"], True)[0], parser=True)
+    found = [
+        f"{one.role}: {one.name}"
+        for event in analysis.events
+        if row["word"] in event.happening.trigger.text
+        for one in event.participants
+    ]
+    assert sorted(found) == sorted(row["participants"].split("; "))
+
+
 def test_actors_are_those_of_a_knowledge_base_that_bear_the_name():
     """An alias leads to the name that the base has."""
     row = dict.fromkeys(ACTOR_COLUMNS, "") | {

@@ -7,6 +7,7 @@ import math
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -169,6 +170,55 @@ def test_a_span_must_lie_within_the_text(span: tuple[int, int]) -> None:
     ):
         with pytest.raises(kb.InvalidValue, match="does not lie within the text, which has 9"):
             call()
+
+
+@pytest.mark.parametrize(
+    "spans", [None, 5, "ab", [5], ["ab"], [(0, "4")], [(0, 1.5)], [(0, 1, 2)], [None]], ids=repr
+)
+def test_what_is_no_span_is_refused(spans: object) -> None:
+    """Whatever its type, and with what a span is."""
+    with pytest.raises(kb.InvalidValue, match=r"pairs? of offsets"):
+        resolve_places("Kyiv fell", spans)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("names", [5, "GPE", ["x"], [(0, 4)], [(0, 4, 5)], [(0, "4", "GPE")]])
+def test_what_is_no_name_of_a_recogniser_is_refused(names: object) -> None:
+    """So that a wrong adapter is told from a text without names."""
+    with pytest.raises(kb.InvalidValue, match=r"start|offsets"):
+        find_places("Kyiv fell", names=names)  # type: ignore[arg-type]
+
+
+def test_spans_may_be_arrays() -> None:
+    """As other libraries have them."""
+    assert resolve_places("Kyiv fell", np.array([[0, 4]]))[0].name == "Kyiv"
+
+
+def test_half_a_surrogate_pair_is_no_letter() -> None:
+    """It stands in texts that were decoded wrongly, and stops nothing; no table may hold one."""
+    text = "Kyiv \ud800 fell, and \udcffKherson held"
+    assert [each.text for each in find_places(text)] == ["Kyiv", "Kherson"]
+    assert resolve_places(text, [(0, len(text))]) == [None]
+    own = pd.DataFrame({"name": ["Zen\ud800da"]}, dtype=object)
+    with pytest.raises(kb.InvalidValue, match="surrogate"):
+        find_places("In Zenda", places=own)
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("Police in Cambridge, Massachusetts, called Cambridge, England.", "Massachusetts England"),
+        (
+            "Cambridge is dear. Cambridge, England, is cheaper than Cambridge, Ohio.",
+            "England England Ohio",
+        ),
+        ("Paris, Texas, burned. Paris mourns.", "Texas Texas"),
+    ],
+)
+def test_what_contains_a_name_parts_it(text: str, within: str) -> None:
+    """Else it means one place throughout."""
+    names = ("Cambridge", "Paris")
+    found = [x.place.within[0] for x in find_places(text) if x.text in names]
+    assert found == within.split()
 
 
 def test_overlapping_spans_are_resolved_each() -> None:

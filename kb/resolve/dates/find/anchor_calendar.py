@@ -35,6 +35,10 @@ _SOON = 61
 _GONE_ON = 8
 
 
+#: Histories of earlier years write no year in two digits.
+_OLD = 1000
+
+
 def calendar(story: Story, said: Said, tense: Tense) -> Timex | None:
     year = said.year
     how = "said"
@@ -43,9 +47,22 @@ def calendar(story: Story, said: Said, tense: Tense) -> Timex | None:
     if said.shift is not None:
         base = story.read(said.shift, tense)
         year = None if base is None or base.first is None else civil(base.first)[0]
+    if said.which == "either" and said.weekday and story.published is not None:
+        said = on_weekday(story.published, said)
     if year is None:
         year, how = year_left_out(story, said, tense)
     return replace(in_year(said, year), anchor=how)
+
+
+def on_weekday(published: int, said: Said) -> Said:
+    """Return "Friday 7/6" in the order by which it is a Friday, the month first if in neither."""
+    here = civil(published)[0]
+    years = [said.year] if said.year is not None else range(here - 1, here + 2)
+    for each in (said, replace(said, month=said.day, day=said.month)):
+        days = [x.first or 0 for x in known_years(each, years)]
+        if any((x - 1) % 7 + 1 == said.weekday for x in days):
+            return replace(each, which="")
+    return replace(said, weekday=None, which="")
 
 
 def in_year(said: Said, year: int) -> Timex:
@@ -66,6 +83,9 @@ def in_year(said: Said, year: int) -> Timex:
 
 
 def century(story: Story, year: int) -> int:
+    """Return a year of two digits in full: it is of our time, or of a story of another one."""
+    if story.at is not None and story.at.first is not None and civil(story.at.first)[0] < _OLD:
+        raise UnanchoredError  # "'68" in a history of Athens
     here = civil(story.now)[0]
     found = here // 100 * 100 + year
     return found - 100 if found > here + 20 else found

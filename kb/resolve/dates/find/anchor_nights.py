@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.model.timespan import TimeSpan
-from kb.resolve.dates.find.anchor_parts import shared
+from kb.resolve.dates.find.anchor_ranges import shared
 from kb.resolve.dates.find.meaning import span_of
 from kb.resolve.dates.find.timex import Timex, unit_value
 
@@ -24,14 +24,16 @@ def night(story: Story, said: Said, tense: Tense) -> Timex | None:
     if end is None or end.first is None or end.first != end.last:
         return None
     begin = end.first - 1
+    parts: tuple[Timex, ...] = ()
     if first is not None:
         found = story.read(first, tense)
         if found is None or found.first is None:
             return None
         begin = found.first if found.first <= end.first else begin
+        parts = (found, end)
     value = unit_value("day", begin) + "TNI"
     span = TimeSpan.within(begin, end.first)
-    return Timex("time", value, first=begin, last=end.first, unit="night", span=span)
+    return Timex("time", value, first=begin, last=end.first, unit="night", parts=parts, span=span)
 
 
 def throughout(story: Story, said: Said, tense: Tense) -> Timex | None:

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 #: Units that halves are counted in: "half a century" is 50 years.
 _SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}
+#: Days of half a unit that is counted in days.
+_HALF_DAYS = {"day": 1, "week": 4, "fortnight": 7, "month": 15}
+
+
+#: What has no begin of its own where it is the last: "during the last decade".
+_LONG = frozenset({"decade", "century"})
+#: Days of a week before its weekend.
+_SATURDAY = 5
 
 
 def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
@@ -39,7 +47,7 @@ def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
     if said.which == "next":
         return unit_timex("day", here + 7 if here <= day else here)
     if said.which in ("coming", "following"):
-        return unit_timex("day", here if here > day else here + 7)
+        return unit_timex("day", (here if here > day else here + 7) + said.number)
     when = FUTURE if context else tense()
     if when == FUTURE:
         return unit_timex("day", here if here >= day else here + 7)
@@ -63,7 +71,8 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
         past = is_past(when) or (not when and base < saturday - 2)
         if past and base < saturday:
             return unit_timex("weekend", base, -1)
-    return replace(unit_timex(unit, base, int(said.count or 0)), anchor=how)
+    coming = unit == "weekend" and said.value == "coming" and (base - 1) % 7 < _SATURDAY
+    return replace(unit_timex(unit, base, 0 if coming else int(said.count or 0)), anchor=how)
 
 
 def away(story: Story, said: Said, tense: Tense) -> Timex | None:
@@ -98,6 +107,9 @@ def counted(said: Said, base: int, *, fine: bool, exact: bool) -> Timex | None:
         there = base + int(count / {"hour": 24, "minute": 1440}.get(unit, 1))
         return Timex("time", unit_value("day", there), first=there, last=there, unit="day")
     if count != int(count):
+        if unit in _HALF_DAYS:
+            there = day_with_half(base, unit, count)
+            return unit_timex("week" if unit == "month" else "day", there if fine else _unknown())
         if unit not in _SMALLER:
             return None
         size, unit = _SMALLER[unit]
@@ -111,6 +123,12 @@ def counted(said: Said, base: int, *, fine: bool, exact: bool) -> Timex | None:
     if unit in ("day", "weekend"):
         return unit_timex(unit, day_away(base, unit, int(count)) if fine else _unknown())
     return unit_timex(unit, base, int(count))
+
+
+def day_with_half(base: int, unit: str, count: float) -> int:
+    """Return the day so many units away, with half a one more: "a month and a half ago"."""
+    sign = 1 if count > 0 else -1
+    return day_away(base, unit, int(count)) + sign * _HALF_DAYS[unit]
 
 
 def sum_away(story: Story, said: Said) -> Timex:
@@ -127,6 +145,13 @@ def day_counted(story: Story, said: Said) -> int:
     for part in reversed(parts):
         day = day_away(day, part.unit, int(part.count or 0))
     return day
+
+
+def ages(story: Story, said: Said, tense: Tense) -> Timex | None:
+    """Resolve "66 million years ago", which is as near as its last digit."""
+    year = civil(story.now)[0] - int(said.count or 0)
+    first, last = ordinal(year - said.number // 2), ordinal(year + said.number // 2, 12, 31)
+    return Timex("date", "PAST_REF", first=first, last=last, unit="ages", anchor="published")
 
 
 def year_back(story: Story, said: Said, tense: Tense) -> Timex | None:
@@ -168,7 +193,7 @@ def rolling(story: Story, said: Said, tense: Tense) -> Timex | None:
         first, last = (story.now, story.now + there) if forward else (story.now - there, story.now)
     elif said.count is not None and said.unit not in ("second", "night"):
         unit = {"weekend": "week"}.get(said.unit, said.unit)
-        if unit in ("quarter", "decade", "century"):
+        if unit in ("quarter", "decade", "century") and not (said.count == 1 and unit in _LONG):
             step = 1 if forward else -1
             one, other = (
                 unit_timex(unit, story.now, step),

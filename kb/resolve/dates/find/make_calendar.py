@@ -95,6 +95,9 @@ def _of_attacks(g: Groups) -> bool:
     return after is not None and after.text.lower() in _ATTACKS
 
 
+_LONGEST_MONTH = 31
+
+
 def _plain(g: Groups) -> bool:
     """Tell whether a day in words, or a year of two digits, can be nothing else."""
     year, day = g.get("year"), g.get("day")
@@ -104,7 +107,8 @@ def _plain(g: Groups) -> bool:
         return True
     after = g.get(":after")
     dated = after is not None and after.text in ("-", "–", "—", "[")
-    return ends(g) and (day is None or year.values["yy"] > 31 or dated)
+    none_of_day = year.values["yy"] > _LONGEST_MONTH or year.text[0] == "0"
+    return ends(g) and (day is None or none_of_day or dated)
 
 
 #: Words after which even "may" in small letters is a month, where nothing follows.
@@ -119,12 +123,16 @@ def cued_month(g: Groups) -> Made:
         return replace(found, mod=mod) if isinstance(found, Said) else None
     if "lmonth" in g[":last"].values and g[":last"].text.islower():
         return calendar(g) if before_word(g) in _SURELY and ends(g) else None
+    if before_word(g) == "that" and g[":last"].text == "MAY":
+        return None  # "ANYONE THAT MAY HAVE INFLUENCE"
     return calendar(g) if cued(g) and not followed(g, "of") else None
 
 
 def named(g: Groups) -> Made:
     which = which_of(g["which"])
     month, day = month_of(g.get("MONTH") or g.get("month")), whole(g.get("day"))
+    if which == "that" and g[":last"].text == "MAY":
+        return None
     if "slashed" in g:
         month, day = month_day(g["slashed"].text)
         if not month:

@@ -47,6 +47,31 @@ def edge(g: Groups) -> Made:
     return replace(said, mod=mod), "Y" if kind == "yyyy" else kind, 0
 
 
+def beside(g: Groups) -> Made:
+    """Read "the Tuesday before Christmas"."""
+    day, of = said_of(g["day"]), said_of(g["of"])
+    if day is None or of is None or day.op != "weekday" or day.which or owned(g):
+        return None
+    definite = g[":first"].text.lower() == "the"
+    if of.op != "holiday" and not (definite and of.op == "calendar" and of.day):
+        return None
+    sign = -1 if g["dir"].text.lower() == "before" else 1
+    return Said("part", "beside", weekday=day.weekday, number=sign, of=of)
+
+
+def owned(g: Groups) -> bool:
+    return followed(g, "'s") or followed(g, "’s")
+
+
+def turn(g: Groups) -> Made:
+    """Read "the turn of the century"."""
+    of = said_of(g["of"])
+    if of is None:
+        of = Said("shift", g["of"].values["unit"], count=0, which="said")
+    known = of.unit in ("century", "millennium", "decade", "year")
+    return Said("turn", of.unit, of=of) if known else None
+
+
 #: Words after which "about" means how near, and not of what: "in about 1990".
 _NEAR = frozenset("in on by since until till from at to between and before after".split())
 
@@ -241,7 +266,8 @@ def list_(g: Groups) -> Made:
         if "second" in g:
             found.insert(1, replace(last, day=whole(g["second"]), weekday=None))
     elif first is not None and first.op == "calendar" and first.unit == "day" and last is None:
-        found = [first, replace(first, day=whole(g["last"]), weekday=None)]
+        days = [whole(g[x]) for x in ("second", "third", "last") if x in g]
+        found = [first, *(replace(first, day=x, weekday=None) for x in days)]
     else:
         return None
     if "year" in g:

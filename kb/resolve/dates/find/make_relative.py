@@ -34,6 +34,10 @@ def weekday(g: Groups) -> Made:
         if week is None or week.op != "shift" or week.unit != "week":
             return None
         return Said("part", "weekday", weekday=day, number=1, of=week)
+    if "later" in g:  # "Friday week": a week after the coming one
+        unit = g["later"].text.lower()
+        weeks = {"week": 7, "fortnight": 14}.get(unit, 0) if ends(g) else 0
+        return Said("weekday", "day", weekday=day, which="coming", number=weeks) if weeks else None
     return Said("weekday", "day", weekday=day, which=which)
 
 
@@ -73,7 +77,7 @@ def shift(g: Groups) -> Made:
     definite = g[":first"].text.lower() == "the"
     if which in ("past", "last") and definite and unit in ("day",):
         return None
-    if (which == "past" and definite) or (
+    if (which == "past" and definite and unit != "weekend") or (
         which == "last" and definite and unit in ("decade", "century")
     ):
         return Said("rolling", unit, count=1, which=which), "DURP", 0
@@ -146,12 +150,17 @@ def rolling(g: Groups) -> Made:
         return None
     within = before_word(g) == "within"
     which = "within" if within else which_of(g["which"])
-    return Said("rolling", unit, count=count, which=which, value=vague_of(g))
+    mod = "APPROX" if "least" in g else ""  # "the past 10 to 15 years"
+    return Said("rolling", unit, count=count, which=which, value=vague_of(g), mod=mod)
 
 
 def ago(g: Groups) -> Made:
     unit = unit_named(g, "UNIT") or unit_named(g, "unit") or unit_named(g, "units")
     count = number(g.get("count"))
+    if "andhalf" in g and count is not None:
+        count += 0.5
+    if "big" in g:
+        return _ages_ago(g, unit, count or 0)
     last = g[":last"].text.lower()
     after = g.get(":after")
     if "while" in g:
@@ -160,7 +169,9 @@ def ago(g: Groups) -> Made:
         return None  # "for 30 minutes later this week"
     if "weekday" in g:
         return _week_ago(g, unit)
-    if last == "ago":
+    if last == "back" and not ends(g):
+        return None  # "three days back home"
+    if last in ("ago", "back"):
         sign, how = -1, "deictic"
     elif last in ("now", "today"):
         sign, how = 1, "deictic"
@@ -173,6 +184,20 @@ def ago(g: Groups) -> Made:
     vague = vague_of(g) if count is None else ""
     away = Said("away", unit, which=how, mod=mod_of(g), number=sign, value=vague)
     return away if count is None else replace(away, count=sign * count)
+
+
+#: Years before which nothing was.
+_OLDEST = 10**11
+
+
+def _ages_ago(g: Groups, unit: str, count: float) -> Made:
+    """Read "66 million years ago": as near as its last digit."""
+    digits = f"{count:g}".partition(".")[2]
+    big = g["big"].values["big"]
+    size = big // 10 ** len(digits)
+    if unit != "year" or count * big > _OLDEST:
+        return None
+    return Said("ages", "year", count=round(count * big), number=size, mod=mod_of(g))
 
 
 def _sum_away(g: Groups, sign: int, which: str) -> Made:

@@ -47,6 +47,8 @@ def cued_season(g: Groups) -> Made:
         return None
     if lone and g["cseason"].values["season"] == "autumn" and before_word(g) not in _FALL:
         return None
+    if after is not None and after.text.lower() in ("break", "training"):
+        return None  # of a school, of a team
     if g[":last"].text[0].isupper() and after is not None and after.text[:1].isupper():
         return None  # "the Winter Olympics"
     if lone and before_word(g) == "to" and after is not None and after.text in _UP:
@@ -75,9 +77,21 @@ def quarter(g: Groups) -> Made:
     count = whole(g.get("number")) or most
     if not 1 <= count <= most or (shift and shift.unit != "year"):
         return None
-    if "year" not in g and not shift and kind == "half" and not _of_business(g):
+    bare = "year" not in g and not shift
+    if bare and ((kind == "half" and not _of_business(g)) or _of_match(g)):
         return None  # of a match, or of a war
     return Said("quarter", kind, number=count, shift=shift, **year_of(g.get("year")))
+
+
+#: What has quarters and is no year.
+_MATCHES = frozenset("game match contest final finals season bout play super bowl victory".split())
+
+
+def _of_match(g: Groups) -> bool:
+    """Tell whether a quarter is said to be of something else: "of the game"."""
+    after = g.get(":after")
+    word = "" if after is None else after.text.lower()
+    return word in ("of", "against", "touchdown") or word in _MATCHES
 
 
 def _of_business(g: Groups) -> bool:

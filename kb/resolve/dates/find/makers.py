@@ -63,6 +63,8 @@ MAKERS: dict[str, Make] = {
     "week_number": make_parts.week_number,
     "range": make_parts.range_,
     "list": make_parts.list_,
+    "beside": make_parts.beside,
+    "turn": make_parts.turn,
     "eve": make_nights.eve,
     "night": make_nights.night,
     "all_of": make_nights.all_of,

@@ -31,11 +31,18 @@ _WHICH = ("last", "past", "prev", "next", "coming", "following", "this", "that",
 _SAID = tuple("D M Y S W DEC TD T X RNG DUR DURP REF SET LIST".split())
 
 
+#: Kinds of what says a number, the surest first.
+_NUMBERS = (
+    *("n", "number", "fraction", "decimal", "oo", "ordinal", "dd", "a", "half", "tens", "hh"),
+    *("yyyy", "Yw"),
+)
+
+
 def number(piece: Piece | None) -> float | None:
     """Return the number that a piece says."""
     if piece is None:
         return None
-    for kind in ("n", "number", "oo", "ordinal", "dd", "a", "half", "tens", "hh", "yyyy", "Yw"):
+    for kind in _NUMBERS:
         if kind in piece.values:
             found = piece.values[kind]
             if isinstance(found, Said):

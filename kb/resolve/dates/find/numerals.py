@@ -10,13 +10,17 @@ from kb.resolve.dates.find.said import Said
 _PARTS = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})(?:[./-]([0-9]{2,4}))?", re.ASCII)
 _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ]([0-9]{2}:[0-9]{2}).{0,12}", re.ASCII)
 _CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::([0-9]{2}))?", re.ASCII)
-_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split()
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split()
+_ROMAN = {x: place for place, x in enumerate(_NUMERALS, 1)}
+#: Letters of the longest numeral of a century.
+_LONGEST_NUMERAL = max(map(len, _NUMERALS))
 
 
 def roman(text: str) -> int:
     """Read a Roman numeral of a century, in Latin or Cyrillic letters; 0 where it is none."""
-    text = text.replace("х", "x").replace("і", "i")
-    return _ROMAN.index(text) + 1 if text in _ROMAN else 0
+    if len(text) > _LONGEST_NUMERAL:
+        return 0
+    return _ROMAN.get(text.replace("х", "x").replace("і", "i"), 0)
 
 
 def read_clock(text: str) -> str:

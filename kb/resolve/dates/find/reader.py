@@ -8,31 +8,28 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import Precision
 from kb.model.timespan import TimeSpan
-from kb.resolve.dates.find.anchor_parts import shared
+from kb.resolve.dates.find.anchor_ranges import shared
 from kb.resolve.dates.find.anchors import ANCHORS
 from kb.resolve.dates.find.cascade import Cascade
 from kb.resolve.dates.find.genre import NARRATIVE, NEWS, is_narrative
 from kb.resolve.dates.find.makers import MAKERS
 from kb.resolve.dates.find.making import period, said_of
 from kb.resolve.dates.find.meaning import span_of
-from kb.resolve.dates.find.mention import DateMention, DateMentions
+from kb.resolve.dates.find.mention import DateMention
+from kb.resolve.dates.find.order import in_order
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.said import Said
 from kb.resolve.dates.find.story import Story
 from kb.resolve.dates.find.surroundings import Surroundings
 from kb.resolve.dates.find.telling import (
-    language_of,
     said_in_tongue,
     start_in_tongue,
 )
 from kb.resolve.dates.find.timex import Timex, unit_timex
-from kb.resolve.dates.find.tongue import LANGUAGES
 from kb.resolve.dates.find.years import is_year
-from kb.resolve.dates.published import anchor_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from kb.resolve.dates.find.scan import Piece
     from kb.resolve.dates.find.story import Tense
@@ -42,47 +39,20 @@ _UNITS = {Precision.DAY: "day", Precision.WEEK: "week", Precision.MONTH: "month"
 _JOINING, _JOIN = frozenset("and or , & / the in early late".split()), 12
 
 
-def find_dates(
-    text: str,
-    *,
-    published: str | date | None = None,
-    lang: str | None = "en",
-    context: str | TimeSpan | None = None,
-) -> DateMentions:
-    """Find the time expressions of a text, and tell what each means.
-
-    `published` is the day or instant of publication. `context` is `news`, `narrative` (dates
-    follow the story, not the publication), or the time last mentioned before the text (EDTF);
-    without it the text tells: one with many years and few words such as "last week" is a
-    narrative. `lang` is the language of the text (ISO 639-1); `None` finds it by its words. Of a
-    language without a file of words (`kb.resolve.dates.LANGUAGES`) nothing is found. In a text,
-    "next Friday" has one reading, that of its TIMEX3 value; by itself it may be two days.
-
-    >>> for found in find_dates("Voting on Monday was put off until September 30.",
-    ...                         published="2022-09-06"):
-    ...     print(found.text, found.value, found.time_span.edtf)
-    Monday 2022-09-05 2022-09-05
-    September 30 2022-09-30 ../2022-09-30
-    """
-    day = anchor_day(published)
-    code = lang.partition("-")[0].lower() if lang else language_of(text)
-    if code not in LANGUAGES:
-        return DateMentions(text, ())
-    return DateMentions(text, Reader(Parsed(text, code), day, context).mentions())
-
-
 class Parsed:
     """A text in pieces, and what is said in it, before it is known when that was said."""
 
-    def __init__(self, text: str, code: str = "en", *, alone: bool = False) -> None:
+    def __init__(
+        self, text: str, code: str = "en", *, alone: bool = False, region: str = ""
+    ) -> None:
         self.text = text
         self.grammar = load_grammar(code)
         self.pieces = self.grammar.scan(text)
-        self.around = Surroundings(self.pieces, self.grammar)
+        self.around = Surroundings(self.pieces, self.grammar, text)
         self.cascade = Cascade(self.grammar, MAKERS)
         made = self.cascade.run(self.pieces)
         if code == "en":
-            self.found = self._shared(list(_said(made)))
+            self.found = self._shared(list(in_order([*_said(made)], text, region)))
         else:
             self.found = list(said_in_tongue(made, text, self.grammar, alone=alone))
 
@@ -143,8 +113,9 @@ class Reader:
             meant = self._apposed(place) or said
             found = self.story.resolve(meant, self._tense(piece))
             if found is not None:
+                stays = self.around.looks_on(piece)
                 for part in found.parts or (found,):
-                    self.story.note(part, leads=self.around.leads(piece))
+                    self.story.note(part, leads=self.around.leads(piece), stays=stays)
                 yield self._mention(piece, found, self.around.bounds(piece, said))
             elif said.op in ("range", "list"):
                 yield from self._apart(piece)

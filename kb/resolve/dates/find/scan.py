@@ -39,14 +39,14 @@ _PATTERN = re.compile(
     r"|(?P<big>[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?)"
     r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9:])"
     r"|(?P<decimal>[0-9]++[.][0-9]++(?:[.][0-9]++)*+)"
-    r"|(?P<decade>(?:[0-9]{1,3})0)['’]?s(?!\w)"
-    r"|(?P<nth>[0-9]{1,2})(?:st|nd|rd|th)(?!\w)"
+    r"|(?P<decade>(?:[0-9]{1,3})0)(?:['’]?s|['’]S)(?!\w)"
+    r"|(?P<nth>[0-9]{1,2})(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w)"
     r"|(?P<apos>['’‘][0-9]{2})(?![\w'’])"
     r"|(?P<slashed>[0-9]{1,2}/[0-9]{1,2})(?![\w/])"
     r"|(?P<number>[0-9]++)"
     r"|(?P<dotted>[^\W\d_](?:\.[^\W\d_])++\.?)(?!\w)"
     r"|(?P<word>[^\W\d_]++)"
-    r"|(?P<poss>['’]s)(?!\w)"
+    r"|(?P<poss>['’][sS])(?!\w)"
     r"|(?P<block>\n[ \t\r\f\v]*+\n\s*+)"
     r"|(?P<other>[^\s])"
 )
@@ -146,6 +146,7 @@ def _numeric(
         "apos": "apos",
         "clock": "clock",
         "slashed": "slashed",
+        "decimal": "decimal",
     }.get(kind)
     if kind == "decade":
         return Piece(
@@ -158,8 +159,10 @@ def _numeric(
     if name == "oo":
         value = int(match["nth"])
         return Piece(start, end, said, symbol(frozenset({"oo"})), {"oo": value})
-    if name is None:
+    if name is None or (name == "decimal" and said.count(".") > 1):
         return Piece(start, end, said, symbol(frozenset({"num"})), _NONE)
+    if name == "decimal":
+        return Piece(start, end, said, symbol(frozenset({name})), {name: float(said)})
     return Piece(start, end, said, symbol(frozenset({name})), {name: said})
 
 

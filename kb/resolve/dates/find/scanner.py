@@ -124,6 +124,8 @@ def _digits(
         return frozenset({"oo"}), {"oo": int(match["ordinal"])}
     if kind in ("year", "split_year"):
         return frozenset({"yyyy"}), {"yyyy": int(said[:4])}
+    if kind == "decimal":
+        return frozenset({"decimal"}), {"decimal": float(said.replace(",", "."))}
     if kind == "quarter":
         return frozenset({"q"}), {"q": int(said[1])}
     if kind == "short_year":
@@ -171,6 +173,6 @@ def build_tongue_lexicon(tongue: Tongue) -> Lexicon:
             lexicon.phrases.setdefault(words[0], []).append((words, (kinds, values)))
     for found in lexicon.phrases.values():
         found.sort(key=lambda x: -len(x[0]))
-    for name in ("dash", "=skip", "roman", "clock", "dotted"):
+    for name in ("dash", "=skip", "roman", "clock", "dotted", "decimal"):
         lexicon.add(frozenset({name}))
     return lexicon

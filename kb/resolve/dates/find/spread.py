@@ -8,6 +8,7 @@ where verbs and other dates tell more, what is counted exactly has the one readi
 - "Two weeks ago" is a week of days around that day, "two months ago" that month. "Several" are two
   to eight, "a few" two to six, "a couple" two or three; the result is approximate. Hours ago may
   have been the day before.
+- "A year and a half ago" is two months more or less.
 - "In the past two weeks" is some time from then to publication.
 - "For weeks" began so many weeks before publication and ends on that day or later; "for over two
   weeks" may have begun at any time before.
@@ -34,6 +35,7 @@ from kb.resolve.dates.counting import (
     within,
 )
 from kb.resolve.dates.find.anchor_calendar import known_years
+from kb.resolve.dates.find.anchor_relative import day_with_half
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +54,16 @@ _MINUTES = 120
 _ROLLING = frozenset("hour day week fortnight month year".split())
 #: What its neighbours tell more of in a text: there it has one reading, that of TIMEX3.
 _LOOSE = frozenset({"weekday", "named", "shift", "away", "ahead", "rolling", "ref"})
+#: Days of a month, about.
+_MONTH = 30
+#: Units with a half: how many of which unit they are counted as, and how far off is meant.
+_HALVES = {
+    "week": (7, "day", 2, "day"),
+    "month": (1, "month", 7, "day"),
+    "year": (12, "month", 2, "month"),
+    "decade": (120, "month", 12, "month"),
+    "century": (100, "year", 5, "year"),
+}
 _COUNTED = DAYS.keys() | MONTHS.keys() | {"hour", "minute"}
 
 
@@ -65,7 +77,9 @@ def spread(story: Story, said: Said, found: Timex) -> Timex:
 
 
 def _is_vague(said: Said) -> bool:
-    return said.count is None and (said.op in ("away", "ref") or bool(said.value))
+    if said.count is None:
+        return said.op in ("away", "ref") or bool(said.value)
+    return said.op in ("away", "ahead") and said.count != int(said.count)
 
 
 def _amount(said: Said) -> tuple[int, int] | None:
@@ -102,7 +116,13 @@ def _named(story: Story, said: Said, found: Timex) -> TimeSpan | None:
 
 
 def _shift(story: Story, said: Said, found: Timex) -> TimeSpan | None:
-    if said.unit != "weekend" or said.count != 1 or story.narrative or found.first is None:
+    if (
+        said.unit != "weekend"
+        or said.count != 1
+        or said.value == "coming"
+        or story.narrative
+        or found.first is None
+    ):
         return None
     if (story.now - 1) % 7 >= 5:
         return None
@@ -117,12 +137,24 @@ def _away(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     counted = said.which == "deictic" and said.of is None and said.mod in ("", "APPROX")
     if not counted or said.unit not in _COUNTED or (story.narrative and story.at is None):
         return None
+    if said.count is not None and said.unit in _HALVES and said.count != int(said.count):
+        return _with_half(story, said)
     amount = _amount(said)
     if amount is None or (said.unit == "minute" and amount[1] <= _MINUTES):
         return None
     one, other = (distant(story.now, said.unit, said.number * x) for x in amount)
     span = within(one.join(other))
     return span.qualified(approximate=True) if amount[0] != amount[1] else span
+
+
+def _with_half(story: Story, said: Said) -> TimeSpan:
+    """Return the time around "a year and a half ago", by half of what is added."""
+    size, unit, slack, fine = _HALVES[said.unit]
+    there = day_away(story.now, unit, round((said.count or 0) * size))
+    if said.unit == "month":
+        there = day_with_half(story.now, said.unit, said.count or 0)
+    first, last = day_away(there, fine, -slack), day_away(there, fine, slack)
+    return TimeSpan.within(first, last)
 
 
 def _ahead(story: Story, said: Said, found: Timex) -> TimeSpan | None:
@@ -148,6 +180,10 @@ def _duration(story: Story, said: Said, found: Timex) -> TimeSpan | None:
 
 def lasting(story: Story, said: Said) -> TimeSpan | None:
     """Return the time of what has lasted so long at publication, and lasts: "for weeks"."""
+    loose = SLACK.get(said.unit, 0)
+    if said.unit in _HALVES and said.count is not None and said.count != int(said.count):
+        size, unit = _HALVES[said.unit][:2] if said.unit != "month" else (_MONTH, "day")
+        said = replace(said, count=round(said.count * size), unit=unit)
     amount = _amount(said)
     if amount is None or said.unit not in _COUNTED:
         return None
@@ -156,14 +192,14 @@ def lasting(story: Story, said: Said) -> TimeSpan | None:
     if said.mod in ("MORE_THAN", "EQUAL_OR_MORE"):
         return TimeSpan(days(None, last), days(story.now, None))
     first = day_away(story.now, said.unit, -most)
-    slack = SLACK.get(said.unit, 0) if least == most else 0
+    slack = loose if least == most else 0
     span = TimeSpan(days(first - slack, last + slack), days(story.now, None))
     return span.qualified(approximate=True) if least != most else span
 
 
 def _calendar(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     day = found.first
-    if said.which == "either" and story.alone and said.weekday is None and day is not None:
+    if said.which == "either" and said.weekday is None and day is not None:
         turned = known_years(replace(said, month=said.day, day=said.month), [civil(day)[0]])
         return _both(TimeSpan.from_days(day), TimeSpan.from_days(turned[0].first or 0))
     if said.weekday is None or day is None or day < _GREGORIAN:

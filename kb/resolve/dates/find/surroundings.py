@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.resolve.dates.find.making import said_of
 from kb.resolve.dates.find.telling import bound_in_tongue
 from kb.resolve.dates.find.tense import FUTURE, PAST, is_past, tense_at
+from kb.resolve.dates.find.verbs import tenses_in_tongue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,9 @@ _LEADING = 3
 _NEAR = 7
 #: Words that may follow a day without making a name of it: "for Monday in London".
 _AFTER_DUE = frozenset("at in on and or but to with when before after from as by".split())
+#: Words after which a history looks ahead of where it is.
+_UNTIL = frozenset("until till".split())
+_STOPS = frozenset(".,;:!?()")
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
 _LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 
@@ -29,8 +33,9 @@ _LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 class Surroundings:
     """The pieces of a text, asked for the neighbours of an expression."""
 
-    def __init__(self, pieces: Sequence[Piece], grammar: Grammar) -> None:
+    def __init__(self, pieces: Sequence[Piece], grammar: Grammar, text: str) -> None:
         self.pieces = pieces
+        self.text = text
         self.grammar = grammar
         self.starts = [x.start for x in pieces]
 
@@ -46,15 +51,24 @@ class Surroundings:
         if alone:
             ahead = bound == "by" or piece.rule == "ahead"
             return FUTURE if ahead else _LEAN.get(bound, "")
+        if self.grammar.tongue:
+            return self._tense_in_tongue(place, bound)
         if bound == "by":  # "was contained by Friday", but "told to leave by Friday"
             when = tense_at(self.pieces, place)
             told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
             return PAST if is_past(when) and not told else FUTURE
-        if bound == "starting" and not self.grammar.tongue:
+        if bound == "starting":
             return tense_at(self.pieces, place) or FUTURE
         if place and self.pieces[place - 1].text == "for" and self._is_due(piece):
             return FUTURE
         return _LEAN.get(bound) or tense_at(self.pieces, place)
+
+    def _tense_in_tongue(self, place: int, bound: str) -> str:
+        """Return the tense by a language's verbs: "by Monday they had left" is of the past."""
+        before, after = tenses_in_tongue(self.pieces, place, self.text, self.grammar)
+        if bound in ("by", "until", "before"):
+            return PAST if after == PAST and not before else FUTURE
+        return before or after
 
     def _is_due(self, piece: Piece) -> bool:
         """Tell whether "for" and a day, not "for Monday's attack", say when something is due."""
@@ -63,6 +77,16 @@ class Surroundings:
         alone = not then[-1:].isalpha() or then in _AFTER_DUE
         said = said_of(piece)
         return alone and said is not None and said.unit == "day"
+
+    def looks_on(self, piece: Piece) -> bool:
+        """Tell whether a history looks ahead: "… that lasted until the fall of Budapest in May"."""
+        place = bisect_left(self.starts, piece.start)
+        for before in reversed(self.pieces[max(place - _NEAR, 0) : place]):
+            if before.text in _STOPS or "block" in before.values:
+                return False
+            if before.text.lower() in _UNTIL:
+                return True
+        return False
 
     def leads(self, piece: Piece) -> bool:
         """Tell whether an expression stands among the first words of its sentence."""

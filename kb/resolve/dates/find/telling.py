@@ -65,6 +65,8 @@ def said_in_tongue(
             continue  # "1." may be a paragraph
         if piece.rule and not _may_stand(piece, text, grammar):
             continue
+        if piece.rule and not alone and _is_name(made, place, text, grammar):
+            continue
         piece.rule = piece.rule.removeprefix("t_") or "year"
         yield piece, said
 
@@ -72,7 +74,7 @@ def said_in_tongue(
 def is_year(pieces: Sequence[Piece], place: int) -> bool:
     """Tell whether a number is a year: after a word such as "in", before no word that it counts."""
     piece = pieces[place]
-    if piece.values.get("yyyy") not in _YEARS:
+    if piece.values.get("yyyy", 0) not in _YEARS:
         return False
     before = pieces[place - 1] if place else None
     if before is None:
@@ -91,6 +93,23 @@ def _may_stand(piece: Piece, text: str, grammar: Grammar) -> bool:
     if word in tongue.capital_alone:
         return said[:1].isupper()
     return word not in tongue.never_alone
+
+
+def _is_name(made: Sequence[Piece], place: int, text: str, grammar: Grammar) -> bool:
+    """Tell whether a word with a capital names something else: the month is "mars" in French.
+
+    After a word such as "in" a day or month is one however it is written.
+    """
+    tongue, piece = grammar.tongue, made[place]
+    said = text[piece.start : piece.end]
+    if tongue is None or not said[:1].isupper() or tongue.fold(said) not in tongue.small_alone:
+        return False
+    meant, before = said_of(piece), made[place - 1] if place else None
+    if before is None or not before.text[:1].isalnum():
+        after = made[place + 1] if place + 1 < len(made) else None
+        named = after is not None and text[after.start].isupper()
+        return named or (meant is not None and meant.op == "calendar")
+    return before.symbol not in grammar.gap or (meant is not None and meant.op == "shift")
 
 
 def start_in_tongue(piece: Piece, text: str, grammar: Grammar) -> int:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _FOLDER = files("kb.resolve.dates").joinpath("languages")
 #: The languages that have a file of their own, English first.
@@ -28,9 +28,7 @@ LANGUAGES = (
     ),
 )
 _ALPHABET = re.compile(r'^alphabet = "(\w+)"', re.MULTILINE)
-_NUMERIC = frozenset(
-    {"month", "weekday", "number", "ordinal", "deictic", "zone", "roman", "decade"}
-)
+_NUMERIC = frozenset("month weekday repeated number ordinal deictic zone roman decade".split())
 _SIGNS = str.maketrans(
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0640\u2019\u02bc`\u00b4\u2018\u00a0",
     "-------\u0640''''' ",
@@ -54,9 +52,11 @@ class Tongue:
     glued: tuple[str, ...]  # letters that are written with the word after them
     stands_for: dict[str, str]
     never_alone: frozenset[str]
+    small_alone: frozenset[str]
     capital_alone: frozenset[str]
     marks: Mapping[str, list[str]]
     words: Mapping[tuple[str, ...], Mapping[str, Any]]  # what each word or phrase may mean
+    verbs: Mapping[str, re.Pattern[str]]  # what tells the past and the future, and what does not
 
     def fold(self, text: str) -> str:
         """Write a text as words are compared."""
@@ -69,10 +69,16 @@ class Tongue:
         """
         if text.isascii():
             return text.translate(_SIGNS).lower(), None
+        written = {x: self._written(x) for x in set(text)}
+        if not any(map(unicodedata.combining, written)):
+            said = "".join(map(written.__getitem__, text))
+            if len(said) == len(text) and all(len(x) == 1 for x in written.values()):
+                return said, None
         pieces: list[str] = []
         places: list[int] = []
         for start, cluster in _clusters(text):
-            for each in self._written(cluster):
+            said = written[cluster] if cluster in written else self._written(cluster)
+            for each in said:
                 pieces.append(each)
                 places.append(start)
         places.append(len(text))
@@ -138,12 +144,16 @@ def load_tongue(code: str) -> Tongue:
             table.pop("elided", []),
         ),
         "letters": letters,
+        "verbs": {
+            x: _endings(table.get("verb", {}).get(x, ())) for x in ("none", "past", "future")
+        },
     }
-    alone = {name: table.pop(name, []) for name in ("never_alone", "capital_alone")}
+    alone = {name: table.pop(name, []) for name in ("never_alone", "small_alone", "capital_alone")}
     bare = Tongue(
         **options,
         stands_for={},
         never_alone=frozenset(),
+        small_alone=frozenset(),
         capital_alone=frozenset(),
         marks=table.get("mark", {}),
         words={},
@@ -160,6 +170,7 @@ def load_tongue(code: str) -> Tongue:
         **options,
         stands_for=instead,
         never_alone=frozenset(map(bare.fold, alone["never_alone"])),
+        small_alone=frozenset(map(bare.fold, alone["small_alone"])),
         capital_alone=frozenset(map(bare.fold, alone["capital_alone"])),
         marks=table.get("mark", {}),
         words=words,
@@ -172,6 +183,8 @@ def _split(tongue: Tongue, form: str) -> list[str]:
 
 def _rows(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str, Any]]:
     for kind, entries in table.items():
+        if kind == "verb":
+            continue
         for key, forms in entries.items():
             name, value = _kind(kind, key)
             for form in forms:
@@ -186,7 +199,15 @@ def _kind(kind: str, key: str) -> tuple[str, Any]:
         return ("edge", _EDGE[key]) if key in _EDGE else ("more", key.upper())
     if kind == "part":
         return kind, _PART[key]
+    if kind == "fraction":
+        return kind, float(key)
     return _KIND.get(kind, kind), int(key) if kind in _NUMERIC else key
+
+
+def _endings(words: Iterable[str]) -> re.Pattern[str]:
+    """Compile words of which a star is at least two letters: "*лися"."""
+    said = (re.escape(x).replace(r"\*", r"\w{2,40}") for x in words)
+    return re.compile("|".join(said) or "(?!)")
 
 
 def _pattern(ordinals: list[str], decades: list[str], elided: list[str]) -> re.Pattern[str]:
@@ -200,6 +221,7 @@ def _pattern(ordinals: list[str], decades: list[str], elided: list[str]) -> re.P
         r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[+-][0-9]{2}:?[0-9]{2})?)?)"
         r"(?![0-9/.\-]{0,9}[0-9])"
         r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9:])"
+        r"|(?P<decimal>[0-9]{1,3},[0-9]{1,2}(?!,?[0-9])|[0-9]{1,2}\.[0-9](?![.,]?[0-9]))"
         r"|(?P<numeric>[0-9]{1,4}(?P<sign>[./-])[0-9]{1,2}(?P=sign)[0-9]{2,4}"
         r"|[0-9]{1,2}[./][0-9]{1,2})(?![0-9])"
         r"|(?P<big>[0-9]{1,3}(?:[., ][0-9]{3})++(?![0-9]))"

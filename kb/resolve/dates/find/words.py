@@ -46,11 +46,13 @@ Words = dict[str, dict[str, Any]]
 OTHER = "w"
 #: Kinds of word whose keys are numbers.
 _NUMERIC = frozenset(
-    "month weekday number ordinal deictic zone tens scale decadeword a q h halfquarter".split()
+    "month weekday number ordinal deictic zone tens scale big decadeword a q h halfquarter".split()
 )
 BASE = ("month", "weekday", "season", "zone")
 MADE = tuple("D M Y S W DEC T TD X DUR DURP SET REF RNG LIST Yw D0 number ordinal month".split())
-SCANNED = tuple("n dd hh yy yyy yyyy hhmm num oo apos clock decade dash poss block slashed".split())
+SCANNED = tuple(
+    "n dd hh yy yyy yyyy hhmm num oo apos clock decade dash poss block slashed decimal".split()
+)
 #: Numbers of each size and kind, so that every set of kinds has its symbol.
 NUMBERS = (
     *map(str, range(100)),

@@ -52,7 +52,7 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
         return False
     if cue in ("a", "an") and after is not None and after.text[:1].isupper():
         return False  # "a 2005 Honda"
-    if _is_address(pieces, place):
+    if cue == "at" or _is_address(pieces, place) or _is_numbered(pieces, place):
         return False
     if cue in _STRONG and (year <= _USUAL[1] or cue != "around"):
         return True
@@ -75,6 +75,22 @@ def _is_address(pieces: Sequence[Piece], place: int) -> bool:
         if piece.text.lower() in _STREETS:
             return True
     return False
+
+
+#: Things that are numbered, with a capital: what follows is no year.
+_NUMBERED = frozenset(
+    "Resolution Resolutions Room Flight Route Highway Bus Section Article Paragraph Order Number No"
+    " Regulation Directive Decree Bill Model Suite Apartment Flat Page Unit Lot Box Channel Boeing"
+    " Airbus Building Gate Hangar Platform Proposition Local Chapter Psalm Windows Ward Ordinance"
+    " Troop Squadron Battery Lodge Camp Precinct Interstate Exit PO".split()
+)
+
+
+def _is_numbered(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a number is a name: "Resolution 1701", "Room No. 2010"."""
+    before = [x.text for x in pieces[max(place - 2, 0) : place]]
+    stop = len(before) > 1 and before[-1] == "."
+    return bool(before) and before[-1 - stop] in _NUMBERED
 
 
 def _goes_on(pieces: Sequence[Piece], place: int) -> bool:

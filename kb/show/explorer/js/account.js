@@ -2,7 +2,7 @@
 
 /** @typedef {{data: import("./data.js").Data, spans: import("./spans.js").Spans,
  *   known: import("./known.js").Known}} World */
-import { propertyOf } from "./claims.js";
+import { claimsOf, isWeighed, propertyOf, relationsThen } from "./claims.js";
 import { standingOf, has } from "./data.js";
 import { say } from "./words.js";
 
@@ -27,26 +27,36 @@ export function badgesOf({ data, known }, row) {
 
 /** Which events this one names, and which name it: pairs of what joins them and an event's row.
  * @param {World} world @param {number} row @returns {{words: string, row: number, id: string}[]} */
-export function relationsOf({ data }, row) {
+export function relationsOf(world, row) {
+  const { data } = world, stood = standing(world);
   const relation = data.pack.texts("relations.relation"), target = data.pack.texts("relations.target");
   const to = data.pack.codes("relations.at"), from = data.pack.codes("relations.event");
   const own = data.rowsOf("relations"), other = data.referring;
   const found = [];
   for (let at = own.starts[row]; at < own.starts[row + 1]; at++) {
     const link = own.codes[at];
-    found.push({ words: say("rel_" + relation.at(link)), row: to[link] < data.n ? to[link] : -1, id: target.at(link) });
+    if (stood(row, relation.at(link), target.at(link))) found.push({ words: say("rel_" + relation.at(link)), row: to[link] < data.n ? to[link] : -1, id: target.at(link) });
   }
   for (let at = other.starts[row]; at < other.starts[row + 1]; at++) {
     const link = other.codes[at];
-    found.push({ words: say("back_" + relation.at(link)), row: from[link], id: "" });
+    if (stood(from[link], relation.at(link), target.at(link))) found.push({ words: say("back_" + relation.at(link)), row: from[link], id: "" });
   }
   return found.filter((each) => each.row !== row);
 }
 
+/** Tells which relations stood on the day that is shown, where the page knows.
+ * @param {World} world @returns {(row: number, relation: string, target: string) => boolean} */
+function standing(world) {
+  if (world.known.day < 0 || !isWeighed(world)) return () => true;
+  const { there } = world.known;
+  return (row, relation, target) => Boolean(there?.[row]) && relationsThen(world, row).has(`${relation}: ${target}`);
+}
+
 /** What led to an event, and to that, and so on: the nearest cause first.
  * @param {World} world @param {number} row @returns {number[]} */
-export function causesOf({ data }, row) {
-  const relation = data.pack.texts("relations.relation"), to = data.pack.codes("relations.at");
+export function causesOf(world, row) {
+  const { data } = world, stood = standing(world);
+  const relation = data.pack.texts("relations.relation"), target = data.pack.texts("relations.target"), to = data.pack.codes("relations.at");
   const { starts, codes } = data.rowsOf("relations");
   const found = [];
   for (let todo = [row]; todo.length && found.length < 12;) {
@@ -54,6 +64,7 @@ export function causesOf({ data }, row) {
     for (const link of codes.subarray(starts[here], starts[here + 1])) {
       const cause = to[link];
       if (relation.at(link) !== "because of" || cause >= data.n || cause === row || found.includes(cause)) continue;
+      if (!stood(here, "because of", target.at(link))) continue;
       found.push(cause);
       todo.push(cause);
     }
@@ -83,8 +94,14 @@ export function statesOf({ data, spans }, row) {
 
 /** Dates that lost, and plans that were overtaken. @param {World} world @param {number} row
  * @returns {number[]} dates by their number */
-export function ghostsOf({ data, known }, row) {
-  if (known.day >= 0) return [];
+export function ghostsOf(world, row) {
+  const { data, known, spans } = world;
+  if (known.day >= 0) {
+    if (!isWeighed(world)) return [];
+    const rows = data.once("spans.rows", () => new Map(spans.edtf.all().map((text, at) => [text, at])));
+    const lost = claimsOf(world, row).filter(({ property, state }) => property === "date" && state === "lost");
+    return [...new Set(lost.map(({ text }) => rows.get(text)))].filter((span) => span && span !== known.span[row]);
+  }
   const found = new Set();
   const { starts, codes } = data.rowsOf("claims");
   const span = data.pack.codes("claims.span"), state = data.pack.texts("claims.state");

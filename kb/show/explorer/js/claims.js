@@ -2,7 +2,7 @@
 import { nameOf } from "./lanes.js";
 import { say, said } from "./words.js";
 
-const STATES = ["won", "agrees", "lost", "doubts", "denies", "superseded", "history", "withdrawn"];
+const STATES = ["won", "agrees", "lost", "doubts", "denies", "superseded", "history", "withdrawn", "unclear"];
 const TOLD = ["date", "status", "kind", "places", "actors", "counts"];
 
 /** What a property is called. @param {string} property */
@@ -47,17 +47,44 @@ function amount(low, range, high, about) {
 /** What is claimed of an event: as it was weighed, else as the reports have it.
  * @param {import("./account.js").World} world @param {number} row @returns {Claim[]} */
 export function claimsOf(world, row) {
-  const { data, known } = world;
-  const { starts, codes } = data.rowsOf("claims");
-  if (known.day >= 0 || starts[row] === starts[row + 1]) return fromReports(world, row);
-  const cell = (name, at) => data.pack.texts("claims." + name).at(at);
-  return Array.from(codes.subarray(starts[row], starts[row + 1]), (at) => {
+  const { data } = world, [table, rows] = weighed(world, row);
+  if (!rows.length) return fromReports(world, row);
+  const cell = (name, at) => data.pack.texts(table + name).at(at);
+  return Array.from(rows, (at) => {
     const property = cell("property", at), state = cell("state", at);
     return {
       property, text: named(data, property, cell("reading", at)), state, holder: cell("root_name", at),
       day: cell("published", at).slice(0, 10), rule: cell("rule", at),
     };
   });
+}
+
+/** Whether the page tells how claims were weighed on the day that it shows.
+ * @param {import("./account.js").World} world */
+export const isWeighed = ({ data, known }) => known.day < 0 || data.meta.weighed;
+
+/** The claims of an event as they were weighed on the day that is shown: in which table, which rows. */
+function weighed({ data, known }, row) {
+  const now = () => {
+    const { starts, codes } = data.rowsOf("claims");
+    return ["claims.", codes.subarray(starts[row], starts[row + 1])];
+  };
+  if (known.day < 0) return now();
+  if (!data.meta.weighed) return ["", []];
+  const days = data.pack.texts("past.day"), { starts, codes } = data.rowsOf("past");
+  const group = [...codes.subarray(starts[row], starts[row + 1])].findLast((at) => days.at(at) <= known.until);
+  if (group === undefined) return now();
+  const counts = data.pack.codes("past.n"), n = counts[group];
+  const ends = data.once("past.ends", () => { let end = 0; return Uint32Array.from(counts, (each) => (end += each)); });
+  return n ? ["past.", Array.from({ length: n }, (_, at) => ends[group] - n + at)] : now();
+}
+
+/** The relations of an event that stood on the day that is shown: pairs of what joins and an id.
+ * @param {import("./account.js").World} world @param {number} row @returns {Set<string>} */
+export function relationsThen(world, row) {
+  const { data } = world, [table, rows] = weighed(world, row);
+  const cell = (name, at) => data.pack.texts(table + name).at(at);
+  return new Set(Array.from(rows).filter((at) => cell("property", at) === "relations" && cell("state", at) === "won").map((at) => cell("reading", at)));
 }
 
 /** What reports say, where nobody has weighed it: on a past day, or where all agree. What is shown

@@ -90,7 +90,7 @@ export class Data {
     return this.once("reports", () => grouped(this.reportsAt, this.n));
   }
 
-  /** Rows of a table by event. @param {"claims" | "relations" | "history"} name @returns {Links} */
+  /** Rows of a table by event. @param {"claims" | "relations" | "history" | "past"} name @returns {Links} */
   rowsOf(name) {
     return this.once("rows." + name, () => grouped(this.pack.codes(name + ".event"), this.n));
   }
@@ -117,6 +117,20 @@ export class Data {
         begins[row + 1] = found.length;
       }
       return { starts: begins, codes: Uint32Array.from(found) };
+    });
+  }
+
+  /** The places of each event that do not merely locate another. @returns {Links} */
+  get scenes() {
+    return this.once("scenes", () => {
+      const { starts, codes } = this.links("places"), located = this.pack.codes("places.located");
+      const begins = new Uint32Array(this.n + 1), found = new Uint32Array(codes.length);
+      let end = 0;
+      for (let row = 0; row < this.n; row++) {
+        for (let at = starts[row]; at < starts[row + 1]; at++) if (!located[at]) found[end++] = codes[at];
+        begins[row + 1] = end;
+      }
+      return { starts: begins, codes: found.subarray(0, end) };
     });
   }
 

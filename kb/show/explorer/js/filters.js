@@ -4,7 +4,8 @@ import { coded } from "./known.js";
 import { parseMoment } from "./time.js";
 
 /** @typedef {{name: string, ids: string[], codes?: ArrayLike<number>,
- *   links?: import("./data.js").Links}} Facet one code an event, or several */
+ *   links?: import("./data.js").Links, scene?: import("./data.js").Links}} Facet one code an event, or
+ *   several */
 
 const STANDINGS = ["agreed", "one_sided", "contested", "denied", "withdrawn"];
 const DATINGS = ["day", "span", "within", "about", "plan", "none"];
@@ -27,7 +28,7 @@ export function facetsOf(data, spans, known, links) {
   const single = (name) => ({ name, ids: coded(data, name).names, codes: known.codes(name) });
   const every = [
     single("kind"), single("status"),
-    { name: "place", ids: meta.places.map((each) => each[0]), links: links.place },
+    { name: "place", ids: meta.places.map((each) => each[0]), links: links.place, get scene() { return links.scene; } },
     { name: "actor", ids: meta.actors.map((each) => each[0]), links: links.actor },
     { name: "source", ids: data.told("source").values.all(), links: links.source },
     single("side"),

@@ -1,7 +1,9 @@
 // The chosen events as JSON-LD: the same document that `kb graph --format jsonld` writes of them.
+import { isWeighed, relationsThen } from "./claims.js";
 import { has } from "./data.js";
 import { safeUrl } from "./dom.js";
 import { titleOf } from "./panel.js";
+import { actorsThen, placesThen } from "./past.js";
 import { DAY, isoOf } from "./time.js";
 
 const EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
@@ -37,8 +39,8 @@ function eventNode(world, row) {
     plan: now && data.plan[row] ? spans.edtf.at(data.plan[row]) : "",
     "kb:counts": known.text("counts", row), "kb:contested": known.text("contested_properties", row),
     "kb:standing": STANDINGS.filter((name) => has(known.flags[row], name)),
-    "kb:roots": now ? data.pack.codes("events.n_roots")[row] : undefined,
-    location: placeNodes(data, row), "kb:participant": actorNodes(data, row), subjectOf: reports, ...related(data, row),
+    "kb:roots": now ? data.pack.codes("events.n_roots")[row] : undefined, "kb:geo": now ? pointOf(data, row) : "",
+    location: placeNodes(world, row), "kb:participant": actorNodes(world, row), subjectOf: reports, ...related(world, row),
     "prov:wasDerivedFrom": reports.map((report) => ({ "@id": report["@id"] })),
   });
 }
@@ -51,20 +53,28 @@ function certainDays({ pack }, span) {
   return { startDate: one(day("begin_earliest"), day("begin_latest")), endDate: one(day("end_earliest"), day("end_latest")) };
 }
 
-function placeNodes(data, row) {
-  const { starts, codes } = data.links("places"), only = data.pack.codes("places.located");
-  return between(starts, row).map((at) => {
-    const [id, name, , , lat, lon] = data.meta.places[codes[at]];
-    const geo = lat === null || lon === null ? "" : { "@type": "GeoCoordinates", latitude: lat, longitude: lon };
-    return filled({ "@id": iri("place", id), "@type": "Place", name, geo, "kb:onlyLocates": only[at] ? true : "" });
+const degrees = (latitude, longitude) => ({ "@type": "GeoCoordinates", latitude, longitude });
+
+/** Where reports themselves say that it was. */
+function pointOf({ pack }, row) {
+  const text = pack.has("events.point") ? pack.texts("events.point").at(row) : "";
+  return text && degrees(...text.split(" ").map(Number));
+}
+
+function placeNodes({ data, known }, row) {
+  return placesThen(data, known, row).map(({ code, only }) => {
+    const [id, name, , , lat, lon, , , geonames] = data.meta.places[code];
+    const geo = lat === null || lon === null ? "" : degrees(lat, lon);
+    const sameAs = geonames && `https://sws.geonames.org/${geonames}/`;
+    return filled({ "@id": iri("place", id), "@type": "Place", name, geo, sameAs, "kb:onlyLocates": only ? true : "" });
   });
 }
 
-function actorNodes(data, row) {
-  const { starts, codes } = data.links("actors"), roles = data.pack.texts("actors.role");
-  return between(starts, row).map((at) => {
-    const [id, name] = data.meta.actors[codes[at]];
-    return filled({ "@type": "Role", roleName: roles.at(at), "kb:actor": { "@id": iri("actor", id), name } });
+function actorNodes({ data, known }, row) {
+  return actorsThen(data, known, row).map(({ code, role }) => {
+    const [id, name, , , item] = data.meta.actors[code];
+    const sameAs = item && `https://www.wikidata.org/entity/${item}`;
+    return filled({ "@type": "Role", roleName: role, "kb:actor": filled({ "@id": iri("actor", id), name, sameAs }) });
   });
 }
 
@@ -79,13 +89,19 @@ function reportNode(data, report) {
   });
 }
 
-function related(data, row) {
-  const relation = data.pack.texts("relations.relation"), target = data.pack.texts("relations.target");
-  const { starts, codes } = data.rowsOf("relations"), found = {};
-  for (const at of between(starts, row)) {
-    const key = RELATIONS[relation.at(codes[at])];
-    if (key) (found[key] ??= []).push({ "@id": iri("event", target.at(codes[at])) });
+function related(world, row) {
+  const { data, known } = world, found = {};
+  const add = (relation, target) => {
+    const key = RELATIONS[relation];
+    if (key) (found[key] ??= []).push({ "@id": iri("event", target) });
+  };
+  if (known.day >= 0 && isWeighed(world)) {
+    for (const text of relationsThen(world, row)) add(text.slice(0, text.indexOf(": ")), text.slice(text.indexOf(": ") + 2));
+    return found;
   }
+  const relation = data.pack.texts("relations.relation"), target = data.pack.texts("relations.target");
+  const { starts, codes } = data.rowsOf("relations");
+  for (const at of between(starts, row)) add(relation.at(codes[at]), target.at(codes[at]));
   return found;
 }
 

@@ -11,7 +11,7 @@ const MOST = 20; // lanes; the rarest share one beyond that
  * @param {import("./filters.js").Facet[]} facets @returns {Lanes} */
 export function lanesOf(by, data, facets) {
   const facet = facets.find((each) => each.name === by) ?? facets[0];
-  if (by === "place") return gathered(data.n, ...towns(data), say("no_place"));
+  if (by === "place") return gathered(data.n, ...towns(data, facet.scene ?? data.scenes), say("no_place"));
   const names = facet.ids.map((id) => nameOf(by, id, data));
   const links = facet.links ?? single(facet.codes);
   return gathered(data.n, names, links, say(`no_${by}`));
@@ -34,11 +34,9 @@ function single(codes) {
   return { starts: null, codes };
 }
 
-/** The town that each place lies in makes its lane; a place that only locates another makes none. */
-function towns(data) {
+/** The town that each place lies in makes its lane. */
+function towns(data, { starts, codes }) {
   const { meta: { places }, n } = data;
-  const { starts, codes } = data.links("places");
-  const located = data.pack.codes("places.located");
   const names = [...new Set(places.map((_, place) => places[townOf(places, place)][1]))];
   const code = new Map(names.map((name, at) => [name, at]));
   const lane = Uint32Array.from(places, (_, place) => code.get(places[townOf(places, place)][1]));
@@ -47,7 +45,6 @@ function towns(data) {
   for (let row = 0; row < n; row++) {
     const begin = end;
     for (let at = starts[row]; at < starts[row + 1]; at++) {
-      if (located[at]) continue;
       const here = lane[codes[at]];
       let seen = begin;
       while (seen < end && found[seen] !== here) seen++;

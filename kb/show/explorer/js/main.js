@@ -1,5 +1,7 @@
 // The page: opens its data, keeps what is asked for, and lets every view draw what is left.
 import { ghostsOf, whenOf } from "./account.js";
+import { claimsOf } from "./claims.js";
+import { listenToControls } from "./controls.js";
 import { Data } from "./data.js";
 import { byId, short } from "./dom.js";
 import { offer } from "./takeaway.js";
@@ -10,12 +12,13 @@ import { changesSince, coded, knownBy } from "./known.js";
 import { lanesOf, nameOf } from "./lanes.js";
 import { MapView } from "./map.js";
 import { NetworkView } from "./network.js";
+import { extentOf, timely, viewOf } from "./order.js";
 import { Overview } from "./overview.js";
 import { showPanel, titleOf } from "./panel.js";
 import { linksBy, outBy } from "./past.js";
 import { Search } from "./search.js";
-import { FAR, readSpans } from "./spans.js";
-import { FACETS, blank, keep } from "./state.js";
+import { readSpans } from "./spans.js";
+import { FACETS, keep } from "./state.js";
 import { summarize } from "./summary.js";
 import { Table } from "./table.js";
 import { isoOf, parseMoment } from "./time.js";
@@ -63,7 +66,8 @@ class Explorer {
 
   start() {
     this.paint();
-    this.controls();
+    listenToControls(this);
+    offer(this);
     if (innerWidth <= NARROWEST) byId("side").open = false;
     byId("tip").setAttribute("aria-hidden", "true");
     this.update(this.store.state, new Set(["known", "lanes", "at", "event", "sort", ...NARROW]));
@@ -97,8 +101,8 @@ class Explorer {
     else if (any("event")) this.table.mark(this.chosen);
     if (any("event", "votes", ...NARROW)) this.vote(first || any("event", "votes"));
     if (any("event", ...NARROW)) {
-      this.map.show(this.rows, state);
-      this.network.show(this.rows, state);
+      this.map.show(this.rows, state, this.links.spot);
+      this.network.show(this.rows, state, this.links);
     }
     if (first) this.rest = perFrame(() => this.follow());
     document.documentElement.dataset.drawn = "yes";
@@ -114,6 +118,7 @@ class Explorer {
     this.world = { data, spans, known };
     this.changes = changesSince(data, known);
     const out = outBy(data, known), links = linksBy(data, known, out);
+    this.links = links;
     this.search.restrict(out, links);
     this.facetList = facetsOf(data, spans, known, links);
     const { names } = coded(data, "kind");
@@ -127,6 +132,15 @@ class Explorer {
     }
     this.timely = timely(spanOf, spans);
     this.order = this.timely(new Uint32Array(data.n).map((_, row) => row));
+    this.reach = extentOf(this.order, spanOf, spans) ?? this.published();
+    const last = this.order.findLast((row) => !Number.isNaN(mark[spanOf[row]]));
+    this.marked = last === undefined ? [] : [mark[spanOf[this.order[0]]], mark[spanOf[last]]];
+  }
+
+  /** From when to when reports were published, for events of which none has a date. */
+  published() {
+    const ends = (this.days.size ? [this.days.at(0), this.days.at(this.days.size - 1)] : []).map((day) => parseMoment(day)?.[0]);
+    return ends.length && ends.every(Number.isFinite) ? [ends[0] - 86400, ends[1] + 2 * 86400] : null;
   }
 
   /** Searches; where that finds what it did before, as many letters do, nothing has changed. */
@@ -139,7 +153,7 @@ class Explorer {
   narrow(state) {
     const { data, known, order, spans, found, timely } = this;
     Object.assign(this, filters(state, this.facetList, { n: data.n, order, timely, there: known.there, found, span: known.span, spans }));
-    this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? [0, 86400];
+    this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? this.reach ?? [0, 86400];
   }
 
   /** Moves the timeline to where the address says, else to where most of the events are. */
@@ -159,12 +173,17 @@ class Explorer {
       planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
       ghosts: (row) => ghostsOf(this.world, row),
+      timeless: !this.reach,
       known: known.day < 0 ? null : { day: known.until, end: parseMoment(known.until)[1] },
     });
+    byId("overview").hidden = !this.reach;
     this.overview.show(rows, spanOf, spans, this.extent);
   }
 
   family(row) { return this.hues[row]; }
+
+  /** What is claimed of an event on the day that is shown. @param {number} row */
+  claims(row) { return claimsOf(this.world, row); }
 
   moved(from, to) {
     this.placed = true;
@@ -259,51 +278,6 @@ class Explorer {
     for (const view of [this.timeline, this.overview, this.map, this.network]) view.renew();
   }
 
-  controls() {
-    const { store, timeline } = this;
-    const on = (id, event, run) => byId(id).addEventListener(event, run);
-    on("search", "input", (event) => store.set({ q: event.target.value }, { soon: true }));
-    on("lanes", "change", (event) => store.set({ lanes: event.target.value }));
-    on("known", "input", (event) => {
-      const at = Number(event.target.value);
-      store.set({ known: at >= this.days.size ? "" : this.days.at(at) }, { soon: true });
-    });
-    for (const name of ["from", "to"]) {
-      on(name, "change", (event) => store.set({ [name]: event.target.value.trim() }));
-    }
-    on("in-view", "click", () => store.set({ from: isoOf(timeline.from).split("T")[0], to: isoOf(timeline.to).split("T")[0] }));
-    on("reset", "click", () => store.set({ ...blank(this.data.meta), event: store.state.event }));
-    on("nearer", "click", () => timeline.zoom(0.5));
-    on("farther", "click", () => timeline.zoom(2));
-    on("whole", "click", () => store.set({ at: "" }));
-    on("earlier", "click", () => timeline.pan((timeline.scale.right - timeline.scale.left) / 2));
-    on("later", "click", () => timeline.pan((timeline.scale.left - timeline.scale.right) / 2));
-    on("timeline", "keydown", (event) => this.key(event));
-    on("panel", "keydown", (event) => { if (event.key === "Escape") this.pick(-1); });
-    const again = perFrame(() => this.redraw());
-    new ResizeObserver(([entry]) => {
-      if (Math.abs(entry.contentRect.width - timeline.width) >= 1) again();
-    }).observe(byId("timeline"));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
-    offer(this);
-  }
-
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { timeline } = this, far = (timeline.scale.right - timeline.scale.left) / 4;
-    const doing = {
-      ArrowRight: () => event.shiftKey ? timeline.pan(-far) : this.step(1),
-      ArrowLeft: () => event.shiftKey ? timeline.pan(far) : this.step(-1),
-      "+": () => timeline.zoom(0.5), "=": () => timeline.zoom(0.5), "-": () => timeline.zoom(2),
-      0: () => this.store.set({ at: "" }), Escape: () => this.pick(-1),
-      Enter: () => byId("panel-heading")?.focus(),
-      Home: () => { this.chosen = -1; this.step(1); }, End: () => { this.chosen = -1; this.step(-1); },
-    }[event.key];
-    if (!doing) return;
-    event.preventDefault();
-    doing();
-  }
-
   /** Tells the notebook around the page which events are chosen. */
   told() {
     if (window.parent === window) return;
@@ -313,51 +287,6 @@ class Explorer {
       window.parent.postMessage({ kb: "selection", events: all ? null : Array.from(this.index, (row) => this.data.id(row)) }, "*");
     }, 200);
   }
-}
-
-/** What puts events into time order, the undated last: distinct dates are sorted, once, and events
- * counted into them. */
-function timely(spanOf, spans) {
-  const n = spans.mark.length;
-  const far = (value) => Number.isNaN(value) ? Infinity : value;
-  const ranked = new Uint32Array(n).map((_, at) => at)
-    .sort((a, b) => (far(spans.mark[a]) === far(spans.mark[b]) ? spans.to[a] - spans.to[b] || a - b : far(spans.mark[a]) - far(spans.mark[b])));
-  const rank = new Uint32Array(n);
-  ranked.forEach((span, at) => { rank[span] = at; });
-  return (rows) => {
-    const starts = new Uint32Array(n + 1), order = new Uint32Array(rows.length);
-    for (let each = 0; each < rows.length; each++) starts[rank[spanOf[rows[each]]] + 1]++;
-    for (let at = 0; at < n; at++) starts[at + 1] += starts[at];
-    for (let each = 0; each < rows.length; each++) order[starts[rank[spanOf[rows[each]]]]++] = rows[each];
-    return order;
-  };
-}
-
-/** From when to when the events reach; nothing when none has a date. */
-function extentOf(rows, spanOf, spans) {
-  const there = new Uint8Array(spans.mark.length);
-  for (let at = 0; at < rows.length; at++) there[spanOf[rows[at]]] = 1;
-  let first = Infinity, last = -Infinity;
-  for (let span = 0; span < there.length; span++) {
-    const mark = spans.mark[span];
-    if (!there[span] || Number.isNaN(mark)) continue;
-    first = Math.min(first, mark, Math.abs(spans.from[span]) < FAR ? spans.from[span] : mark);
-    last = Math.max(last, mark, Math.abs(spans.to[span]) < FAR ? spans.to[span] : mark);
-  }
-  if (first > last) return null;
-  const pad = Math.max((last - first) / 40, 86400);
-  return [first - pad, last + pad];
-}
-
-/** What to open on: all, unless a few events far off would crowd the many. They stand in time order. */
-function viewOf(index, spanOf, spans, extent) {
-  let n = index.length;
-  while (n > 0 && Number.isNaN(spans.mark[spanOf[index[n - 1]]])) n--;
-  if (n < 20) return extent;
-  const aside = Math.floor(n * 0.02), at = (place) => spans.mark[spanOf[index[place]]];
-  const low = at(aside), high = at(n - 1 - aside), near = Math.max(high - low, 7 * 86400);
-  if (extent[1] - extent[0] <= 1.25 * near) return extent;
-  return [Math.max(extent[0], low - near / 12), Math.min(extent[1], high + near / 12)];
 }
 
 async function open() {

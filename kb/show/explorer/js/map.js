@@ -13,7 +13,6 @@ export class MapView {
    * @param {{colors: () => any, choose: (facet: string, id: string) => void, tip: (...at: any[]) => void}} tell */
   constructor(canvas, data, tell) {
     Object.assign(this, { canvas, data, tell, map: data.meta.map, chosen: [], spots: [] });
-    canvas.closest("section").hidden = !this.map;
     if (!this.map) return;
     this.spotsOf = data.links("map");
     const [, south, , north] = this.map.home, squeeze = Math.cos((south + north) / 2 * Math.PI / 180);
@@ -34,9 +33,12 @@ export class MapView {
     return [(left + right) / 2, (top + bottom) / 2, Math.max(right - left, (bottom - top) * width / height) || 1];
   }
 
-  /** @param {ArrayLike<number>} index @param {import("./state.js").State} state */
-  show(index, state) {
+  /** @param {ArrayLike<number>} index @param {import("./state.js").State} state
+   * @param {import("./data.js").Links} [spots] on which spots events lie */
+  show(index, state, spots = this.spotsOf) {
     if (!this.map) return;
+    if (spots !== this.spotsOf) this.counts = null;
+    this.spotsOf = spots;
     const event = this.data.row(state.event), { starts, codes } = this.spotsOf;
     const own = new Set(event < 0 ? [] : codes.slice(starts[event], starts[event + 1]));
     Object.assign(this, { chosen: state.place, own });

@@ -4,7 +4,8 @@ import { paintLabels } from "./labels.js";
 import { Plane } from "./plane.js";
 import { say } from "./words.js";
 
-const FLAT = 0.68; // the height of the whole, as a part of its width
+const FLAT = 0.68, UPRIGHT = 1.1; // the height of the whole, as a part of its width: at most so little, so much
+const PHONE = 480; // pixels of width below which it stands upright, so that names have room
 const NEAR = 0.5; // from here on events have names
 const MANY = 300; // lines; where there are more, each is fainter
 
@@ -15,14 +16,19 @@ export class NetworkView {
   constructor(canvas, data, tell) {
     Object.assign(this, { canvas, data, tell, network: data.meta.network, spots: [], near: -1, chosen: [] });
     const section = canvas.closest("section");
-    section.hidden = !this.network?.nodes.length;
-    if (section.hidden) return;
+    const some = this.network?.nodes.some(([kind]) => kind !== "event");
+    for (const each of [canvas, section.querySelector(".buttons")]) each.hidden = !some;
+    if (!some) {
+      section.querySelector(".note").textContent = say("network_none");
+      return;
+    }
     const codes = (name) => new Map(data.meta[name].map((each, at) => [each[0], at]));
     const at = { place: codes("places"), actor: codes("actors") };
     this.codes = this.network.nodes.map(([kind, key]) => kind === "event" ? data.row(key) : at[kind]?.get(key) ?? -1);
     this.beside = neighbours(this.network);
     this.plane = new Plane(canvas, {
-      least: 0.05, most: 5, home: ({ width, height }) => [0, 0, 2.15 * Math.max(1, FLAT * width / height)],
+      least: 0.05, most: 5, tall: (width) => (width < PHONE ? width * UPRIGHT : undefined),
+      home: (plane) => [0, 0, 2.15 * Math.max(1, this.flat(plane) * plane.width / plane.height)],
       paint: (pen) => this.paint(pen), click: (x, y) => this.click(x, y), hover: (x, y) => this.hover(x, y),
       leave: () => this.point(-1),
     });
@@ -31,6 +37,9 @@ export class NetworkView {
 
   renew() { this.plane?.renew(); }
 
+  /** How high the whole is, as a part of its width. */
+  flat({ width, height } = this.plane) { return Math.min(UPRIGHT, Math.max(FLAT, height / width)); }
+
   /** What is left out, where something is. */
   said() {
     const { hubs, of, events } = this.network;
@@ -38,9 +47,12 @@ export class NetworkView {
     return parts.filter(Boolean).map((each) => " " + each).join("");
   }
 
-  /** @param {ArrayLike<number>} index @param {import("./state.js").State} state */
-  show(index, state) {
+  /** @param {ArrayLike<number>} index @param {import("./state.js").State} state
+   * @param {Record<"named" | "actor", import("./data.js").Links>} links where and who */
+  show(index, state, links) {
     if (!this.plane) return;
+    if (links !== this.links) this.weights = null;
+    this.links = links;
     this.chosen = this.network.nodes.map(([kind, key]) => kind === "event" ? state.event === key : Boolean(state[kind]?.includes(key)));
     if (index !== this.index) this.weights = null;
     this.index = index;
@@ -51,7 +63,7 @@ export class NetworkView {
   weigh() {
     const { data, index } = this;
     const counts = {
-      place: tally(index, data.links("places"), data.meta.places.length), actor: tally(index, data.links("actors"), data.meta.actors.length),
+      place: tally(index, this.links.named, data.meta.places.length), actor: tally(index, this.links.actor, data.meta.actors.length),
       event: new Uint8Array(data.n),
     };
     for (let each = 0; each < index.length; each++) counts.event[index[each]] = 1;
@@ -77,7 +89,7 @@ export class NetworkView {
   stands(node) { return this.lit >= 0 && (node === this.lit || this.beside[this.lit].has(node)); }
 
   paintEdges(pen, colors) {
-    const { nodes, edges } = this.network, points = nodes.map(([, , , x, y]) => this.plane.at(x, y * FLAT));
+    const { nodes, edges } = this.network, flat = this.flat(), points = nodes.map(([, , , x, y]) => this.plane.at(x, y * flat));
     for (const strong of [false, true]) {
       pen.beginPath();
       for (const [from, to] of edges) {
@@ -98,9 +110,9 @@ export class NetworkView {
     const { width, height } = this.plane, hubs = this.weights.filter((n, node) => n && this.network.nodes[node][0] !== "event");
     const most = hubs.reduce((a, b) => Math.max(a, b), 1), large = Math.min(14, Math.max(5, Math.sqrt(width * height / (hubs.length + 1)) * 0.3));
     const sized = (n) => Math.min(3 + Math.sqrt(n) * 1.1, 2.6 + (large - 2.6) * Math.sqrt(n / most));
-    const hues = { actor: colors.families[0], place: colors.families[1] };
+    const flat = this.flat(), hues = { actor: colors.families[0], place: colors.families[1] };
     this.spots = this.network.nodes.flatMap(([kind, key, label, x, y], node) => {
-      const n = this.weights[node], [px, py] = this.plane.at(x, y * FLAT);
+      const n = this.weights[node], [px, py] = this.plane.at(x, y * flat);
       return n ? [{ node, kind, key, label, x: px, y: py, n, r: kind === "event" ? 2.4 : sized(n) }] : [];
     });
     for (const { kind, node, x, y, r } of this.spots) {

@@ -1,6 +1,6 @@
 // The panel of one event: its facts, who says what, its reports, what came before and after.
 import { badgesOf, causesOf, relationsOf, statesOf, whenOf } from "./account.js";
-import { countsOf, propertyOf, readingWords, readingsOf, rolesOf, ruleOf } from "./claims.js";
+import { countsOf, isWeighed, propertyOf, readingWords, readingsOf, rolesOf, ruleOf } from "./claims.js";
 import { el, safeUrl, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { say, said } from "./words.js";
@@ -71,7 +71,8 @@ function section(heading, ...children) {
 function readingsTable(world, row, votes) {
   const properties = readingsOf(world, row);
   if (!properties.length) return "";
-  return section(say("readings"), ...properties.map(([property, readings]) =>
+  const unweighed = isWeighed(world) ? "" : el("p", { class: "note", text: say("not_weighed") });
+  return section(say("readings"), unweighed, ...properties.map(([property, readings]) =>
     el("table", { class: "readings" },
       el("caption", { text: propertyOf(property) }), el("colgroup", {}, el("col", { class: "reading" }), el("col"), el("col", { class: "state" })),
       el("thead", { class: "unseen" }, el("tr", {}, ...["reading", "holders", "state"].map((each) => el("th", { scope: "col", text: say(each) })))),

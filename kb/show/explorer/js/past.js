@@ -4,23 +4,78 @@ import { isOut } from "./known.js";
 
 /** @param {import("./data.js").Data} data @param {import("./known.js").Known} known
  * @param {Uint8Array | null} out which reports had come out
- * @returns {Record<"place" | "actor" | "source", import("./data.js").Links>} */
+ * @returns {Record<"place" | "actor" | "source" | "scene" | "named" | "spot", import("./data.js").Links>}
+ * `scene` are the places that do not merely locate another, `spot` where those lie on the map */
 export function linksBy(data, known, out) {
   const who = data.once("who", () => once(data.links("actors")));
-  if (known.day < 0) return { place: data.wherever, actor: who, source: data.sources };
-  const { places, actors } = data.meta;
-  const place = codesOf(places), actor = codesOf(actors);
-  return {
-    place: retold(data, known, "places", data.wherever, (text) => [...new Set(parts(text).flatMap((name) => upwards(places, place.get(name) ?? -1)))]),
-    actor: retold(data, known, "actors", who, (text) => [...new Set(parts(text).map((each) => actor.get(each.slice(each.indexOf(": ") + 2))))].filter((code) => code !== undefined)),
-    source: sources(data, out),
-  };
+  if (known.day < 0) return thisDay(data, who);
+  const { meta: { places } } = data, moved = restated(data, known, "places", placesThen);
+  const spots = data.once("spot.of", () => new Map((data.meta.map?.spots ?? []).map(([id], at) => [id, at])));
+  const scene = (found) => found.filter(({ only }) => !only).map(({ code }) => code);
+  return lazily({
+    place: () => retold(data.wherever, moved, (found) => found.flatMap(({ code }) => upwards(places, code))),
+    actor: () => retold(who, restated(data, known, "actors", actorsThen), (found) => found.map(({ code }) => code)),
+    named: () => retold(data.links("places"), moved, (found) => found.map(({ code }) => code)),
+    scene: () => retold(data.scenes, moved, scene),
+    spot: () => retold(spotsOf(data), moved, (found) => scene(found).map((code) => spots.get(places[code][0])).filter((at) => at !== undefined)),
+    source: () => sources(data, out),
+  });
 }
 
+const thisDay = (data, who) => lazily({
+  place: () => data.wherever, actor: () => who, source: () => data.sources, scene: () => data.scenes,
+  named: () => data.links("places"), spot: () => spotsOf(data),
+});
+
+/** Values that are worked out when somebody asks for them, once. */
+function lazily(makers) {
+  const made = {};
+  for (const [name, make] of Object.entries(makers)) {
+    let value;
+    Object.defineProperty(made, name, { get: () => (value ??= make()) });
+  }
+  return made;
+}
+
+const spotsOf = (data) => (data.meta.map ? data.links("map") : none(data.n));
+const none = (n) => ({ starts: new Uint32Array(n + 1), codes: new Uint32Array(0) });
 /** An actor in two roles is one. */
 const once = ({ starts, codes }) => distinct(starts, codes, (code) => code);
 const parts = (text) => text.split("; ").filter(Boolean);
-const codesOf = (rows) => new Map(rows.map((each, code) => [each[1], code]));
+
+/** Where an event was, by what was known: the places, and whether one only locates another.
+ * @param {import("./data.js").Data} data @param {import("./known.js").Known} known @param {number} row
+ * @returns {{code: number, only: boolean}[]} */
+export function placesThen(data, known, row) {
+  const { places } = data.meta, { starts, codes } = data.links("places"), only = data.pack.codes("places.located");
+  const now = between(starts, row).map((at) => ({ code: codes[at], only: only[at] === 1 }));
+  if (!retells(data, known, "places", row)) return now;
+  const found = parts(known.text("places", row)).map((name) => codeOf(data, "places", name, now)).filter((code) => code >= 0);
+  const above = new Set(found.flatMap((code) => upwards(places, code).slice(1)));
+  return found.map((code) => ({ code, only: above.has(code) }));
+}
+
+/** Who had a part in an event, by what was known. @param {import("./data.js").Data} data
+ * @param {import("./known.js").Known} known @param {number} row @returns {{code: number, role: string}[]} */
+export function actorsThen(data, known, row) {
+  const { starts, codes } = data.links("actors"), roles = data.pack.texts("actors.role");
+  const now = between(starts, row).map((at) => ({ code: codes[at], role: roles.at(at) }));
+  if (!retells(data, known, "actors", row)) return now;
+  return parts(known.text("actors", row)).map((each) => {
+    const cut = each.indexOf(": ");
+    return { code: codeOf(data, "actors", each.slice(cut + 2), now), role: each.slice(0, cut) };
+  }).filter(({ code }) => code >= 0);
+}
+
+const between = (starts, row) => Array.from({ length: starts[row + 1] - starts[row] }, (_, at) => starts[row] + at);
+const retells = (data, known, name, row) => known.day >= 0 && known.state?.[row] >= 0 && known.text(name, row) !== data.text(name).at(row);
+
+/** The code of a name: of several of that name, the one that the event has now. */
+function codeOf(data, kind, name, now) {
+  const rows = data.meta[kind], own = now.find(({ code }) => rows[code][1] === name);
+  const codes = data.once("codes." + kind, () => new Map(rows.map((each, code) => [each[1], code])));
+  return own ? own.code : codes.get(name) ?? -1;
+}
 
 /** Which reports had come out; nothing where all have. @param {import("./data.js").Data} data
  * @param {import("./known.js").Known} known @returns {Uint8Array | null} */
@@ -39,22 +94,33 @@ function sources(data, out) {
   return distinct(starts, codes, (report) => (out[report] ? source[report] : -1));
 }
 
-/** Links as they are now, but for the events of which it was told otherwise. */
-function retold(data, known, name, now, read) {
+/** What was told otherwise of events, by their row, in ascending order. */
+function restated(data, known, name, then) {
   const changed = new Map();
-  const final = data.text(name);
   for (let row = 0; row < data.n; row++) {
-    if (known.state[row] < 0) continue;
-    const text = known.text(name, row);
-    if (text !== final.at(row)) changed.set(row, read(text));
+    if (retells(data, known, name, row)) changed.set(row, then(data, known, row));
   }
+  return changed;
+}
+
+/** Links as they are now, but for the events of which it was told otherwise. */
+function retold(now, changed, read) {
   if (!changed.size) return now;
-  const starts = new Uint32Array(data.n + 1), codes = [];
-  for (let row = 0; row < data.n; row++) {
-    const own = changed.get(row);
-    if (own) codes.push(...own);
-    else for (let at = now.starts[row]; at < now.starts[row + 1]; at++) codes.push(now.codes[at]);
-    starts[row + 1] = codes.length;
+  const own = [...changed].map(([row, found]) => /** @type {[number, number[]]} */ ([row, [...new Set(read(found))]]));
+  const more = own.reduce((sum, [row, codes]) => sum + codes.length - (now.starts[row + 1] - now.starts[row]), 0);
+  const starts = new Uint32Array(now.starts.length), codes = new Uint32Array(now.codes.length + more);
+  let done = 0, shift = 0;
+  const copy = (to) => {
+    for (let at = now.starts[done]; at < now.starts[to]; at++) codes[at + shift] = now.codes[at];
+    for (; done < to; done++) starts[done + 1] = now.starts[done + 1] + shift;
+  };
+  for (const [row, some] of own) {
+    copy(row);
+    codes.set(some, now.starts[row] + shift);
+    shift += some.length - (now.starts[row + 1] - now.starts[row]);
+    done = row + 1;
+    starts[done] = now.starts[done] + shift;
   }
-  return { starts, codes: Uint32Array.from(codes) };
+  copy(now.starts.length - 1);
+  return { starts, codes };
 }

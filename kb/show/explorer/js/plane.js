@@ -8,8 +8,8 @@ export class Plane {
   /** @param {HTMLCanvasElement} canvas its buttons are called like it: `map-nearer`
    * @param {{paint: (pen: any) => void, home: (plane: Plane) => [number, number, number],
    *   least: number, most: number, click: (x: number, y: number) => void,
-   *   hover: (x: number, y: number) => void, leave: () => void}} view
-   * `home` gives the middle of the whole and how much lies across */
+   *   hover: (x: number, y: number) => void, leave: () => void, tall?: (width: number) => number | undefined}} view
+   * `home` gives the middle of the whole and how much lies across, `tall` the height where it is another */
   constructor(canvas, view) {
     Object.assign(this, { canvas, view, seen: false });
     this.soon = perFrame(() => this.draw());
@@ -33,7 +33,7 @@ export class Plane {
   }
 
   get width() { return this.wide ??= this.canvas.clientWidth || 600; }
-  get height() { return Math.round(Math.min(460, Math.max(280, this.width * 0.66))); }
+  get height() { return Math.round(this.view.tall?.(this.width) ?? Math.min(460, Math.max(280, this.width * 0.66))); }
   /** Pixels a unit. */
   get scale() { return this.width / this.across; }
 

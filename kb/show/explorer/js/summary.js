@@ -3,7 +3,7 @@ import { byId, el, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { titleOf } from "./panel.js";
 import { FACETS } from "./state.js";
-import { parseMoment } from "./time.js";
+import { isoOf, parseMoment } from "./time.js";
 import { say } from "./words.js";
 
 /** @param {any} explorer @param {import("./state.js").State} state */
@@ -15,6 +15,9 @@ export function summarize(explorer, state) {
   if (box !== document.activeElement && box.value !== state.q) box.value = state.q;
   byId("lanes").value = state.lanes;
   for (const name of ["from", "to"]) byId(name).value = state[name];
+  const ends = explorer.marked.map((second) => isoOf(second).split("T")[0]);
+  byId("from").placeholder = ends.length ? ends[0].replace(/-\d\d$/, "") : "";
+  byId("to").placeholder = ends[1] ?? "";
   const slider = byId("known");
   slider.max = String(days.size);
   slider.value = String(known.day < 0 ? days.size : known.day);
@@ -46,7 +49,8 @@ function chips({ data, store }, state) {
   const made = FACETS.flatMap((facet) => state[facet].map((id) =>
     chip(nameOf(facet, id, data), { [facet]: state[facet].filter((each) => each !== id) })));
   if (state.q) made.unshift(chip(`“${state.q}”`, { q: "" }));
-  if (state.from || state.to) made.push(chip(`${state.from || "…"} – ${state.to || "…"}`, { from: "", to: "" }));
+  const [from, to] = [state.from, state.to].map((text) => (parseMoment(text) ? text : ""));
+  if (from || to) made.push(chip(`${from || "…"} – ${to || "…"}`, { from: "", to: "" }));
   if (state.known) made.push(chip(say("chip_known", { day: state.known }), { known: "" }));
   byId("chips").replaceChildren(...made);
   byId("reset").hidden = made.length === 0;

@@ -16,7 +16,8 @@ const NARROW = 640; // pixels; below, names of lanes stand within the drawing
  *   planned: (row: number) => boolean, flags: ArrayLike<number>, spans: import("./spans.js").Spans,
  *   hues: Uint8Array, families: number, status: (row: number) => string,
  *   title: (row: number) => string, ghosts: (row: number) => number[], chosen: number,
- *   known: {day: string, end: number} | null}} Scene */
+ *   known: {day: string, end: number} | null, timeless: boolean}} Scene `timeless` where nothing has
+ *   any day */
 
 export class Timeline {
   /** @param {HTMLCanvasElement} canvas
@@ -144,7 +145,7 @@ export class Timeline {
     pen.font = `${LABEL}px ${colors.sans}`;
     const { lanes, most } = this.arranged;
     lanes.forEach((lane, at) => paintBand(brush, lane, at));
-    paintAxis(brush, foot);
+    if (!scene.timeless) paintAxis(brush, foot);
     lanes.forEach((lane) => paintLane(brush, lane, most));
     if (scene.known) paintKnown(brush, scene.known.end, scene.known.day, foot);
     if (this.beside) paintUndated(brush, this.beside, foot + FOOT + UNDATED_ABOVE);

@@ -8,6 +8,7 @@ import { monthName, say, said } from "./words.js";
 
 const ROWS = 24, LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"; // rows at first; names of readings
 const MARK = 27, NARROW = 740, NAMES = [214, 134]; // pixels: a mark, a phone, what names take on either
+const TICK = 52, LETTER = 6.8; // pixels: from tick to tick at the least, a letter of its words
 const OF_EVENT = ["date", "status", "kind", "places", "actors", "counts"];
 const OF_PLACE = ["kind", "status", "event"];
 const MOST = 3000; // reports of a place
@@ -78,7 +79,7 @@ export class Votes {
       el("ol", { class: "readings-key" }, ...readings.slice(0, LETTERS.length).map((each) => legend(each, letter.get(each.key)))),
       el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("votes_caption") },
         el("table", { class: "votes" }, el("caption", { class: "unseen", text: say("votes_caption") }),
-          el("thead", {}, el("tr", {}, el("th", { scope: "col", text: say("who") }), el("th", { scope: "col", class: "axis" }, el("span", { class: "unseen", text: say("published") }), ...axis(span)))),
+          el("thead", {}, el("tr", {}, el("th", { scope: "col", text: say("who") }), el("th", { scope: "col", class: "axis" }, el("span", { class: "unseen", text: say("published") }), ...axis(span, this.place.clientWidth - names)))),
           el("tbody", {}, ...shown.map(([who, some]) => this.line(who, some, span, letter))))),
       rows.length > shown.length ? el("button", { type: "button", onclick: () => { this.all = true; this.again(); }, text: say("votes_more", { n: rows.length - shown.length }) }) : "");
   }
@@ -190,13 +191,24 @@ function share(day, [first, last]) {
   return 5 + 95 * (at - first) / (last - first);
 }
 
-function axis([first, last]) {
-  const step = stepOf(Math.max(DAY, (last - first) / 8));
-  return stepsBetween(first, last, step).filter((at) => at >= first && at <= last).map((at) => {
-    const [year, month, day] = civil(Math.floor(at / DAY));
-    const words = step.unit === "day" ? `${day} ${monthName(month)}` : step.unit === "month" ? `${monthName(month)} ${year}` : String(year);
+/** Ticks that have room, each for its words: none is cut off at the end. The year stands at the first. */
+function axis([first, last], wide) {
+  const step = stepOf(Math.max(DAY, (last - first) * TICK / Math.max(wide, TICK))), ticks = [];
+  let end = 0;
+  for (const at of stepsBetween(first, last, step).filter((each) => each >= first && each <= last)) {
+    const share = (5 + 95 * (at - first) / (last - first)) / 100, x = share * (wide - MARK);
+    const words = tickWords(at, step, !ticks.length), width = words.length * LETTER + 9;
+    if (x < end || x + width > wide) continue;
+    end = x + width;
     const tick = el("span", { class: "tick", "aria-hidden": "true", text: words });
-    tick.style.left = `calc(${(5 + 95 * (at - first) / (last - first)) / 100} * (100% - 26px))`;
-    return tick;
-  });
+    tick.style.left = `calc(${share} * (100% - 26px))`;
+    ticks.push(tick);
+  }
+  return ticks;
+}
+
+function tickWords(at, { unit }, isFirst) {
+  const [year, month, day] = civil(Math.floor(at / DAY));
+  if (unit === "day") return `${day} ${monthName(month)}`;
+  return unit === "year" ? String(year) : isFirst || month === 1 ? `${monthName(month)} ${year}` : monthName(month);
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TABLED: dict[str, Make] = {
     "t_sum": numbers.t_sum,
+    "t_half": numbers.t_half,
     "t_same_month": numbers.t_same_month,
     "t_year": numbers.t_year,
     "t_decade": numbers.t_decade,
@@ -28,6 +29,7 @@ TABLED: dict[str, Make] = {
     "t_weekday": days.t_weekday,
     "t_deictic": days.t_deictic,
     "t_holiday": days.t_holiday,
+    "t_set": days.t_set,
     "t_monthday": days.t_monthday,
     "t_day_of": days.t_day_of,
     "t_twice": days.t_twice,

@@ -6,9 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import ordinal
-from kb.resolve.dates.find.making import SEASONS, Made, month_of, said_of, whole, year_of
+from kb.resolve.dates.find.making import (
+    SEASONS,
+    Made,
+    month_of,
+    period,
+    said_of,
+    whole,
+    year_of,
+)
 from kb.resolve.dates.find.said import Said
-from kb.resolve.dates.find.tabled.making import PARTS, day_of, unit_of, which_of, whole_or_roman
+from kb.resolve.dates.find.tabled.making import (
+    PARTS,
+    amount,
+    day_of,
+    unit_of,
+    which_of,
+    whole_or_roman,
+)
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
@@ -84,6 +99,27 @@ def t_weekday(g: Groups) -> Made:
             return None
         return Said("part", "weekday", weekday=day, number=1, of=week)
     return Said("weekday", "day", weekday=day, which=which_of(g, named=True))
+
+
+def t_set(g: Groups) -> Made:
+    """Read "each Monday", "on Mondays", "yearly", "every two weeks"."""
+    if "frequency" in g:
+        return Said("set", value=period(1, g["frequency"].values["frequency"]))
+    if "day" in g:
+        return Said("set", value=f"XXXX-WXX-{g['day'].values.get('repeated') or weekday_in(g)}")
+    if "month" in g:
+        return Said("set", value=f"XXXX-{month_of(g['month']):02}")
+    if "season" in g:
+        return Said("set", value=f"XXXX-{SEASONS[g['season'].values['season']]}")
+    count, vague = amount(g) if "count" in g else (1, "")
+    unit = unit_of(g)
+    known = unit not in ("half", "weekend", "") and not vague
+    return Said("set", value=period(count, unit)) if known else None
+
+
+def weekday_in(g: Groups) -> int:
+    """Return the day of the week of a form, Monday first."""
+    return int(g["day"].values["weekday"])
 
 
 def t_deictic(g: Groups) -> Made:

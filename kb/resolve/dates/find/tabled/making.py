@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.find.making import whole
+from kb.resolve.dates.find.making import number, whole
 from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 #: Parts of a year that are counted, and how many there are.
 PARTS = {"quarter": 4, "half": 2}
+#: What "and a half" adds.
+_HALF = 0.5
 _KINDS = ("D", "M", "Y", "S", "DEC", "X", "TD", "T", "yyyy")
 
 
@@ -49,10 +51,11 @@ def amount(g: Groups) -> tuple[float | None, str]:
     if piece is None:
         last = g.get("U") or g.get("units") or g.get("unit")
         several = last is not None and "units" in last.values
-        return (None, "several") if several else (1, "")
+        return (None, "several") if several else (1 + _HALF * ("half" in g), "")
     if "vague" in piece.values and "number" not in piece.values:
         return None, piece.values["vague"]
-    return whole(piece), ""
+    count = number(piece)
+    return (count + _HALF if "half" in g and count is not None else count), ""
 
 
 def whole_or_roman(piece: Piece) -> int:

@@ -20,6 +20,15 @@ def t_sum(g: Groups) -> Made:
     return Said("number", count=tens + ones) if fits else None
 
 
+def t_half(g: Groups) -> Made:
+    """Read "два с половиной", and "ein halbes", which is no more than half."""
+    count = whole(g["whole"]) or 0
+    if "fraction" in g:
+        half = g["fraction"].values["fraction"]
+        return Said("number", count=half) if (count, half) == (1, 0.5) else None
+    return Said("number", count=count + 0.5)
+
+
 def t_same_month(g: Groups) -> Made:
     """Read "أيلول/سبتمبر": one month by two names."""
     month = month_of(g["month"])

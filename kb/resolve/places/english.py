@@ -1,0 +1,46 @@
+"""What a region is called in English, where GeoNames has it in its own language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["english_name"]
+
+#: Words by which a name is a Slavic one, transliterated.
+_NATIVE = re.compile(
+    r"oblast['’]?$|oblysy$|\b(?:kray|okrug|respublika|avtonomna|voblas[ctć]+)\b", re.IGNORECASE
+)
+#: Countries whose regions GeoNames has in scholarly transliterations, with marks that news lack.
+_MARKED = frozenset(
+    "AE AF BH DZ EG ER GE IL IN IQ IR JO JP KW KZ LB LK LY MA NP OM PK PS QA SA SD SY TN YE".split()
+)
+_ENGLISH = re.compile(
+    r"[A-Z][A-Za-z'’. -]* (?:Oblast|Krai|Okrug|Republic|Governorate|Province|Region|Territory)"
+    r"|Republic of [A-Z][A-Za-z -]+"
+)
+_QUOTES = re.compile(r"[`'‘’]")
+
+
+def english_name(name: str, aliases: Iterable[str], country: str) -> str:
+    """Return a name as news in English have it: an alias with an English noun, or without marks.
+
+    >>> english_name("Vladimirskaya oblast'", ["Vladimir vilayəti", "Vladimir Oblast"], "RU")
+    'Vladimir Oblast'
+    >>> english_name("Kunaṟ", ["Konar"], "AF"), english_name("Plužine", [], "ME")
+    ('Kunar', 'Plužine')
+    """
+    plain = _QUOTES.sub("", _unmarked(name))
+    if not _NATIVE.search(name) and (country not in _MARKED or plain == name):
+        return name
+    known = next((each for each in aliases if _ENGLISH.fullmatch(each)), "")
+    return _QUOTES.sub("", known) or (plain if country in _MARKED else name)
+
+
+def _unmarked(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name)
+    return unicodedata.normalize("NFC", "".join(x for x in letters if not unicodedata.combining(x)))
