@@ -126,11 +126,15 @@ class Reading:
 
     @property
     def reports(self) -> pd.DataFrame:
-        """The candidates in the columns of events.csv, and `confidence`, by number."""
-        sure = self._fields.groupby("candidate")["confidence"].min()
-        return self._reports.assign(
-            confidence=sure.reindex(self._reports.index).fillna(0.0).round(2).to_numpy()
-        )
+        """The candidates in the columns of events.csv, and `confidence`, by number.
+
+        `confidence` is how often annotators of news marked such a candidate as one of the
+        article's events; of an extractor that nobody measured, that of its weakest field.
+        """
+        weakest = self._fields.groupby("candidate")["confidence"].min()
+        measured = pd.Series([x.confidence for x in self.candidates], self._reports.index, float)
+        sure = measured.fillna(weakest.reindex(self._reports.index)).fillna(0.0)
+        return self._reports.assign(confidence=sure.round(2).to_numpy())
 
     @cached_property
     def _fields(self) -> pd.DataFrame:

@@ -50,6 +50,7 @@ def test_the_sample_article_ends_on_a_map(tmp_path):
     placed = base.events["places"]
     assert len(base.at("Ukraine")) == (~placed.isin(["", "Dnipro River"])).sum() > 5
     assert base.tables.places["source"].str.startswith("gazetteer: ").all()
+    assert "Nobody reported where 8 of 8 places lie" in build_map(base.tables).source
 
 
 def test_a_reading_tells_the_places_of_its_candidates():

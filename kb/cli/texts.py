@@ -87,7 +87,7 @@ def check_context(_: click.Context, parameter: click.Parameter, value: str | Non
 
 
 def check_language(_: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Return a language by its code; `auto` is None; fail where it is not known."""
+    """Return a language as it is, country and all; `auto` is None; fail where it is not known."""
     from kb.resolve.dates import LANGUAGES
 
     if value is None or value == "auto":
@@ -96,7 +96,7 @@ def check_language(_: click.Context, parameter: click.Parameter, value: str | No
     if code not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise click.BadParameter(f"{value!r} is not one of {known} or auto", param=parameter)
-    return code
+    return value
 
 
 def check_page_language(lang: str, spoken: set[str]) -> None:

@@ -42,6 +42,8 @@ REPORT_COLUMNS: dict[str, str] = {
 }
 
 PLACE_COLUMNS = tuple("id name aliases kind within lat lon precision geonames source".split())
+#: How the source of a place begins whose coordinates nobody reported.
+GAZETTEER = "gazetteer: "
 ACTOR_COLUMNS = ("id", "name", "aliases", "kind", "member_of", "side", "wikidata")
 SOURCE_COLUMNS = ("id", "name", "url", "side", "lang")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kb.model.tables import GAZETTEER
 from kb.show.basemap import SOURCE, TERMS, Box, Lines, fine_lines, world_lines
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def build_map(tables: Tables) -> MapData:
     home = _box(_told_of(described, spot, pairs[by]), 0.05)
     fine = fine_lines(box) if box else {layer: [] for layer in world_lines()}
     events = pd.DataFrame({"event": pairs["event"].to_numpy(), "spot": spot})
-    return MapData(described, events, world_lines(), fine, box, home)
+    source = " ".join(filter(None, [SOURCE, _credit(described["place"], tables.places)]))
+    return MapData(described, events, world_lines(), fine, box, home, source)
 
 
 def radius_of(kind: str, precision: str) -> float:
@@ -137,6 +139,20 @@ def _described(spots: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
             "radius_km": [radius_of(kind, precision) for kind, precision in kinds],
         }
     )
+
+
+def _credit(drawn: pd.Series, places: pd.DataFrame) -> str:
+    """Say of how many places drawn nobody reported where they lie, and who says so."""
+    ids = drawn[drawn != ""].unique()
+    if "source" not in places or not len(ids):
+        return ""
+    sources = places["source"].reindex(ids).fillna("")
+    named = sources[sources.str.startswith(GAZETTEER)].str.removeprefix(GAZETTEER)
+    if named.empty:
+        return ""
+    who = "; ".join(dict.fromkeys(named.str.partition(";")[0].sort_values()))
+    of = f"{len(named)} of {len(ids)} places"
+    return f"Nobody reported where {of} lie; a gazetteer has it ({who})."
 
 
 def _told_of(described: pd.DataFrame, spot: np.ndarray, pairs: pd.DataFrame) -> pd.DataFrame:

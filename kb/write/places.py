@@ -13,7 +13,7 @@ import pandas as pd
 
 from kb.graph.surroundings import great_circle_km
 from kb.model.names import fold, slug
-from kb.model.tables import PLACE_COLUMNS
+from kb.model.tables import GAZETTEER, PLACE_COLUMNS
 from kb.read.article.locating import located_names
 from kb.read.frames import text_frame
 from kb.resolve.places.known import containers, known_place, source_of
@@ -93,7 +93,7 @@ class PlaceBook:
             "lon": f"{place.lon:.5f}".rstrip("0").rstrip("."),
             "precision": place.precision,
             "geonames": str(place.geonames or ""),
-            "source": f"gazetteer: {source_of(place)}",
+            "source": f"{GAZETTEER}{source_of(place)}",
         }
         if fold(row["aliases"]) == fold(name):
             row["aliases"] = ""

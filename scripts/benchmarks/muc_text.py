@@ -16,7 +16,7 @@ from kb.read.article.analysis import named_by_recogniser
 from kb.read.article.casing import is_upper, truecase
 from kb.read.article.events import find_happenings, find_mentions
 from kb.read.article.nouns import class_of, class_of_noun
-from kb.read.article.phrases import phrase_at
+from kb.read.article.phrases import Phrase, phrase_at
 from kb.read.article.roles import find_roles
 from kb.read.article.sentences import split_sentences
 from kb.read.article.syntax import Syntax
@@ -25,7 +25,6 @@ from kb.resolve.places import find_places
 
 if TYPE_CHECKING:
     from kb.read.article.events import Happening
-    from kb.read.article.phrases import Phrase
     from kb.read.article.roles import Role
     from kb.read.article.values import Mention, Sentence
     from kb.resolve.dates import DateMentions
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 _HARM = frozenset(
     "abduction death injury damage fire torture crime outage detention release threat".split()
 )
+#: What stands before the first word.
+_TEXT = re.compile(r"\s*\[text\]\s*", re.IGNORECASE)
 _ORGANISATIONS = ("spelt out", "acronym", "organisation", "forces")
 _HEADS = frozenset(
     "nsubj nsubjpass dobj pobj conj appos attr ROOT dative oprd poss dep npadvmod nmod".split()
@@ -51,8 +52,8 @@ def is_violent(kind: str) -> bool:
 class Noun:
     """A noun phrase or a name that may fill a slot.
 
-    `kind` is phrase, person or organisation; `value` what coreference goes by; `chances` the
-    probability of each slot, once the model has seen it.
+    `kind` is phrase, compound, person or organisation; `value` is what coreference goes by;
+    `chances` has the probability of each slot, once the model has seen it.
     """
 
     sentence: int
@@ -65,6 +66,11 @@ class Noun:
     phrase: Phrase
     noun_class: str
     chances: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def word(self) -> str:
+        """The head as a feature: who a person is tells nothing of another text."""
+        return "(name)" if "person" in (self.kind, self.noun_class) else self.head
 
 
 @dataclass(slots=True)
@@ -86,6 +92,7 @@ class Text:
     places: list[PlaceMention]
     nouns: list[Noun] = field(default_factory=list)
     by_value: dict[str, list[Noun]] = field(default_factory=dict)
+    by_head: dict[tuple[str, str], list[Noun]] = field(default_factory=dict)
     chances: dict[str, list[float]] = field(default_factory=dict)
 
     def sentence_at(self, offset: int) -> int | None:
@@ -97,6 +104,8 @@ class Text:
 def read_text(document: dict[str, Any], parser: bool | None) -> Text:
     """Read a document of the scorer's, without its dateline."""
     raw, body = document["text"], document["body_start"]
+    if mark := _TEXT.match(raw, body):
+        body = mark.end()
     cased = truecase(raw) if is_upper(raw) else raw
     zones = tuple(_paragraphs(raw, body))
     whole = Document(cased, zones, document["date"] or "")
@@ -122,17 +131,19 @@ def read_text(document: dict[str, Any], parser: bool | None) -> Text:
         dates=dates,
         places=find_places(cased, names=named_by_recogniser(sentences)),
     )
-    text.nouns = [*_phrases(text), *_names(text)]
+    text.nouns = [*_phrases(text), *_compounds(text)]
+    text.nouns += _names(text)
     settle_nouns(text)
     return text
 
 
 def settle_nouns(text: Text) -> None:
-    """Give each noun the name that coreference goes by, and enter it under that."""
-    text.by_value = {}
+    """Give each noun the name that coreference goes by, and enter it under that and its head."""
+    text.by_value, text.by_head = {}, {}
     for noun in text.nouns:
         noun.value = _meant(text, noun)
         text.by_value.setdefault(noun.value.lower(), []).append(noun)
+        text.by_head.setdefault((noun.head, noun.kind), []).append(noun)
 
 
 def _meant(text: Text, noun: Noun) -> str:
@@ -176,6 +187,47 @@ def _phrases(text: Text) -> Any:
                 phrase,
                 class_of(syntax, place),
             )
+
+
+#: What a noun before another may name, whatever the other is; and those that may be somebody's.
+_NAMED_BEFORE = frozenset("weapon organisation force fighter".split())
+_MEMBERS = frozenset("people fighter organisation force".split())
+
+
+def _compounds(text: Text) -> Any:
+    """Yield what is named before another noun: "Shining Path" members, a "car bomb" attack."""
+    for number, syntax in enumerate(text.syntaxes):
+        for place, token in enumerate(syntax.tokens):
+            head = syntax.head(place)
+            if token.dep != "compound" or head is None or syntax.dep(place + 1) == "compound":
+                continue
+            noun_class = class_of(syntax, place)
+            named = noun_class in _NAMED_BEFORE or token.label == "ORG"
+            if not named and class_of(syntax, head) not in _MEMBERS:
+                continue
+            first = place
+            while first and _is_part(syntax, first - 1, place, head):
+                first -= 1
+            start, end = syntax.tokens[first].start, token.end
+            yield Noun(
+                number,
+                place,
+                start,
+                end,
+                "compound",
+                lemma(syntax, place),
+                text.cased[start:end],
+                Phrase(first, place, place),
+                noun_class,
+            )
+
+
+def _is_part(syntax: Syntax, word: int, place: int, head: int) -> bool:
+    """Tell whether a word belongs to a compound, and not to what that stands before."""
+    above, dep = syntax.head(word), syntax.dep(word)
+    return (above == place and dep in ("amod", "compound", "nmod")) or (
+        above == head and dep == "compound"
+    )
 
 
 def _may_head(syntax: Syntax, place: int) -> bool:

@@ -1,102 +1,53 @@
 """Learn `muc_weights.csv.gz` from the texts and keys of MUC's `dev`; needs scipy.
 
-python scripts/benchmarks/muc_train.py DIR [--cache FILE]
+OPENBLAS_NUM_THREADS=1 python scripts/benchmarks/muc_train.py DIR [--cache FILE]
+
+The vectors are too short for threads, which wait for one another where other jobs run.
 
 A classifier is a logistic regression with an L2 penalty. Later ones see the probabilities of
-earlier ones, which are therefore those of models that have not seen the text (three folds).
+earlier ones, which are therefore those of models that have not seen the text (folds by text). The
+thresholds are those that serve best where every text of `dev` is read by models that have not seen
+it; what that reaches is printed.
 """
 
 from __future__ import annotations
 
 import argparse
 import pickle
-import sys
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import scipy.sparse as sparse
-from muc_features import noun_features, sentence_features
-from muc_model import BIAS, Model, save_model
-from muc_templates import (
-    SLOTS,
-    TYPES,
-    Settings,
-    as_template,
-    date_and_place,
-    find_incidents,
-    incident_features,
-    is_near,
-)
-from muc_text import is_violent, read_text, settle_nouns
-from muc_when_where import date_candidates, home_of, place_candidates, places_of
+from muc_dates import date_candidates
+from muc_entities import entities_of, fill, fill_rows
+from muc_features import sentence_features
+from muc_incidents import BACK, find_incidents, link_features, sentences_of
+from muc_key import Key
+from muc_learn import Folded, Matrix
+from muc_model import save_model
+from muc_nouns import noun_features
+from muc_places import country_candidates, home_of, place_candidates, places_of
+from muc_settings import SLOTS, TYPES, Settings
+from muc_templates import date_and_place, incident_features, is_near
+from muc_text import read_text, settle_nouns
+from muc_tune import tune
 from read import load_scorer
-from scipy.optimize import linear_sum_assignment, minimize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from types import ModuleType
+    from collections.abc import Callable, Iterator
 
+    from muc_incidents import Incident
     from muc_text import Text
 
-FOLDS = 3
-#: Features of fewer examples are left out, and weights nearer to nothing.
-LEAST, SMALLEST = 5, 0.08
-
-
-class Learner:
-    """Weights of one classifier, learnt from rows of features."""
-
-    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
-        counts = Counter(x for row in rows for x in set(row))
-        self.places = {
-            x: i for i, x in enumerate(sorted(x for x, n in counts.items() if n >= LEAST))
-        }
-        self.matrix = self._matrix(rows)
-
-    def _matrix(self, rows: Sequence[Sequence[str]]) -> Any:
-        columns: list[int] = []
-        ends = [0]
-        for row in rows:
-            columns += sorted({self.places[x] for x in row if x in self.places})
-            ends.append(len(columns))
-        shape = (len(rows), len(self.places))
-        return sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
-
-    def learn(self, wanted: np.ndarray, chosen: np.ndarray, penalty: float) -> np.ndarray:
-        """Return the weights, the bias last."""
-        matrix, y = self.matrix[chosen], wanted[chosen].astype(float)
-
-        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-            p = 1 / (1 + np.exp(-np.clip(matrix @ w[:-1] + w[-1], -30, 30)))
-            value = -(y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12)).sum()
-            slope = np.r_[matrix.T @ (p - y) + penalty * w[:-1], (p - y).sum()]
-            return value + penalty / 2 * (w[:-1] ** 2).sum(), slope
-
-        start = np.zeros(matrix.shape[1] + 1)
-        return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 50}).x
-
-    def chances(self, weights: np.ndarray) -> np.ndarray:
-        """Return the probability of every row."""
-        return 1 / (1 + np.exp(-np.clip(self.matrix @ weights[:-1] + weights[-1], -30, 30)))
-
-    def crossed(self, wanted: np.ndarray, groups: np.ndarray, penalty: float) -> np.ndarray:
-        """Return the probability of every row by weights that have not seen its text."""
-        found = np.zeros(len(wanted))
-        for fold in range(FOLDS):
-            out = groups % FOLDS == fold
-            found[out] = self.chances(self.learn(wanted, ~out, penalty))[out]
-        return found
-
-    def table(self, weights: np.ndarray) -> dict[str, float]:
-        """Return the weights that matter, by feature."""
-        named = {x: float(weights[i]) for x, i in self.places.items()}
-        return {BIAS: float(weights[-1]), **{x: w for x, w in named.items() if abs(w) >= SMALLEST}}
+#: The features of a candidate, and whether it is right.
+Example = tuple[list[str], bool]
+#: How often nouns are learnt, and how near to a fill's likeliest mention another must come.
+ROUNDS, NEARLY = 2, 0.4
 
 
 def main() -> None:
-    """Learn every classifier in turn, and write the table."""
+    """Learn every classifier in turn, choose the thresholds, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="folder of MUC's data")
     parser.add_argument("--cache", type=Path, help="where the texts that were read are kept")
@@ -105,9 +56,12 @@ def main() -> None:
     scorer.ROOT = options.folder  # type: ignore[attr-defined]
     documents = scorer.load("dev")
     texts = read_all(documents, options.cache)
-    tables = learn_all(scorer, documents, texts)
-    save_model(tables)
-    print({name: len(x) for name, x in tables.items()})
+    lesson = Lesson(scorer, documents, texts)
+    lesson.learn()
+    settings, scores = tune(scorer, documents, lesson.incidents)
+    for name, numbers in scores.items():
+        print(f"{name:16}", *(f"{x} {y}" for x, y in numbers.items()))
+    save_model({**lesson.models.whole.weights, "settings": settings.as_table()})
 
 
 def read_all(documents: list[Any], cache: Path | None) -> list[Text]:
@@ -123,122 +77,178 @@ def read_all(documents: list[Any], cache: Path | None) -> list[Text]:
     return texts
 
 
-def learn_all(
-    scorer: ModuleType, documents: list[Any], texts: list[Text]
-) -> dict[str, dict[str, float]]:
-    """Return the weights of all classifiers."""
-    tables: dict[str, dict[str, float]] = {}
-    learn_sentences(scorer, documents, texts, tables)
-    learn_nouns(scorer, documents, texts, tables)
-    learn_choices(scorer, documents, texts, tables)
-    learn_incidents(scorer, documents, texts, tables)
-    return tables
+class Lesson:
+    """Texts with their keys, what has been learnt from them, and the incidents found so far."""
+
+    def __init__(self, scorer: Any, documents: list[Any], texts: list[Text]) -> None:
+        self.texts = texts
+        self.keys = [Key(scorer, *x) for x in zip(documents, texts, strict=True)]
+        self.scorer = scorer
+        self.models = Folded()
+        self.incidents: list[list[Incident]] = []
+        self.aligned: list[dict[int, int]] = []
+
+    def learn(self) -> None:
+        """Learn all classifiers."""
+        self.learn_sentences()
+        self.learn_nouns()
+        self.learn_links()
+        self.find()
+        self.learn_choices()
+        self.learn_fills()
+        self.learn_incidents()
+
+    def learn_sentences(self) -> None:
+        """A sentence tells of an incident where it has the words of its slots."""
+        rows = Matrix([row for text in self.texts for row in sentence_features(text)])
+        places = [(i, x) for i, text in enumerate(self.texts) for x in range(len(text.sentences))]
+        told = [self.keys[i].types_at(x) for i, x in places]
+        groups = [i for i, _ in places]
+        for type_ in TYPES:
+            wanted = [type_ in x for x in told]
+            found = iter(self.models.learn(f"sentence {type_}", rows, wanted, groups, 6.0))
+            for text in self.texts:
+                text.chances[type_] = [float(next(found)) for _ in text.sentences]
+
+    def learn_nouns(self) -> None:
+        """A noun fills a slot where the key has it; what fits by halves is left out.
+
+        A name in the key does not say where it stands in the text, so what is learnt first is
+        learnt again from those of its mentions that then look the part.
+        """
+        all_ = ((i, x) for i, text in enumerate(self.texts) for x in text.nouns)
+        nouns = [(i, x) for i, x in all_ if is_near(self.texts[i], x)]
+        rows = Matrix([noun_features(self.texts[i], x) for i, x in nouns])
+        for text in self.texts:
+            for noun in text.nouns:
+                noun.chances = {}
+        groups = np.array([i for i, _ in nouns])
+        for slot in SLOTS:
+            fits = [self.keys[i].fits(x, slot) for i, x in nouns]
+            best = np.array([x for x, _ in fits])
+            sure = (best == 0) | (best == 1)
+            for _ in range(ROUNDS):
+                found = self.models.learn(f"noun {slot}", rows, best == 1, groups, 4.0, sure)
+                sure = (best == 0) | likely_mentions(found, groups, fits)
+            for (_, noun), chance in zip(nouns, found, strict=True):
+                noun.chances[slot] = float(chance)
+
+    def learn_links(self) -> None:
+        """Two sentences tell of one incident where both have fills of a template of their own."""
+        rows: list[list[str]] = []
+        wanted: list[bool] = []
+        groups: list[int] = []
+        for i, (text, key) in enumerate(zip(self.texts, self.keys, strict=True)):
+            for type_ in TYPES:
+                told = sentences_of(text, type_)
+                hits = {x: key.templates_at(x, type_) for x in told}
+                known = [x for x in told if hits[x]]
+                for n, at in enumerate(known):
+                    for before in known[max(0, n - BACK) : n]:
+                        rows.append(link_features(text, told, before, at))
+                        wanted.append(bool(hits[before] & hits[at]))
+                        groups.append(i)
+        self.models.learn("link", rows, wanted, groups, 3.0)
+
+    def find(self) -> None:
+        """Find the incidents of all texts, each with what fills its slots at first sight."""
+        self.incidents, self.aligned = [], []
+        for i, (text, key) in enumerate(zip(self.texts, self.keys, strict=True)):
+            found = find_incidents(text, self.models.of(i), Settings().link)
+            entities = {x: entities_of(text, x) for x in SLOTS}
+            for incident in found:
+                for slot in SLOTS:
+                    incident.fills[slot] = [
+                        (x.chance, x)
+                        for x in entities[slot]
+                        if any(y.sentence in incident.sentences for y in x.nouns)
+                    ]
+            self.incidents.append(found)
+            self.aligned.append(key.align(found))
+
+    def learn_choices(self) -> None:
+        """An incident's date, country and place are those of the key's template that it is."""
+        self._learn_choice("date", self._dates)
+        self._learn_choice("country", self._countries)
+        self._learn_choice("place", self._places)
+        for i, text in enumerate(self.texts):
+            date_and_place(text, self.incidents[i], self.models.of(i))
+
+    def _learn_choice(self, name: str, examples: Callable[..., Iterator[Example]]) -> None:
+        rows: list[list[str]] = []
+        wanted: list[bool] = []
+        groups: list[int] = []
+        for number in range(len(self.texts)):
+            for j, i in self.aligned[number].items():
+                gold = self.keys[number].gold[i]
+                for row, right in examples(number, self.incidents[number][j].sentences, gold):
+                    rows.append(row)
+                    wanted.append(right)
+                    groups.append(number)
+        self.models.learn(name, rows, wanted, groups, 3.0)
+
+    def _dates(self, number: int, told: dict[int, float], gold: Any) -> Iterator[Example]:
+        if gold["date"]:
+            for interval, row in date_candidates(self.texts[number], told).items():
+                yield row, self.scorer.dscore(gold["date"], interval) == 1
+
+    def _countries(self, number: int, told: dict[int, float], gold: Any) -> Iterator[Example]:
+        text, right = self.texts[number], {x[0] for x in gold["loc"]}
+        found = country_candidates(text, told, places_of(text), home_of(text))
+        for country, row in found.items():
+            yield row, country in right
+
+    def _places(self, number: int, told: dict[int, float], gold: Any) -> Iterator[Example]:
+        text, nrm = self.texts[number], self.scorer.nrm
+        last = {nrm(x[-1]) for x in gold["loc"] if len(x) > 1}
+        country = gold["loc"][0][0] if gold["loc"] else ""
+        for name, row in place_candidates(text, told, places_of(text), country).items():
+            yield row, nrm(name) in last if last else not name
+
+    def learn_fills(self) -> None:
+        """An entity fills a slot of an incident where the key's template has it."""
+        rows: dict[str, list[Any]] = {x: [] for x in SLOTS}
+        for number, (text, key) in enumerate(zip(self.texts, self.keys, strict=True)):
+            entities = {x: entities_of(text, x) for x in SLOTS}
+            found = self.incidents[number]
+            for j, i in self.aligned[number].items():
+                for slot in SLOTS:
+                    right = key.fills(i, slot, entities[slot])
+                    features = fill_rows(text, found[j], found, slot, entities)
+                    rows[slot] += [(x, y, number) for x, y in zip(features, right, strict=True)]
+        for slot in SLOTS:
+            self.models.learn(f"fill {slot}", *map(list, zip(*rows[slot], strict=True)), 3.0)
+        for i, text in enumerate(self.texts):
+            fill(text, self.incidents[i], self.models.of(i))
+
+    def learn_incidents(self) -> None:
+        """An incident counts where a template of the key is it."""
+        rows: list[list[str]] = []
+        wanted: list[bool] = []
+        groups: list[int] = []
+        for i, (text, found) in enumerate(zip(self.texts, self.incidents, strict=True)):
+            aligned = self.keys[i].align(found)
+            rows += [incident_features(text, x, found) for x in found]
+            wanted += [j in aligned for j in range(len(found))]
+            groups += [i] * len(found)
+        chances = iter(self.models.learn("incident", rows, wanted, groups, 8.0))
+        for found in self.incidents:
+            for incident in found:
+                incident.chance = float(next(chances))
 
 
-def learn_sentences(scorer: Any, documents: Any, texts: Any, tables: Any) -> None:
-    """A sentence tells of an incident where it has the words of its slots."""
-    rows = [row for text in texts for row in sentence_features(text)]
-    groups = np.array([i for i, text in enumerate(texts) for _ in text.sentences])
-    told = [x for d, text in zip(documents, texts, strict=True) for x in _told(scorer, d, text)]
-    learner = Learner(rows)
-    for type_ in TYPES:
-        wanted = np.array([type_ in x for x in told])
-        crossed = iter(learner.crossed(wanted, groups, 6.0))
-        for text in texts:
-            text.chances[type_] = [float(next(crossed)) for _ in text.sentences]
-        tables[f"sentence {type_}"] = learner.table(learner.learn(wanted, groups >= 0, 6.0))
-        print("sentences", type_, wanted.sum(), file=sys.stderr, flush=True)
-
-
-def _told(scorer: Any, document: Any, text: Text) -> list[set[str]]:
-    told: list[set[str]] = [set() for _ in text.sentences]
-    for gold in document["gold"]:
-        names = [[scorer.nrm(x) for x in fill] for slot in SLOTS for fill in gold[slot]]
-        for at, sentence in enumerate(text.sentences):
-            words = f" {scorer.nrm(text.raw[sentence.start : sentence.end])} "
-            hits = sum(any(x and f" {x} " in words for x in fill) for fill in names)
-            violent = any(is_violent(x.trigger.kind) for x in text.happenings[at])
-            if hits > 1 or (hits and violent):
-                told[at].add(gold["type"])
-    return told
-
-
-def learn_nouns(scorer: Any, documents: Any, texts: Any, tables: Any) -> None:
-    """A noun fills a slot where the key has it; what fits by halves is left out."""
-    nouns = [(i, n) for i, text in enumerate(texts) for n in text.nouns if is_near(text, n)]
-    learner = Learner([noun_features(texts[i], n) for i, n in nouns])
-    groups = np.array([i for i, _ in nouns])
-    for _, noun in nouns:
-        noun.chances = {}
-    for slot in SLOTS:
-        golds = [[f for g in d["gold"] for f in g[slot]] for d in documents]
-        fits = np.array([_fits(scorer, golds[i], texts[i], n) for i, n in nouns])
-        sure = (fits == 0) | (fits == 1)
-        found = np.zeros(len(nouns))
-        for fold in range(FOLDS):
-            out = groups % FOLDS == fold
-            found[out] = learner.chances(learner.learn(fits == 1, ~out & sure, 4.0))[out]
-        for (_, noun), chance in zip(nouns, found, strict=True):
-            noun.chances[slot] = float(chance)
-        tables[f"noun {slot}"] = learner.table(learner.learn(fits == 1, sure, 4.0))
-        print("nouns", slot, len(nouns), (fits == 1).sum(), file=sys.stderr, flush=True)
-
-
-def _fits(scorer: Any, golds: Any, text: Text, noun: Any) -> float:
-    name = " ".join(text.raw[noun.start : noun.end].split())
-    return max((scorer.sfill(x, [name]) for x in golds), default=0.0)
-
-
-def _aligned(scorer: Any, golds: Any, incidents: Any) -> dict[int, int]:
-    """Return which template of the key each incident is."""
-    scores = np.full((len(golds), len(incidents)), -1e3)
-    for i, gold in enumerate(golds):
-        for j, incident in enumerate(incidents):
-            pair = scorer.pair(gold, {**as_template(incident), "type": incident.type})
-            scores[i, j] = sum(pair.values()) if pair else -1e3
-    rows, columns = linear_sum_assignment(-scores)
-    return {int(j): int(i) for i, j in zip(rows, columns, strict=True) if scores[i, j] > 0}
-
-
-def learn_choices(scorer: Any, documents: Any, texts: Any, tables: Any) -> None:
-    """The date and the place of an incident are those of the key's template that it is."""
-    dates: list[tuple[list[str], bool]] = []
-    places: list[tuple[list[str], bool]] = []
-    for document, text in zip(documents, texts, strict=True):
-        incidents = find_incidents(text, Settings())
-        if not document["gold"] or not incidents:
-            continue
-        for j, i in _aligned(scorer, document["gold"], incidents).items():
-            gold, told = document["gold"][i], incidents[j].sentences
-            if gold["date"]:
-                for interval, row in date_candidates(text, told).items():
-                    dates.append((row, scorer.dscore(gold["date"], interval) == 1))
-            if gold["loc"]:
-                names = place_candidates(text, told, places_of(text), home_of(text))
-                last = {scorer.nrm(x[-1]) for x in gold["loc"] if len(x) > 1}
-                for name, row in names.items():
-                    places.append((row, scorer.nrm(name) in last if last else not name))
-    for name, examples in (("date", dates), ("place", places)):
-        learner = Learner([x for x, _ in examples])
-        wanted = np.array([x for _, x in examples])
-        tables[name] = learner.table(learner.learn(wanted, np.ones(len(wanted), bool), 3.0))
-
-
-def learn_incidents(scorer: Any, documents: Any, texts: Any, tables: Any) -> None:
-    """An incident counts where a template of the key is it."""
-    model = Model(tables)
-    rows: list[list[str]] = []
-    wanted: list[bool] = []
-    for document, text in zip(documents, texts, strict=True):
-        incidents = find_incidents(text, Settings())
-        for incident in incidents:
-            date_and_place(text, incident, model)
-        aligned = _aligned(scorer, document["gold"], incidents) if document["gold"] else {}
-        rows += [incident_features(text, x) for x in incidents]
-        wanted += [j in aligned for j in range(len(incidents))]
-    learner = Learner(rows)
-    y = np.array(wanted)
-    tables["incident"] = learner.table(learner.learn(y, np.ones(len(y), bool), 3.0))
+def likely_mentions(
+    chances: np.ndarray, texts: np.ndarray, fits: list[tuple[float, str]]
+) -> np.ndarray:
+    """Return which nouns fit a fill and look the part nearly as well as any mention of it."""
+    best: dict[Any, float] = defaultdict(float)
+    keys = [(int(text), name) for text, (_, name) in zip(texts, fits, strict=True)]
+    full = [fit == 1 for fit, _ in fits]
+    for key, chance, fit in zip(keys, chances, full, strict=True):
+        if fit:
+            best[key] = max(best[key], chance)
+    nearly = (x >= NEARLY * best[key] for key, x in zip(keys, chances, strict=True))
+    return np.array([x and fit for x, fit in zip(nearly, full, strict=True)])
 
 
 if __name__ == "__main__":

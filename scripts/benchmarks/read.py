@@ -42,7 +42,8 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, metavar="DIR", help=f"folder of {name}'s data")
     parser.add_argument("--scorers", type=Path, metavar="DIR", help="folder of the scorers")
     parser.add_argument("--out", type=Path, default=Path("build/read"), help="for predictions")
-    parser.add_argument("--splits", nargs="+", default=(), help="MUC: dev, tst1, … (all there are)")
+    parser.add_argument("--splits", nargs="+", default=(), help="MUC: dev, tst1, … (all tests)")
+    parser.add_argument("--systems", nargs="+", default=(), help="kb, naive, MUC: rules (all)")
     parser.add_argument("--no-parser", action="store_true", help="read without spaCy's pipeline")
     options = parser.parse_args()
     chosen = {name: folder for name in SETS if (folder := getattr(options, name)) is not None}
@@ -61,9 +62,12 @@ def measure_set(name: str, folder: Path, scorer: ModuleType, options: Any) -> No
     for part, documents in module.load_parts(scorer, folder, options.splits):
         print(f"\n## {name}, {part}: {len(documents)} texts\n", flush=True)
         for system, predict in module.systems(parser).items():
+            if options.systems and system not in options.systems:
+                continue
             predictions, cpu, words = predict_all(documents, predict)
             write(options.out / f"{name}-{part}-{system}.jsonl", predictions, module.KEY)
-            print(f"{system}: {words / max(cpu, 1e-9):,.0f} words a CPU-second")
+            label = getattr(module, "LABELS", {}).get(system, system)
+            print(f"{label}: {words / max(cpu, 1e-9):,.0f} words a CPU-second")
             print_scores(module.scores(scorer, documents, predictions, system), indent="  ")
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from muc_model import load_model
 from muc_rules import read_by_rules
-from muc_templates import Settings, templates_of
+from muc_settings import Settings
+from muc_templates import templates_of
 from muc_text import read_text
 
 from kb.read.article.nouns import class_of_noun
@@ -34,11 +35,30 @@ _COUNTRIES = re.compile(
 )
 
 
+#: What follows the name of a file of texts that keeps the case in which they were printed.
+MIXED = ".mixed-case"
+#: What the rows of a system rest on.
+LABELS = {
+    "kb": "kb, weights learnt from dev",
+    "rules": "kb, rules alone",
+    "naive": "naive baseline, lexicon",
+}
+
+
 def load_parts(scorer: ModuleType, folder: Path, splits: Any) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the texts of each split that is there, or that is asked for."""
+    """Yield the texts of each test that is there, or of each split that is asked for.
+
+    Tests that are there in mixed case too come in both. `dev` has been learnt from, and is scored
+    only where it is asked for.
+    """
     scorer.ROOT = folder  # type: ignore[attr-defined]
-    for split in splits or [x for x in ("dev", *scorer.KEY) if (folder / x).is_dir()]:
-        yield split, scorer.load(split)
+    for split in splits or [x for x in sorted(scorer.KEY) if (folder / x).is_dir()]:
+        name = split.removesuffix(MIXED)
+        if split == name:
+            yield name, scorer.load(name)
+        mixed = (folder / f"{scorer.TXT.get(name, name)}{MIXED}").is_file()
+        if mixed:
+            yield f"{name}{MIXED}", scorer.load(name, case="mixed")
 
 
 def systems(parser: bool | None) -> dict[str, Callable[[dict[str, Any]], list[Any]]]:
@@ -47,7 +67,8 @@ def systems(parser: bool | None) -> dict[str, Callable[[dict[str, Any]], list[An
     `kb` is what kb reads, with what MUC counts as an incident learnt from `dev` (`muc_train.py`);
     `rules` is kb's events alone, turned into templates by plain rules (`muc_rules.py`).
     """
-    model, settings = load_model(), Settings()
+    model = load_model()
+    settings = Settings.from_table(model.weights.get("settings", {}))
     return {
         "kb": lambda x: templates_of(read_text(x, parser), model, settings),
         "rules": lambda x: read_by_rules(x, parser),

@@ -44,8 +44,8 @@ def read(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]:
     """Return an article's events as kb reads them."""
     reading = kb.read_article(document["text"], published=document["published"], parser=parser)
     return [
-        {**_event(x), "start": start, "end": end}
-        for x in reading.candidates
+        {**_event(x), "start": start, "end": end, "candidate": number}
+        for number, x in enumerate(reading.candidates)
         for start, end in ((x.start, x.end), *x.others)
     ]
 
@@ -58,6 +58,7 @@ def _event(candidate: Candidate) -> dict[str, Any]:
         "earliest": first,
         "latest": last,
         "actors": [[x.start, x.end] for x in actors],
+        "confidence": candidate.confidence,
         **({"sentence": [quote.start, quote.end]} if quote else {}),
     }
 
@@ -75,6 +76,26 @@ def _iso(second: int) -> str | None:
     return date(year, month, day).isoformat() if 1 <= year <= 9999 else None
 
 
+def reliability(
+    documents: list[dict[str, Any]], predictions: dict[str, list[Any]]
+) -> dict[str, str]:
+    """Return, for each band of confidence, how many candidates annotators marked, of how many."""
+    bands: dict[str, list[bool]] = {}
+    for document in documents:
+        gold = [(x["start"], x["end"]) for x in document["gold"].values()]
+        spans: dict[int, list[Any]] = {}
+        for x in predictions[document["id"]]:
+            spans.setdefault(x["candidate"], []).append(x)
+        for rows in spans.values():
+            marked = any(a < x["end"] and x["start"] < b for x in rows for a, b in gold)
+            low = min(int(rows[0]["confidence"] * 10), 6) / 10
+            bands.setdefault(f"{low:.1f}", []).append(marked)
+    return {
+        band: f"{sum(marked)}/{len(marked)} ({sum(marked) / len(marked):.0%})"
+        for band, marked in sorted(bands.items())
+    }
+
+
 def naive(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]:
     """Return the same events, each on the day of publication."""
     day = str(document["published"])
@@ -82,8 +103,10 @@ def naive(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]
 
 
 def scores(
-    scorer: ModuleType, documents: list[Any], predictions: dict[str, list[Any]], _: str
+    scorer: ModuleType, documents: list[Any], predictions: dict[str, list[Any]], system: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the scorer's measures."""
     got = scorer.score(documents, predictions)
     yield "events, dates", {x: got[x] for x in _SHOWN}
+    if system == "kb":
+        yield "marked, by confidence from ", reliability(documents, predictions)

@@ -29,7 +29,7 @@ _ELSEWHEN = frozenset(
 #: Prepositions before nouns that a story does not reach.
 NO_STORY = _ELSEWHEN | {"under", "by", "with"}
 #: Prepositions before nouns that bring along a date behind them.
-_ENDED = frozenset("after following in during since before".split())
+_ENDED = frozenset("after following in during since before from at to".split())
 _SUBORDINATE = frozenset("after before since until once".split())
 _SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
 _JUDGING = frozenset("decision condemnation investigation verdict threat".split())

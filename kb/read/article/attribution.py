@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.read.article.clause import group_of
+from kb.read.article.quotations import quoted_places
 from kb.read.article.sayings import sayings
-from kb.read.article.syntax import BE, DETERMINERS, HAVE, Syntax
+from kb.read.article.speakers import phrase_after, phrase_before, phrase_of, words_of
+from kb.read.article.syntax import BE, DETERMINERS, Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from kb.read.article.values import Sentence
 
 _CONTENT = frozenset("ccomp xcomp parataxis advcl conj dobj pobj prep relcl acl oprd dep".split())
-_OPENING, _CLOSING = "“«„", "”»"
 _FIRST_PERSONS = frozenset("i we you".split())
 _SPEAKER_PRONOUNS = frozenset("he she they it who".split())
+_THINGS = frozenset("they it who".split())
 #: Nouns of what is said: "in a statement", "reports of".
 _NO_CLAIMANTS = frozenset("this that which there what it report reports video footage".split())
 
@@ -88,12 +90,17 @@ class _Reader:
     def _named(self, found: Attribution) -> Attribution | None:
         if found.name.lower() not in _SPEAKER_PRONOUNS:
             return found
-        if self.last is None:
-            return None
         last = self.last
+        if last is None or (found.name.lower() in _THINGS and not self._in_one(last, found)):
+            return None
         return replace(
             found, name=last.name, start=last.start, end=last.end, method=found.method + ", pronoun"
         )
+
+    def _in_one(self, one: Attribution, other: Attribution) -> bool:
+        """Tell whether two stand in one paragraph: "it" and "they" seldom reach over its end."""
+        first, second = (self.syntaxes[x.sentence].sentence.paragraph for x in (one, other))
+        return first == second
 
     def _speaker(self, at: int, place: int) -> Attribution | None:
         """Look for the speaker of a quotation: in its sentence, then in those beside it."""
@@ -160,7 +167,7 @@ def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
         subject = next(syntax.with_dep(above, "nsubj"), None) if above is not None else None
     if subject is None:
         return None
-    return _made(syntax, *_phrase(syntax, subject), verb, method)
+    return _made(syntax, *phrase_of(syntax, subject), verb, method)
 
 
 def _agent(syntax: Syntax, verb: int) -> int | None:
@@ -169,73 +176,25 @@ def _agent(syntax: Syntax, verb: int) -> int | None:
     return None
 
 
-def _phrase(syntax: Syntax, noun: int) -> tuple[int, int]:
-    """Return the first and last word of a name or noun phrase, without what is only added to it."""
-    low = high = noun
-    stack = [noun]
-    while stack:
-        at = stack.pop()
-        for child in syntax.children[at]:
-            if syntax.dep(child) in (
-                "relcl",
-                "appos",
-                "punct",
-                "acl",
-                "cc",
-                "conj",
-                "advcl",
-                "dep",
-            ):
-                if syntax.dep(child) not in ("cc", "conj") and child > noun:
-                    continue
-                if syntax.dep(child) == "punct" and syntax.words[child] not in ("-", "–", "'", "’"):
-                    continue
-            low, high = min(low, child), max(high, child)
-            stack.append(child)
-    return low, high
-
-
 def _made(syntax: Syntax, low: int, high: int, verb: int, method: str) -> Attribution | None:
     while low < high and (
         syntax.words[low] in DETERMINERS or not syntax.tokens[low].text[:1].isalnum()
     ):
         low += 1
     start, end = syntax.tokens[low].start, syntax.tokens[high].end
-    name = _words(syntax, low, high)
+    name = words_of(syntax, low, high)
     if not name[:1].isalnum() or (name.lower() in _NO_CLAIMANTS and name.lower() != "it"):
         return None
     stance = sayings().get(syntax.lemma(verb, verb=True), "asserts")
     return Attribution(name, start, end, stance, -1, verb, method)
 
 
-def _words(syntax: Syntax, low: int, high: int) -> str:
-    text = ""
-    for at in range(low, high + 1):
-        gap = syntax.tokens[at].start - syntax.tokens[at - 1].end if at > low else 0
-        text += " " * min(gap, 1) + syntax.tokens[at].text
-    return text
-
-
 def _according(syntax: Syntax, place: int) -> Attribution | None:
     """Find "according to X", which holds for the whole sentence."""
     for at, word in enumerate(syntax.words[:-2]):
         if word == "according" and syntax.words[at + 1] == "to":
-            return _made(syntax, *_phrase_after(syntax, at + 2), at, "according to")
+            return _made(syntax, *phrase_after(syntax, at + 2), at, "according to")
     return None
-
-
-def _phrase_after(syntax: Syntax, first: int) -> tuple[int, int]:
-    """Return the noun phrase that begins at a word, up to a comma or a verb."""
-    last = first
-    while last + 1 < len(syntax) and not _ends_phrase(syntax, last + 1):
-        last += 1
-    return first, last
-
-
-def _ends_phrase(syntax: Syntax, place: int) -> bool:
-    word, tag = syntax.words[place], syntax.tokens[place].tag
-    stops = BE | HAVE | {"that", "who", "which", "on", "and", "but", "when", "as", "after"}
-    return syntax.is_end(place) or word in stops or tag[:3] in ("VBD", "VBZ", "VBP")
 
 
 def _reported_by(syntax: Syntax, place: int) -> Attribution | None:
@@ -243,7 +202,7 @@ def _reported_by(syntax: Syntax, place: int) -> Attribution | None:
     for at in range(place + 1, len(syntax) - 2):
         said = syntax.words[at + 1] == "by" and syntax.words[at - 1] in BE
         if said and syntax.lemma(at, verb=True) in sayings():
-            return _made(syntax, *_phrase_after(syntax, at + 2), at, "reported by")
+            return _made(syntax, *phrase_after(syntax, at + 2), at, "reported by")
     return None
 
 
@@ -251,11 +210,11 @@ def _of_content_near(syntax: Syntax, place: int) -> Attribution | None:
     """Without a parser: "X said (on Monday) that …" before the trigger, "…, X said" after it."""
     for at in range(place - 1, 0, -1):
         if _says(syntax, at):
-            return _made(syntax, *_phrase_before(syntax, at), at, "verb of saying")
+            return _made(syntax, *phrase_before(syntax, at), at, "verb of saying")
     comma = next((x for x in range(place + 1, len(syntax)) if syntax.words[x] == ","), len(syntax))
     for at in range(comma + 1, len(syntax)):
         if _says(syntax, at):
-            low, high = _phrase_before(syntax, at)
+            low, high = phrase_before(syntax, at)
             if low > place:
                 return _made(syntax, low, high, at, "verb of saying")
     return None
@@ -268,52 +227,12 @@ def _says(syntax: Syntax, place: int) -> bool:
     return known and word.endswith(("d", "s", "t", "n", "e")) and before not in DETERMINERS
 
 
-def _phrase_before(syntax: Syntax, verb: int) -> tuple[int, int]:
-    last = verb - 1
-    while last > 0 and (syntax.words[last] in HAVE | BE or syntax.words[last].endswith("ly")):
-        last -= 1
-    if syntax.words[last] == "," and last > 1:
-        last = _before_apposition(syntax, last)
-    first = last
-    while first > 0 and not _ends_phrase(syntax, first - 1):
-        first -= 1
-    return first, last
-
-
-def _before_apposition(syntax: Syntax, comma: int) -> int:
-    at = comma - 1
-    while at > 0 and syntax.words[at] != ",":
-        at -= 1
-    return at - 1 if at > 0 else comma - 1
-
-
-def quoted_places(syntaxes: Sequence[Syntax]) -> list[frozenset[int]]:
-    """Return the places of each sentence that lie in quotations, which may span sentences."""
-    inside = False
-    paragraph = -1
-    found = []
-    for syntax in syntaxes:
-        if syntax.sentence.paragraph != paragraph:
-            inside, paragraph = False, syntax.sentence.paragraph
-        places = set()
-        for at, token in enumerate(syntax.tokens):
-            mark = token.text
-            if mark in _OPENING or (mark in ('"', "``") and not inside):
-                inside = True
-            elif mark in _CLOSING or mark in ('"', "''"):
-                inside = False
-            elif inside:
-                places.add(at)
-        found.append(frozenset(places))
-    return found
-
-
 def _any_saying(syntax: Syntax, quoted: frozenset[int]) -> Attribution | None:
     for at in _sayings_outside(syntax, quoted):
         if syntax.parsed:
             found = _with_subject(syntax, at, "")
         else:
-            found = _made(syntax, *_phrase_before(syntax, at), at, "")
+            found = _made(syntax, *phrase_before(syntax, at), at, "")
         if found is not None:
             return found
     return None
@@ -326,4 +245,4 @@ def _sayings_outside(syntax: Syntax, quoted: frozenset[int]) -> Iterator[int]:
             yield at
 
 
-__all__ = ["Attribution", "attribute", "quoted_places"]
+__all__ = ["Attribution", "attribute"]

@@ -16,11 +16,11 @@ from kb.model.calendar import Bounds
 from kb.model.timespan import TimeSpan
 from kb.read.article.anchors import Anchor, anchors_of
 from kb.read.article.attachment import RULES, is_free, is_lasting, recorded_on, said_on
-from kb.read.article.attribution import quoted_places
 from kb.read.article.causing import date_by_subjects
 from kb.read.article.concurrent import date_together
 from kb.read.article.durations import lasting_span, nth_span
 from kb.read.article.past import before_publication, has_happened, is_past, last_second
+from kb.read.article.quotations import quoted_places
 from kb.read.article.retelling import share_dates
 from kb.read.article.story import Story, is_day, moves_story
 from kb.read.article.syntax import Syntax

@@ -13,6 +13,7 @@ from kb.model.calendar import DAY
 from kb.read.article.attribution import Attribution, attribute
 from kb.read.article.dating import Dating, date_events
 from kb.read.article.salience import rank
+from kb.read.article.senses import one_sense
 from kb.read.article.titles import title_of
 from kb.read.article.triggers import Trigger, find_triggers
 from kb.read.article.values import Field
@@ -67,7 +68,7 @@ def find_happenings(
     `mentions` are the article's time expressions, where they have been found before.
     """
     found = find_mentions(document) if mentions is None else mentions
-    triggers = [list(_undated(find_triggers(x), x, found)) for x in sentences]
+    triggers = one_sense([list(_undated(find_triggers(x), x, found)) for x in sentences])
     claims = attribute(sentences, triggers)
     datings = date_events(document, sentences, triggers, found, claims)
     scores = rank(sentences, triggers, datings)

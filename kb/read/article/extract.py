@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
+from kb.read.article.calibration import confidence_of
 from kb.read.article.events import fields_of
 from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
@@ -90,7 +91,8 @@ def _candidate(
         *(_relation(x) for x in relations),
     ]
     others = tuple((x.trigger.start, x.trigger.end) for x in event.joined)
-    return Candidate(lead.start, lead.end, tuple(fields), NAME, others)
+    sure = confidence_of(max(x.salience for x in (event.happening, *event.joined)))
+    return Candidate(lead.start, lead.end, tuple(fields), NAME, others, sure)
 
 
 def _told(analysis: Analysis, event: Event) -> list[Field]:

@@ -74,7 +74,8 @@ def ground(
                 findings.append(Finding(number, field.column, reason, field.value))
             else:
                 fields.append(grounded)
-        kept.append(replace(candidate, fields=tuple(fields)))
+        sure = candidate.confidence if _is_share(candidate.confidence) else None
+        kept.append(replace(candidate, fields=tuple(fields), confidence=sure))
         numbers[number] = len(kept)
     return [_renumbered(x, numbers) for x in kept], findings
 
@@ -98,6 +99,10 @@ def _checked(candidates: Any) -> list[Candidate]:
 
 def _are_offsets(*numbers: object) -> bool:
     return all(isinstance(x, int) for x in numbers)
+
+
+def _is_share(number: object) -> bool:
+    return isinstance(number, int | float) and 0 <= number <= 1
 
 
 def _renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
@@ -126,7 +131,7 @@ def _grounded(field: Field, text: str, *, near: int) -> tuple[Field | None, str]
     """
     if not isinstance(field.value, str) or not _are_offsets(field.start, field.end):
         return None, "no text, or no offsets: dropped"
-    if not isinstance(field.confidence, int | float) or not 0 <= field.confidence <= 1:
+    if not _is_share(field.confidence):
         field = replace(field, confidence=0.0)
     if field.column not in REPORT_COLUMNS or field.column in _NOT_ITS:
         return None, "no column that an extractor fills: dropped"

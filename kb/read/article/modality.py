@@ -118,6 +118,8 @@ def judge_noun(
         found = found.with_effect(effect, at)
     for governor, effect in governors(syntax, place):
         found = _by_governor(syntax, governor, found.with_effect(effect, governor))
+    if (aim := _aimed_at(syntax, place)) is not None:
+        found = found.with_effect("planned", aim)
     verb = _verb_of(syntax, place)
     if verb is not None:
         found = _by_verb(syntax, place, verb, found, headline)
@@ -229,6 +231,17 @@ def _is_definite(syntax: Syntax, place: int) -> bool:
 
 
 _DEFINITE = frozenset("the this that his her their its".split())
+
+
+def _aimed_at(syntax: Syntax, place: int) -> int | None:
+    """Return "coincide" in "to coincide with the election", which then is still to come."""
+    over = syntax.head(place) if syntax.dep(place) == "pobj" else None
+    verb = None if over is None else syntax.head(over)
+    if verb is None or syntax.lemma(verb, verb=True) != "coincide":
+        return None
+    above = syntax.head(verb)
+    timed = above is not None and syntax.lemma(above, verb=True) == "time"
+    return verb if group_of(syntax, verb, "VB").infinitive and not timed else None
 
 
 def _is_bare(syntax: Syntax, place: int) -> bool:

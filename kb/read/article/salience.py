@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.attribution import quoted_places
+from kb.read.article.quotations import quoted_places
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:

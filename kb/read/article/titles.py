@@ -29,6 +29,7 @@ _PRONOUNS = frozenset(
     "i you he she it we they them him her us me who whom which that this these those there what "
     "one ones himself itself themselves his".split()
 )
+_RELATIVE = frozenset("who which that".split())
 #: Adjectives that say what a thing is, not what somebody thinks of it.
 _TELLING = frozenset(
     "military nuclear local regional national presidential parliamentary federal armed special "
@@ -104,7 +105,10 @@ def _subject(syntax: Syntax, place: int, dep: str) -> str:
     for _ in range(3):
         if at is None:
             return ""
-        for child in syntax.with_dep(at, dep):
+        for child in reversed(list(syntax.with_dep(at, dep))):
+            above = syntax.head(at)
+            if syntax.dep(at) == "relcl" and syntax.words[child] in _RELATIVE and above is not None:
+                child = above
             return _name(syntax, child)
         said_of = at == place and syntax.dep(at) == "acomp"
         above = said_of or syntax.dep(at) in ("conj", "xcomp", "advcl")

@@ -109,7 +109,8 @@ class Field:
 class Candidate:
     """A report that an extractor proposes: the words that name the event, and its fields.
 
-    `others` are the offsets of further words that name the same event.
+    `others` are the offsets of further words that name the same event. `confidence` is how often
+    people mark such a candidate as one of the article's events, None where nobody measured it.
     """
 
     start: int
@@ -117,6 +118,7 @@ class Candidate:
     fields: tuple[Field, ...]
     extractor: str = ""
     others: tuple[tuple[int, int], ...] = ()
+    confidence: float | None = None
 
     def values(self, column: str) -> list[str]:
         """Return the entries of a column, in order."""

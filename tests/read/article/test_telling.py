@@ -47,3 +47,16 @@ def test_what_a_decision_is_about_is_kept_though_it_says_nothing_itself():
     (decision,) = [x for x in found if x.values("kind") == ["decision"]]
     target = int(decision.values("relations")[0].partition("#")[2])
     assert found[target - 1].values("kind") == ["vote"]
+
+
+@pytest.mark.parametrize(
+    ("gap", "claimants"), [(" ", ["institute", "institute"]), ("\n\n", ["institute"])]
+)
+def test_it_stands_for_a_claimant_of_its_own_paragraph(gap, claimants):
+    """Over the end of a paragraph, somebody else may have been named that nothing quotes."""
+    text = (
+        "Ships were sunk near Odesa on Monday, the institute said."
+        f"{gap}It said that a depot had burned in Kherson."
+    )
+    found = extract_events(read_document(text + "\n", published=DAY), parser=True)
+    assert [y for x in found for y in x.values("claimant")] == claimants

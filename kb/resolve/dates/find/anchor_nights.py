@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.model.timespan import TimeSpan
-from kb.resolve.dates.find.anchor_parts import shared
+from kb.resolve.dates.find.anchor_ranges import shared
 from kb.resolve.dates.find.meaning import span_of
 from kb.resolve.dates.find.timex import Timex, unit_value
 

@@ -22,6 +22,8 @@ _SMALLER = {"year": (12, "month"), "decade": (10, "year"), "century": (100, "yea
 _HALF_DAYS = {"day": 1, "week": 4, "fortnight": 7, "month": 15}
 
 
+#: What has no begin of its own where it is the last: "during the last decade".
+_LONG = frozenset({"decade", "century"})
 #: Days of a week before its weekend.
 _SATURDAY = 5
 
@@ -191,7 +193,7 @@ def rolling(story: Story, said: Said, tense: Tense) -> Timex | None:
         first, last = (story.now, story.now + there) if forward else (story.now - there, story.now)
     elif said.count is not None and said.unit not in ("second", "night"):
         unit = {"weekend": "week"}.get(said.unit, said.unit)
-        if unit in ("quarter", "decade", "century"):
+        if unit in ("quarter", "decade", "century") and not (said.count == 1 and unit in _LONG):
             step = 1 if forward else -1
             one, other = (
                 unit_timex(unit, story.now, step),

@@ -8,6 +8,7 @@ from kb.resolve.dates.find import (
     anchor_calendar,
     anchor_nights,
     anchor_parts,
+    anchor_ranges,
     anchor_relative,
 )
 
@@ -36,9 +37,9 @@ ANCHORS: dict[str, Anchor] = {
     "duration": anchor_parts.duration,
     "set": anchor_parts.repeated,
     "ref": anchor_parts.ref,
-    "range": anchor_parts.range_,
+    "range": anchor_ranges.range_,
     "lasting": anchor_parts.lasting,
-    "list": anchor_parts.list_,
+    "list": anchor_ranges.list_,
     "night": anchor_nights.night,
     "about": anchor_nights.about,
     "throughout": anchor_nights.throughout,

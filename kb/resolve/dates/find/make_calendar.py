@@ -123,12 +123,16 @@ def cued_month(g: Groups) -> Made:
         return replace(found, mod=mod) if isinstance(found, Said) else None
     if "lmonth" in g[":last"].values and g[":last"].text.islower():
         return calendar(g) if before_word(g) in _SURELY and ends(g) else None
+    if before_word(g) == "that" and g[":last"].text == "MAY":
+        return None  # "ANYONE THAT MAY HAVE INFLUENCE"
     return calendar(g) if cued(g) and not followed(g, "of") else None
 
 
 def named(g: Groups) -> Made:
     which = which_of(g["which"])
     month, day = month_of(g.get("MONTH") or g.get("month")), whole(g.get("day"))
+    if which == "that" and g[":last"].text == "MAY":
+        return None
     if "slashed" in g:
         month, day = month_day(g["slashed"].text)
         if not month:

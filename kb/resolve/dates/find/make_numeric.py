@@ -94,7 +94,7 @@ def slashed(g: Groups) -> Made:
         return None
     month, day = month_day(text)
     which = "either" if month != day and max(month, day) <= 12 else ""
-    day_of_week = weekday_of(g)
+    day_of_week = weekday_of(g) if which else None
     said = Said("calendar", "day", month=month, day=day, which=which, weekday=day_of_week)
     return said if month else None
 

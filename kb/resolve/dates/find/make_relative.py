@@ -150,7 +150,8 @@ def rolling(g: Groups) -> Made:
         return None
     within = before_word(g) == "within"
     which = "within" if within else which_of(g["which"])
-    return Said("rolling", unit, count=count, which=which, value=vague_of(g))
+    mod = "APPROX" if "least" in g else ""  # "the past 10 to 15 years"
+    return Said("rolling", unit, count=count, which=which, value=vague_of(g), mod=mod)
 
 
 def ago(g: Groups) -> Made:
@@ -168,7 +169,9 @@ def ago(g: Groups) -> Made:
         return None  # "for 30 minutes later this week"
     if "weekday" in g:
         return _week_ago(g, unit)
-    if last == "ago":
+    if last == "back" and not ends(g):
+        return None  # "three days back home"
+    if last in ("ago", "back"):
         sign, how = -1, "deictic"
     elif last in ("now", "today"):
         sign, how = 1, "deictic"

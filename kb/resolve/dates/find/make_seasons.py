@@ -47,6 +47,8 @@ def cued_season(g: Groups) -> Made:
         return None
     if lone and g["cseason"].values["season"] == "autumn" and before_word(g) not in _FALL:
         return None
+    if after is not None and after.text.lower() in ("break", "training"):
+        return None  # of a school, of a team
     if g[":last"].text[0].isupper() and after is not None and after.text[:1].isupper():
         return None  # "the Winter Olympics"
     if lone and before_word(g) == "to" and after is not None and after.text in _UP:

@@ -77,6 +77,9 @@ def timed(g: Groups) -> Made:
         part = part or "NI"
     if "deictic" in g:
         of = Said("shift", "day", which="deictic", count=g["deictic"].values["deictic"])
+    then = g[":next"].values if ":next" in g else {}
+    if "press" in then or then.get("head") == "daily":
+        return None  # "the morning paper"
     if "WD" in g or "shift" in g:
         return _week_timed(g, part or "NI")
     if "ampm" in g:

@@ -24,6 +24,7 @@ _DIGITS = re.compile(
     r"(?<![0-9/.])([0-9]{1,2})([/-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9/]|\.[0-9])",
     re.ASCII,
 )
+_SHORT = re.compile(r"(?<![0-9/.])([0-9]{1,2})/([0-9]{1,2})(?![0-9/])", re.ASCII)
 
 
 def day_first_in(region: str) -> bool | None:
@@ -45,15 +46,25 @@ def day_first_of(text: str) -> bool | None:
     (True, None)
     """
     dates = [*_DIGITS.finditer(text)]
-    seen = {
-        int(x[1]) > _LAST_MONTH
-        for x in dates
-        if (int(x[1]) > _LAST_MONTH) != (int(x[3]) > _LAST_MONTH)
-    }
+    seen = {first for x in dates if (first := _is_first(x[1], x[3])) is not None}
     for one, other in pairwise(dates):
         same = one[1] == other[1], one[3] == other[3]
         if other.start() - one.end() <= _JOINED and same[0] != same[1]:
             seen.add(same[1])  # in "10/1/2018 - 10/7/2018" the month stays
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _is_first(one: str, other: str) -> bool | None:
+    """Return whether the first of two numbers is the day; None where both may be."""
+    first, last = int(one) > _LAST_MONTH, int(other) > _LAST_MONTH
+    return None if first == last else first
+
+
+def _short_dates(found: Sequence[tuple[Piece, Said]], text: str) -> bool | None:
+    """Return whether the day stands first, by what was found without a year: "5/12 to 5/20"."""
+    said = (text[x.start : x.end] for x, _ in found)
+    pairs = (_is_first(x[1], x[2]) for each in said for x in _SHORT.finditer(each))
+    seen = {x for x in pairs if x is not None}
     return seen.pop() if len(seen) == 1 else None
 
 
@@ -65,6 +76,7 @@ def in_order(
         return found
     day_first = day_first_in(region)
     day_first = day_first_of(text) if day_first is None else day_first
+    day_first = _short_dates(found, text) if day_first is None else day_first
     return found if day_first is None else [(x, _read(y, day_first=day_first)) for x, y in found]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import Precision
 from kb.model.timespan import TimeSpan
-from kb.resolve.dates.find.anchor_parts import shared
+from kb.resolve.dates.find.anchor_ranges import shared
 from kb.resolve.dates.find.anchors import ANCHORS
 from kb.resolve.dates.find.cascade import Cascade
 from kb.resolve.dates.find.genre import NARRATIVE, NEWS, is_narrative
@@ -113,8 +113,9 @@ class Reader:
             meant = self._apposed(place) or said
             found = self.story.resolve(meant, self._tense(piece))
             if found is not None:
+                stays = self.around.looks_on(piece)
                 for part in found.parts or (found,):
-                    self.story.note(part, leads=self.around.leads(piece))
+                    self.story.note(part, leads=self.around.leads(piece), stays=stays)
                 yield self._mention(piece, found, self.around.bounds(piece, said))
             elif said.op in ("range", "list"):
                 yield from self._apart(piece)

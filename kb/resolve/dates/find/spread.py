@@ -54,6 +54,8 @@ _MINUTES = 120
 _ROLLING = frozenset("hour day week fortnight month year".split())
 #: What its neighbours tell more of in a text: there it has one reading, that of TIMEX3.
 _LOOSE = frozenset({"weekday", "named", "shift", "away", "ahead", "rolling", "ref"})
+#: Days of a month, about.
+_MONTH = 30
 #: Units with a half: how many of which unit they are counted as, and how far off is meant.
 _HALVES = {
     "week": (7, "day", 2, "day"),
@@ -178,6 +180,10 @@ def _duration(story: Story, said: Said, found: Timex) -> TimeSpan | None:
 
 def lasting(story: Story, said: Said) -> TimeSpan | None:
     """Return the time of what has lasted so long at publication, and lasts: "for weeks"."""
+    loose = SLACK.get(said.unit, 0)
+    if said.unit in _HALVES and said.count is not None and said.count != int(said.count):
+        size, unit = _HALVES[said.unit][:2] if said.unit != "month" else (_MONTH, "day")
+        said = replace(said, count=round(said.count * size), unit=unit)
     amount = _amount(said)
     if amount is None or said.unit not in _COUNTED:
         return None
@@ -186,7 +192,7 @@ def lasting(story: Story, said: Said) -> TimeSpan | None:
     if said.mod in ("MORE_THAN", "EQUAL_OR_MORE"):
         return TimeSpan(days(None, last), days(story.now, None))
     first = day_away(story.now, said.unit, -most)
-    slack = SLACK.get(said.unit, 0) if least == most else 0
+    slack = loose if least == most else 0
     span = TimeSpan(days(first - slack, last + slack), days(story.now, None))
     return span.qualified(approximate=True) if least != most else span
 

@@ -87,13 +87,18 @@ class Story:
             return found
         return replace(found, first=self.now) if later else replace(found, last=self.now)
 
-    def note(self, found: Timex, *, leads: bool = False) -> None:
-        """Keep what was mentioned; `leads` tells that it stands first in its sentence."""
+    def note(self, found: Timex, *, leads: bool = False, stays: bool = False) -> None:
+        """Keep what was mentioned.
+
+        `leads` tells that it stands first in its sentence, `stays` that the story has not come
+        there: "it lasted until May".
+        """
         if found.kind not in ("date", "time") or found.first is None:
             return
         if found.unit in _FINE | _COARSE:
             self.at = found
-        if found.unit in _FINE or (found.unit == "year" and (leads or self.fine is None)):
+        leading = found.unit == "year" and (leads or self.fine is None)
+        if (found.unit in _FINE and not stays) or leading:
             self.fine = found
         if found.unit == "day":
             self.day = found

@@ -23,6 +23,9 @@ _LEADING = 3
 _NEAR = 7
 #: Words that may follow a day without making a name of it: "for Monday in London".
 _AFTER_DUE = frozenset("at in on and or but to with when before after from as by".split())
+#: Words after which a history looks ahead of where it is.
+_UNTIL = frozenset("until till".split())
+_STOPS = frozenset(".,;:!?()")
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
 _LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 
@@ -74,6 +77,16 @@ class Surroundings:
         alone = not then[-1:].isalpha() or then in _AFTER_DUE
         said = said_of(piece)
         return alone and said is not None and said.unit == "day"
+
+    def looks_on(self, piece: Piece) -> bool:
+        """Tell whether a history looks ahead: "… that lasted until the fall of Budapest in May"."""
+        place = bisect_left(self.starts, piece.start)
+        for before in reversed(self.pieces[max(place - _NEAR, 0) : place]):
+            if before.text in _STOPS or "block" in before.values:
+                return False
+            if before.text.lower() in _UNTIL:
+                return True
+        return False
 
     def leads(self, piece: Piece) -> bool:
         """Tell whether an expression stands among the first words of its sentence."""

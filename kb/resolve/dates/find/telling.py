@@ -106,7 +106,9 @@ def _is_name(made: Sequence[Piece], place: int, text: str, grammar: Grammar) -> 
         return False
     meant, before = said_of(piece), made[place - 1] if place else None
     if before is None or not before.text[:1].isalnum():
-        return meant is not None and meant.op == "calendar"
+        after = made[place + 1] if place + 1 < len(made) else None
+        named = after is not None and text[after.start].isupper()
+        return named or (meant is not None and meant.op == "calendar")
     return before.symbol not in grammar.gap or (meant is not None and meant.op == "shift")
 
 

@@ -47,7 +47,7 @@ _TOWARD = frozenset(
     " threatened prepared set ready".split()
 )
 _MODALS = frozenset("will shall ll would to should must may might could can".split())
-_MAYBE = frozenset("could might must should".split())
+_MAYBE = frozenset("could might must should cannot".split())
 _BE = frozenset("is are was were be been".split())
 _HELPERS = _BE | {"has", "have", "had", "being"}
 _DETERMINERS = frozenset("the a an his her its their our my this that these those".split())

@@ -19,19 +19,28 @@ _REACH = 14
 def tenses_in_tongue(
     pieces: Sequence[Piece], place: int, text: str, grammar: Grammar
 ) -> tuple[str, str]:
-    """Return the tense of the nearest verb before a place in its sentence, and of the one after."""
-    found, plain = {-1: "", 1: ""}, {grammar.lexicon.other, *grammar.gap}
-    for step in found:
-        at = place + step
-        for _ in range(_REACH):
-            if not 0 <= at < len(pieces) or _ends(pieces[at]):
-                break
-            if pieces[at].symbol in plain:
-                found[step] = _tense(pieces, at, text, grammar)
-            if found[step]:
-                break
-            at += step
-    return found[-1], found[1]
+    """Return the tense of the nearest verb before a place in its sentence, and of the one after.
+
+    A verb before a comma is that of another clause, and tells nothing where one after does: "he
+    said, on Friday they will meet".
+    """
+    before, apart = _nearest(pieces, place, -1, text, grammar)
+    after, _ = _nearest(pieces, place, 1, text, grammar)
+    return ("" if apart and after else before), after
+
+
+def _nearest(
+    pieces: Sequence[Piece], place: int, step: int, text: str, grammar: Grammar
+) -> tuple[str, bool]:
+    """Return the tense of the nearest verb in a direction, and whether a comma stands between."""
+    apart, plain = False, {grammar.lexicon.other, *grammar.gap}
+    for at in range(place + step, place + step * (_REACH + 1), step):
+        if not 0 <= at < len(pieces) or _ends(pieces[at]):
+            break
+        apart |= pieces[at].text == ","
+        if pieces[at].symbol in plain and (tense := _tense(pieces, at, text, grammar)):
+            return tense, apart
+    return "", apart
 
 
 def _ends(piece: Piece) -> bool:

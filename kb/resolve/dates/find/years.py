@@ -52,7 +52,7 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
         return False
     if cue in ("a", "an") and after is not None and after.text[:1].isupper():
         return False  # "a 2005 Honda"
-    if _is_address(pieces, place) or _is_numbered(pieces, place):
+    if cue == "at" or _is_address(pieces, place) or _is_numbered(pieces, place):
         return False
     if cue in _STRONG and (year <= _USUAL[1] or cue != "around"):
         return True

@@ -28,7 +28,7 @@ export function facetsOf(data, spans, known, links) {
   const single = (name) => ({ name, ids: coded(data, name).names, codes: known.codes(name) });
   const every = [
     single("kind"), single("status"),
-    { name: "place", ids: meta.places.map((each) => each[0]), links: links.place, scene: links.scene },
+    { name: "place", ids: meta.places.map((each) => each[0]), links: links.place, get scene() { return links.scene; } },
     { name: "actor", ids: meta.actors.map((each) => each[0]), links: links.actor },
     { name: "source", ids: data.told("source").values.all(), links: links.source },
     single("side"),

@@ -8,20 +8,36 @@ import { isOut } from "./known.js";
  * `scene` are the places that do not merely locate another, `spot` where those lie on the map */
 export function linksBy(data, known, out) {
   const who = data.once("who", () => once(data.links("actors")));
-  const named = data.links("places"), spot = data.meta.map ? data.links("map") : none(data.n);
-  if (known.day < 0) return { place: data.wherever, actor: who, source: data.sources, scene: data.scenes, named, spot };
-  const { places } = data.meta, spots = data.once("spot.of", () => new Map((data.meta.map?.spots ?? []).map(([id], at) => [id, at])));
-  const then = (row) => placesThen(data, known, row);
-  return {
-    place: retold(data, known, "places", data.wherever, (row) => then(row).flatMap(({ code }) => upwards(places, code))),
-    actor: retold(data, known, "actors", who, (row) => actorsThen(data, known, row).map(({ code }) => code)),
-    named: retold(data, known, "places", named, (row) => then(row).map(({ code }) => code)),
-    spot: retold(data, known, "places", spot, (row) => then(row).filter(({ only }) => !only).map(({ code }) => spots.get(places[code][0])).filter((at) => at !== undefined)),
-    scene: retold(data, known, "places", data.scenes, (row) => then(row).filter(({ only }) => !only).map(({ code }) => code)),
-    source: sources(data, out),
-  };
+  if (known.day < 0) return thisDay(data, who);
+  const { meta: { places } } = data, moved = restated(data, known, "places", placesThen);
+  const spots = data.once("spot.of", () => new Map((data.meta.map?.spots ?? []).map(([id], at) => [id, at])));
+  const scene = (found) => found.filter(({ only }) => !only).map(({ code }) => code);
+  return lazily({
+    place: () => retold(data.wherever, moved, (found) => found.flatMap(({ code }) => upwards(places, code))),
+    actor: () => retold(who, restated(data, known, "actors", actorsThen), (found) => found.map(({ code }) => code)),
+    named: () => retold(data.links("places"), moved, (found) => found.map(({ code }) => code)),
+    scene: () => retold(data.scenes, moved, scene),
+    spot: () => retold(spotsOf(data), moved, (found) => scene(found).map((code) => spots.get(places[code][0])).filter((at) => at !== undefined)),
+    source: () => sources(data, out),
+  });
 }
 
+const thisDay = (data, who) => lazily({
+  place: () => data.wherever, actor: () => who, source: () => data.sources, scene: () => data.scenes,
+  named: () => data.links("places"), spot: () => spotsOf(data),
+});
+
+/** Values that are worked out when somebody asks for them, once. */
+function lazily(makers) {
+  const made = {};
+  for (const [name, make] of Object.entries(makers)) {
+    let value;
+    Object.defineProperty(made, name, { get: () => (value ??= make()) });
+  }
+  return made;
+}
+
+const spotsOf = (data) => (data.meta.map ? data.links("map") : none(data.n));
 const none = (n) => ({ starts: new Uint32Array(n + 1), codes: new Uint32Array(0) });
 /** An actor in two roles is one. */
 const once = ({ starts, codes }) => distinct(starts, codes, (code) => code);
@@ -78,19 +94,33 @@ function sources(data, out) {
   return distinct(starts, codes, (report) => (out[report] ? source[report] : -1));
 }
 
-/** Links as they are now, but for the events of which it was told otherwise. */
-function retold(data, known, name, now, read) {
+/** What was told otherwise of events, by their row, in ascending order. */
+function restated(data, known, name, then) {
   const changed = new Map();
   for (let row = 0; row < data.n; row++) {
-    if (retells(data, known, name, row)) changed.set(row, [...new Set(read(row))]);
+    if (retells(data, known, name, row)) changed.set(row, then(data, known, row));
   }
+  return changed;
+}
+
+/** Links as they are now, but for the events of which it was told otherwise. */
+function retold(now, changed, read) {
   if (!changed.size) return now;
-  const starts = new Uint32Array(data.n + 1), codes = [];
-  for (let row = 0; row < data.n; row++) {
-    const own = changed.get(row);
-    if (own) codes.push(...own);
-    else for (let at = now.starts[row]; at < now.starts[row + 1]; at++) codes.push(now.codes[at]);
-    starts[row + 1] = codes.length;
+  const own = [...changed].map(([row, found]) => /** @type {[number, number[]]} */ ([row, [...new Set(read(found))]]));
+  const more = own.reduce((sum, [row, codes]) => sum + codes.length - (now.starts[row + 1] - now.starts[row]), 0);
+  const starts = new Uint32Array(now.starts.length), codes = new Uint32Array(now.codes.length + more);
+  let done = 0, shift = 0;
+  const copy = (to) => {
+    for (let at = now.starts[done]; at < now.starts[to]; at++) codes[at + shift] = now.codes[at];
+    for (; done < to; done++) starts[done + 1] = now.starts[done + 1] + shift;
+  };
+  for (const [row, some] of own) {
+    copy(row);
+    codes.set(some, now.starts[row] + shift);
+    shift += some.length - (now.starts[row + 1] - now.starts[row]);
+    done = row + 1;
+    starts[done] = now.starts[done] + shift;
   }
-  return { starts, codes: Uint32Array.from(codes) };
+  copy(now.starts.length - 1);
+  return { starts, codes };
 }

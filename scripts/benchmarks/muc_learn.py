@@ -1,0 +1,99 @@
+"""Logistic regression with an L2 penalty on rows of features; needs scipy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import scipy.sparse as sparse
+from muc_model import BIAS, Model
+from scipy.optimize import minimize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FOLDS = 5
+#: Features of fewer examples are left out, and weights nearer to nothing.
+LEAST, SMALLEST = 4, 0.06
+
+
+class Matrix:
+    """Rows of features as a sparse matrix, the bias last."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        sets = [set(x) for x in rows]
+        counts = Counter(x for row in sets for x in row)
+        self.names = sorted(x for x, n in counts.items() if n >= LEAST)
+        places = {x: i for i, x in enumerate(self.names)}
+        columns: list[int] = []
+        ends = [0]
+        for row in sets:
+            columns += sorted(places[x] for x in row if x in places)
+            columns.append(len(places))
+            ends.append(len(columns))
+        shape = (len(sets), len(places) + 1)
+        self.rows = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+
+    def learn(self, wanted: np.ndarray, chosen: np.ndarray, penalty: float) -> np.ndarray:
+        """Return the weights by the chosen rows; what is wanted lies between 0 and 1."""
+        matrix, y = self.rows[chosen], wanted[chosen].astype(float)
+        back = matrix.T.tocsr()
+        costs = np.r_[np.full(matrix.shape[1] - 1, penalty), 0.0]
+
+        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+            total = matrix @ w
+            value = (np.logaddexp(0, total) - y * total).sum() + (costs * w * w).sum() / 2
+            return value, back @ (1 / (1 + np.exp(-total)) - y) + costs * w
+
+        start = np.zeros(matrix.shape[1])
+        return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
+
+    def chances(self, weights: np.ndarray) -> np.ndarray:
+        """Return the probability of every row."""
+        return 1 / (1 + np.exp(-(self.rows @ weights)))
+
+    def table(self, weights: np.ndarray) -> dict[str, float]:
+        """Return the weights that matter, by feature."""
+        named = zip(self.names, weights[:-1], strict=True)
+        return {BIAS: float(weights[-1]), **{x: float(w) for x, w in named if abs(w) >= SMALLEST}}
+
+
+class Folded:
+    """Models of all texts but those of a fold, one for each fold, and a last one of all texts."""
+
+    def __init__(self) -> None:
+        self.models = [Model({}) for _ in range(FOLDS + 1)]
+
+    @property
+    def whole(self) -> Model:
+        """The model of all texts."""
+        return self.models[-1]
+
+    def of(self, text: int) -> Model:
+        """Return the model that has not seen a text."""
+        return self.models[text % FOLDS]
+
+    def learn(
+        self,
+        name: str,
+        rows: Matrix | Sequence[Sequence[str]],
+        wanted: Any,
+        texts: Any,
+        penalty: float,
+        sure: Any = None,
+    ) -> np.ndarray:
+        """Learn a classifier; return each row's probability by the model that has not seen it.
+
+        `texts` has the number of each row's text; only rows that are `sure` are learnt from.
+        """
+        matrix = rows if isinstance(rows, Matrix) else Matrix(rows)
+        wanted, texts = np.asarray(wanted), np.asarray(texts)
+        sure = np.ones(len(wanted), bool) if sure is None else sure
+        found = np.zeros(len(wanted))
+        for fold, model in enumerate(self.models):
+            out = texts % FOLDS == fold
+            weights = matrix.learn(wanted, ~out & sure, penalty)
+            model.weights[name] = matrix.table(weights)
+            found[out] = matrix.chances(weights)[out]
+        return found
