@@ -130,7 +130,8 @@ class Explorer {
     for (let row = 0; row < data.n && known.day < 0; row++) {
       if (Number.isNaN(mark[spanOf[row]])) spanOf[row] = data.plan[row];
     }
-    this.order = timely(spanOf, spans);
+    this.timely = timely(spanOf, spans);
+    this.order = this.timely(new Uint32Array(data.n).map((_, row) => row));
     this.reach = extentOf(this.order, spanOf, spans) ?? published(this.days);
     const last = this.order.findLast((row) => !Number.isNaN(mark[spanOf[row]]));
     this.marked = last === undefined ? [] : [mark[spanOf[this.order[0]]], mark[spanOf[last]]];
@@ -144,8 +145,8 @@ class Explorer {
   }
 
   narrow(state) {
-    const { data, known, order, spans, found } = this;
-    Object.assign(this, filters(state, this.facetList, { n: data.n, order, there: known.there, found, span: known.span, spans }));
+    const { data, known, order, spans, found, timely } = this;
+    Object.assign(this, filters(state, this.facetList, { n: data.n, order, timely, there: known.there, found, span: known.span, spans }));
     this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? this.reach ?? [0, 86400];
   }
 
