@@ -16,13 +16,21 @@ from typing import TYPE_CHECKING
 from kb.read.article.casing import BRACKETED, spelt_out
 from kb.read.article.nouns import ACTORS, class_of_noun
 from kb.read.article.phrases import phrase_at
+from kb.read.article.shortening import (
+    acronyms,
+    clean,
+    fullest,
+    mention_of,
+    short_names,
+    surnames,
+)
 from kb.read.article.states import demonyms, states, voices
 from kb.read.article.syntax import Syntax
 from kb.read.article.units import UNIT
 from kb.read.article.values import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kb.model.names import Names
     from kb.read.article.values import Sentence, Token
@@ -70,11 +78,15 @@ def find_actors(
     ):
         for mention in rule(text, sentences):
             found.add(mention)
-    for mention in (*_acronyms(text, found.mentions), *_surnames(text, found.mentions)):
+    for mention in (
+        *acronyms(text, found.mentions),
+        *surnames(text, found.mentions),
+        *short_names(text, found.mentions),
+    ):
         found.add(mention)
     for mention in _common(text, sentences):
         found.add(mention)
-    return [_known(x, names) for x in _fullest(found.in_order())]
+    return [_known(x, names) for x in fullest(found.in_order())]
 
 
 class _Found:
@@ -95,17 +107,9 @@ class _Found:
         return sorted(self.mentions, key=lambda x: x.start)
 
 
-def _mention(text: str, start: int, end: int, why: str, value: str = "") -> Mention:
-    return Mention(start, end, text[start:end], "actor", value or _clean(text[start:end]), why)
-
-
-def _clean(name: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"(?:'s|’s)$", "", name)).strip(" .,")
-
-
 def _units(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
     for match in UNIT.finditer(text):
-        yield _mention(text, match.start(), match.end(), "unit")
+        yield mention_of(text, match.start(), match.end(), "unit")
 
 
 def _spelt_out(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
@@ -114,35 +118,15 @@ def _spelt_out(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
         size = spelt_out(match.group(1), [x.group() for x in before[-12:]])
         if size is not None:
             start = before[-size].start()
-            name = _clean(text[start : match.start()])
-            yield _mention(text, start, match.end(), f"spelt out: {match.group(1)}", name)
-
-
-def _acronyms(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield the acronyms of organisations that are spelt out somewhere."""
-    for mention in [x for x in mentions if x.why.startswith("spelt out")]:
-        acronym = mention.why.rpartition(" ")[2]
-        for match in re.finditer(rf"\b{re.escape(acronym)}\b", text):
-            yield _mention(text, *match.span(), "acronym", mention.value)
-        for match in re.finditer(re.escape(mention.value), text):
-            yield _mention(text, *match.span(), "organisation", mention.value)
-
-
-def _surnames(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield the surnames of persons who are named in full somewhere before."""
-    for mention in [x for x in mentions if x.why.startswith("person")]:
-        *first, last = mention.value.split()
-        if first and last[:1].isupper():
-            for match in re.finditer(rf"\b{re.escape(last)}\b", text[mention.end :]):
-                start, end = (mention.end + x for x in match.span())
-                yield _mention(text, start, end, "person")
+            name = clean(text[start : match.start()])
+            yield mention_of(text, start, match.end(), f"spelt out: {match.group(1)}", name)
 
 
 def _titled(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
     for match in _TITLE.finditer(text):
         name = _NAME.match(text, match.end())
         if name and name.group() not in demonyms() and not class_of_noun(name.group().lower()):
-            yield _mention(text, *name.span(), "person after a title")
+            yield mention_of(text, *name.span(), "person after a title")
 
 
 def _labelled(sentences: Sequence[Sentence], *labels: str) -> Iterator[tuple[Sentence, int, int]]:
@@ -162,7 +146,7 @@ def _persons(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
             words = words[1:]
         is_common = words[0].text.islower() or words[0].text in demonyms()
         if not is_common and words[0].text not in states():
-            yield _mention(text, words[0].start, _before_s(words), "person")
+            yield mention_of(text, words[0].start, _before_s(words), "person")
 
 
 def _before_s(words: Sequence) -> int:
@@ -176,7 +160,7 @@ def _forces(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
             continue
         start = match.end() + (3 if text[match.end() : match.end() + 2] in ("'s", "’s") else 1)
         if forces := _FORCES.match(text, start):
-            yield _mention(
+            yield mention_of(
                 text, match.start(), forces.end(), "forces of a state", f"Armed Forces of {state}"
             )
 
@@ -184,14 +168,14 @@ def _forces(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
 def _states(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
     for match in re.finditer(r"\b[A-Z][\w.'’-]+(?: (?:and )?[A-Z]\w+)*", text):
         skipped = len("The ") if match.group().startswith("The ") else 0
-        start, name = match.start() + skipped, _clean(match.group()[skipped:])
+        start, name = match.start() + skipped, clean(match.group()[skipped:])
         after = _WORDS.match(text, match.end() + 1)
         if name in states():
-            yield _mention(text, start, start + len(name), "state", states()[name])
+            yield mention_of(text, start, start + len(name), "state", states()[name])
         elif name in voices() and after and after.group() in _SAYING:
-            yield _mention(text, *match.span(), "state by its capital", voices()[name])
+            yield mention_of(text, *match.span(), "state by its capital", voices()[name])
         elif name in demonyms() and name.endswith("s") and name[:-1] in demonyms():
-            yield _mention(text, start, match.end(), "state by its people", demonyms()[name])
+            yield mention_of(text, start, match.end(), "state by its people", demonyms()[name])
 
 
 def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
@@ -204,9 +188,9 @@ def _organisations(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention
         names = _names_before(sentence, first)
         if len(words) == 1 and (names or _is_described(sentence, last)):
             start = names[0].start if names else words[0].start
-            yield _mention(text, start, words[0].end, "person by what stands beside the name")
+            yield mention_of(text, start, words[0].end, "person by what stands beside the name")
         else:
-            yield _mention(text, words[0].start, _before_s(words), "organisation")
+            yield mention_of(text, words[0].start, _before_s(words), "organisation")
 
 
 def _are_people(words: Sequence[Token]) -> bool:
@@ -223,7 +207,7 @@ def _described(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
             if _is_name(token) and token.dep != "compound" and _is_described(sentence, place):
                 names = _names_before(sentence, place)
                 if names:
-                    yield _mention(text, names[0].start, token.end, "person by an apposition")
+                    yield mention_of(text, names[0].start, token.end, "person by an apposition")
 
 
 def _names_before(sentence: Sentence, first: int) -> tuple[Token, ...]:
@@ -257,29 +241,13 @@ def _common(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
             noun_class = class_of_noun(syntax.words[place])
             if noun_class in ACTORS and token.tag[:2] in ("NN", "") and _heads(syntax, place):
                 start, end = phrase_at(syntax, place).span(syntax)
-                yield _mention(text, start, end, f"common noun: {noun_class}")
+                yield mention_of(text, start, end, f"common noun: {noun_class}")
 
 
 def _heads(syntax: Syntax, place: int) -> bool:
     if syntax.parsed:
         return syntax.dep(place) not in ("compound", "amod", "nmod")
     return phrase_at(syntax, place).head == place
-
-
-def _fullest(mentions: list[Mention]) -> Iterator[Mention]:
-    """Give surnames the full name that the document has."""
-    full: dict[str, str] = {}
-    for x in mentions:
-        words = x.value.split()
-        if x.why.startswith("person") and len(words) > 1:
-            full.setdefault(words[-1], x.value)
-            if len(words) > 2 and words[-2][:1].isupper():
-                full.setdefault(words[-2], x.value)
-    for x in mentions:
-        if x.why.startswith("person") and x.value in full:
-            yield Mention(x.start, x.end, x.text, x.kind, full[x.value], f"{x.why}, by surname")
-        else:
-            yield x
 
 
 def _known(mention: Mention, names: Names | None) -> Mention:

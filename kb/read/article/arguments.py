@@ -9,13 +9,13 @@ attack on") are followed; without one, word order and prepositions tell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.read.article.blame import is_accusation, said_to_have_done
 from kb.read.article.modality import LIGHT
-from kb.read.article.phrases import chunks
+from kb.read.article.slots import OBJECT, SUBJECT, Argument
 from kb.read.article.syntax import BE, PREPOSITIONS
+from kb.read.article.wordorder import by_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from kb.read.article.syntax import Syntax
     from kb.read.article.triggers import Trigger
 
-SUBJECT, OBJECT = "subject", "object"
 _SIDES = frozenset("front vicinity".split())
 _RELATIVE = frozenset("who which that whom".split())
+_COME = frozenset("come be remain".split())
 #: Light verbs whose subject undergoes what the noun names.
 _UNDERGO = frozenset("suffer undergo receive sustain face".split())
 #: Verbs whose subject does more or less of what the noun names.
@@ -34,19 +34,10 @@ _PHASES = frozenset("step intensify resume renew escalate suspend".split())
 _TELL = frozenset("report announce follow see".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """The word that fills a slot, and how it was found."""
-
-    slot: str
-    place: int
-    how: str
-
-
 def arguments(syntax: Syntax, trigger: Trigger) -> list[Argument]:
     """Return what fills the slots of a trigger, conjuncts each by themselves."""
     if not syntax.parsed:
-        found = _by_order(syntax, trigger)
+        found = by_order(syntax, trigger)
     elif trigger.is_noun:
         found = [*_of_noun(syntax, trigger.place)]
     else:
@@ -98,6 +89,7 @@ def _of_verb(syntax: Syntax, place: int, passive: bool) -> Iterator[Argument]:
     if subject is not None:
         yield from _with_conjuncts(syntax, OBJECT if passive else SUBJECT, *subject)
     yield from _objects(syntax, place)
+    yield from _among_those(syntax, place)
     yield from _prepositions(syntax, place)
     if syntax.dep(place) == "relcl" and not passive and not _has_object(syntax, place):
         head = syntax.head(place)
@@ -149,7 +141,7 @@ def _beside(syntax: Syntax, side: int) -> Iterator[Argument]:
 def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, str] | None:
     """Return the word that stands as the subject of a verb, its own or a shared one."""
     for child in syntax.with_dep(place, "nsubj", "nsubjpass", "csubj"):
-        if syntax.words[child] not in ("it", "there"):
+        if syntax.words[child] != "there":
             return child, "subject"
     head, dep = syntax.head(place), syntax.dep(place)
     if head is None or depth > 5:
@@ -196,6 +188,7 @@ def _of_noun(syntax: Syntax, place: int) -> Iterator[Argument]:
             for inner in syntax.with_dep(agent, "pobj"):
                 yield from _with_conjuncts(syntax, SUBJECT, inner, "participle")
     yield from _of_light_verb(syntax, place)
+    yield from _come_under(syntax, place)
     for slot, word, how in said_to_have_done(syntax, place):
         yield from _with_conjuncts(syntax, slot, word, how)
 
@@ -217,67 +210,24 @@ def _of_light_verb(syntax: Syntax, place: int) -> Iterator[Argument]:
         yield from (x for x in _prepositions(syntax, verb) if x.slot in ("in", "at", "on"))
 
 
-def _by_order(syntax: Syntax, trigger: Trigger) -> list[Argument]:
-    """Fill the slots by word order, where no parser has been."""
-    phrases = chunks(syntax)
-    place = trigger.place
-    found: list[Argument] = []
-    before = [x for x in phrases if x.last < place]
-    after = [x for x in phrases if x.first > place]
-    if not trigger.is_noun:
-        left = _left_subject(syntax, before, place)
-        if left is not None:
-            slot = OBJECT if trigger.passive else SUBJECT
-            found.append(Argument(slot, left, "before the verb"))
-    else:
-        found += _inside(syntax, phrases, place)
-    if (
-        not trigger.is_noun
-        and after
-        and not trigger.passive
-        and _touches(syntax, place, after[0].first)
-    ):
-        found.append(Argument(OBJECT, after[0].head, "after the verb"))
-    return found + _prepositions_by_order(syntax, place, after)
+def _come_under(syntax: Syntax, place: int) -> Iterator[Argument]:
+    """Yield who comes under what a noun names, and from whom: "came under attack from snipers"."""
+    prep = syntax.head(place)
+    verb = syntax.head(prep) if prep is not None and syntax.words[prep] == "under" else None
+    if verb is None or syntax.lemma(verb, verb=True) not in _COME or syntax.dep(place) != "pobj":
+        return
+    if subject := surface_subject(syntax, verb):
+        yield from _with_conjuncts(syntax, OBJECT, *subject)
+    for found in _prepositions(syntax, verb):
+        if found.slot == "from":
+            yield Argument(SUBJECT, found.place, found.how)
 
 
-def _left_subject(syntax: Syntax, before: list, place: int) -> int | None:
-    for phrase in reversed(before):
-        if phrase.first and syntax.words[phrase.first - 1] in PREPOSITIONS - {"to"}:
-            continue
-        return phrase.head
-    return None
-
-
-def _inside(syntax: Syntax, phrases: list, place: int) -> list[Argument]:
-    """Return what stands in the phrase of a noun, before it."""
-    for phrase in phrases:
-        if phrase.first <= place <= phrase.last:
-            return [
-                Argument("compound", x, "before the noun")
-                for x in range(phrase.first, place)
-                if syntax.words[x][0].isalnum()
-            ]
-    return []
-
-
-def _touches(syntax: Syntax, place: int, first: int) -> bool:
-    between = syntax.words[place + 1 : first]
-    return all(x.endswith("ly") or x in ("up", "down", "out", "off", "and") for x in between)
-
-
-def _prepositions_by_order(syntax: Syntax, place: int, after: list) -> list[Argument]:
-    found: list[Argument] = []
-    last_slot = ""
-    for phrase in after:
-        if any(syntax.is_end(x) for x in range(place, phrase.first)):
-            break
-        word = syntax.words[phrase.first - 1]
-        if word in PREPOSITIONS | {"to"}:
-            last_slot = SUBJECT if word == "by" else word
-            found.append(Argument(last_slot, phrase.head, word))
-        elif word == "and" and last_slot:
-            found.append(Argument(last_slot, phrase.head, "and"))
-        elif syntax.words[phrase.first - 1] in BE or len(found) > 5:
-            break
-    return found
+def _among_those(syntax: Syntax, place: int) -> Iterator[Argument]:
+    """Yield whom "among those killed was" goes on to name."""
+    path = [syntax.words[x] for x in syntax.above(place)]
+    if syntax.dep(place) == "acl" and path[:2] == ["those", "among"] and path[2:3]:
+        verb = [*syntax.above(place)][2]
+        for child in syntax.with_dep(verb, "nsubj", "attr"):
+            if child > verb and syntax.words[verb] in BE:
+                yield from _with_conjuncts(syntax, OBJECT, child, "among those")

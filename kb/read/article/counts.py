@@ -128,7 +128,7 @@ _BRINGS = frozenset(
 )
 _DONE_TO = frozenset("victim target".split())
 _TOLL = re.compile(
-    rf"(?P<number>{_ONE})(?: [\w-]+){{0,3}}? (?:were |was )?(?:left )?"
+    rf"(?P<number>{_ONE})(?: (?!and\b|or\b|but\b)[\w-]+){{0,3}}? (?:were |was )?(?:left )?"
     r"(?P<what>dead|wounded|injured|missing|hurt)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.nouns import class_of_noun
+from kb.read.article.sayings import sayings
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kb.read.article.values import Mention, Sentence
 
+_BODY = frozenset({"it"})
 _ONE = frozenset("he him she her".split())
 _MANY = frozenset("they them".split())
 _GROUPS = frozenset("force fighter official people civilian organisation state".split())
@@ -42,7 +44,11 @@ def resolve_pronouns(
         back = range(number - 1, max(-1, number - 1 - _BACK), -1)
         before = [ranked[x] for x in back if sentences[x].paragraph >= sentence.paragraph - 1]
         for place, word in enumerate(syntax.words):
-            if word in _ONE or word in _MANY:
+            if word in _BODY:
+                meant = _speaker(syntax, place, ranked[number])
+                if meant is not None:
+                    found[syntax.tokens[place].start, syntax.tokens[place].end] = meant
+            elif word in _ONE or word in _MANY:
                 meant = _meant(syntax, place, word in _MANY, ranked[number], before)
                 if meant is not None:
                     token = syntax.tokens[place]
@@ -86,6 +92,28 @@ def _meant(
         if len({x.value for _, x in fitting}) == 1:
             return fitting[0][1]
     return None
+
+
+def _speaker(syntax: Syntax, place: int, here: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """Return the body that speaks of itself as "it": "the army said that it had shot"."""
+    verb = syntax.head(place)
+    above = syntax.head(verb) if verb is not None and syntax.dep(verb) == "ccomp" else None
+    if above is None or syntax.dep(place) != "nsubj" or syntax.lemma(above, True) not in sayings():
+        return None
+    for subject in syntax.with_dep(above, "nsubj"):
+        token = syntax.tokens[subject]
+        for _, actor in here:
+            body = not actor.why.startswith("person") and _is_body(actor)
+            if body and actor.start <= token.start < actor.end:
+                return actor
+    return None
+
+
+def _is_body(actor: Mention) -> bool:
+    """Tell whether "it" may mean an actor: a body or a state, no people."""
+    if actor.why.startswith("common noun"):
+        return actor.why.endswith((": organisation", ": force", ": state"))
+    return not actor.why.startswith("state by its people")
 
 
 def is_plural(actor: Mention) -> bool:

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb.model.vocabulary import broader
-from kb.read.article.arguments import Argument, arguments
+from kb.read.article.arguments import arguments
 from kb.read.article.lexicon import index
 from kb.read.article.nouns import class_of
 from kb.read.article.phrases import phrase_at
 from kb.read.article.syntax import Syntax
 
 if TYPE_CHECKING:
+    from kb.read.article.slots import Argument
     from kb.read.article.triggers import Trigger
     from kb.read.article.values import Sentence
 
@@ -124,6 +125,8 @@ def may_act(syntax: Syntax, place: int, noun_class: str) -> bool:
     token = syntax.tokens[place]
     if token.tag == "CD":  # "one of the guards", not "thirty"
         return any(syntax.words[x] == "of" for x in syntax.with_dep(place, "prep"))
+    if any(syntax.words[x] == "no" for x in syntax.with_dep(place, "det")):
+        return False
     if noun_class or token.tag not in ("NN", "NNS"):
         return True
     return syntax.words[place].rstrip("s").endswith(_OF_PEOPLE)
