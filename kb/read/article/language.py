@@ -7,6 +7,7 @@ files are those that were looked at: a model is data that anybody can upload und
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,11 +57,9 @@ def pipeline() -> Language:
 
 def _parting_quotes(loaded: Language) -> Language:
     """Let the tokenizer part words at quotation marks that lack their space: said“This."""
-    from spacy.util import compile_infix_regex
-
-    infixes = [*(loaded.Defaults.infixes or ()), r"(?<=\w)[“”„«»](?=\w)"]
     tokenizer: Any = loaded.tokenizer
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    known = tokenizer.infix_finditer.__self__.pattern
+    tokenizer.infix_finditer = re.compile(rf"{known}|(?<=\w)[“”„«»](?=\w)").finditer
     return loaded
 
 
