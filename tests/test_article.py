@@ -51,12 +51,12 @@ def test_the_bridges_are_shelled_for_weeks(reports):
 
 
 def test_the_antonivka_bridge_is_hit_and_closed(parsed):
-    """Placed at the bridge, a part of the shelling; no day is made up for it."""
+    """Placed at the bridge, a part of the shelling, by publication; no day is made up for it."""
     row = saying(parsed, "Antonivka bridge", "attack")
     assert row["places"] == "Antonivka Road Bridge"
     assert row["title"] == "Antonivka bridge hit and closed"
     assert row["relations"].startswith("part of: ")
-    assert row["date"] == ""
+    assert row["date"] == "[..2022-09-06]"
 
 
 def test_the_decision_and_the_referendum_are_two_events(parsed):

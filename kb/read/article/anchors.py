@@ -109,6 +109,8 @@ def _is_hour(syntax: Syntax, first: int, mention: DateMention) -> bool:
 def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
     if not syntax.parsed:
         return _near_site(syntax, first, last, triggers)
+    if (sayer := _sayer_before(syntax, first, last)) is not None:
+        return sayer
     at = _top(syntax, first, last)
     if at in triggers:
         return at
@@ -121,6 +123,17 @@ def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int
         if syntax.tag(above).startswith("VB") or syntax.dep(above) == "ROOT":
             return _main_verb(syntax, above) if _opens(syntax, first) else above
     return _main_verb(syntax, -1) if _opens(syntax, first) else -1
+
+
+def _sayer_before(syntax: Syntax, first: int, last: int) -> int | None:
+    """Return "said" in "said on Monday the ship sank", however it was parsed."""
+    at = first - 1
+    while at > 0 and syntax.words[at] in PREPOSITIONS:
+        at -= 1
+    if at < 0 or last + 1 >= len(syntax) or syntax.words[last + 1] in ("'s", "’s"):
+        return None
+    said = syntax.tag(at) == "VBD" and syntax.lemma(at, verb=True) in sayings()
+    return at if said else None
 
 
 def _opens(syntax: Syntax, first: int) -> bool:

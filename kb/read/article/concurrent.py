@@ -1,17 +1,19 @@
 """What happens together in a sentence: of two such events, the date of one is the other's.
 
 "Ten died in the blast", "an attack in which two were killed", "shot when he came home",
-"hours after the vote". A relation holds both ways, and through a chain of them; an event between
-two that are dated keeps the date of the nearer word.
+"hours after the vote"; and what happens so many days before or after. A relation holds both
+ways, and through a chain of them; an event between two that are dated keeps the date of the
+nearer word.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kb.read.article.clause import group_of
 from kb.read.article.modality import effects
+from kb.read.article.past import moved
 from kb.read.article.story import is_day
 
 if TYPE_CHECKING:
@@ -35,7 +37,21 @@ _AFTER = frozenset("after before following".split())
 _SOON = frozenset(
     "hour hours minute minutes moment moments second seconds shortly immediately soon".split()
 )
-_TELLING = frozenset({"real"})
+#: Units of which a count tells the day exactly, with their days.
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+class _Pair(NamedTuple):
+    """Two triggers, by number: `one` is of the day `shift` days after the other's.
+
+    `by_day` says that this holds of days alone, as of what happens within hours.
+    """
+
+    one: int
+    other: int
+    shift: int = 0
+    by_day: bool = False
 
 
 def date_together(
@@ -45,24 +61,24 @@ def date_together(
     found = list(datings)
     if not syntax.parsed or all(x.time_span is None for x in found):
         return found
-    pairs = [(x, y, soon) for x, y, soon in _pairs(syntax, row) if _may(row[x]) and _may(row[y])]
-    for _ in row:
+    pairs = [x for x in _pairs(syntax, row) if _may(row[x.one]) and _may(row[x.other])]
+    for _ in pairs:
         for pair in pairs:
             _pass_on(found, row, pair)
     return found
 
 
-def _pass_on(found: list[Dating], row: Sequence[Trigger], pair: tuple[int, int, bool]) -> None:
-    one, other, soon = pair
-    for to, of in ((one, other), (other, one)):
+def _pass_on(found: list[Dating], row: Sequence[Trigger], pair: _Pair) -> None:
+    for to, of, days in (
+        (pair.one, pair.other, pair.shift),
+        (pair.other, pair.one, -pair.shift),
+    ):
         span = found[of].time_span
-        if found[to].time_span is not None or span is None:
-            continue
-        if soon and not is_day(span):
+        if found[to].time_span is not None or span is None or (pair.by_day and not is_day(span)):
             continue
         found[to] = replace(
             found[to],
-            time_span=span,
+            time_span=moved(span, -days) if days else span,
             start=found[of].start,
             end=found[of].end,
             rule=f"together with “{row[of].text}”",
@@ -72,54 +88,47 @@ def _pass_on(found: list[Dating], row: Sequence[Trigger], pair: tuple[int, int, 
 
 def _may(trigger: Trigger) -> bool:
     modality = trigger.modality
-    return modality.reality in _TELLING and modality.status in ("occurred", "ongoing")
+    return modality.reality == "real" and modality.status in ("occurred", "ongoing")
 
 
-def _pairs(syntax: Syntax, row: Sequence[Trigger]) -> Iterator[tuple[int, int, bool]]:
-    """Yield the pairs that happen together, and whether one comes soon after the other."""
+def _pairs(syntax: Syntax, row: Sequence[Trigger]) -> Iterator[_Pair]:
     numbers = {x.place: at for at, x in enumerate(row)}
-    for at, trigger in enumerate(row):
-        found = _with(syntax, trigger, numbers)
-        if found is not None and found[0] != at:
-            yield at, *found
+    for trigger in row:
+        pair = (
+            _amid(syntax, trigger, numbers)
+            if trigger.is_noun
+            else _beside(syntax, trigger, numbers)
+        )
+        if pair is not None and pair.one != pair.other:
+            yield pair
 
 
-def _with(syntax: Syntax, trigger: Trigger, numbers: dict[int, int]) -> tuple[int, bool] | None:
-    if trigger.is_noun:
-        return _amid(syntax, trigger, numbers)
-    if trigger.entry.lemma in effects("verb"):
-        return None
-    place = trigger.place
+def _beside(syntax: Syntax, trigger: Trigger, numbers: dict[int, int]) -> _Pair | None:
+    """Pair a verb with the event that its clause belongs to."""
+    place, at = trigger.place, numbers[trigger.place]
     above = syntax.head(place)
-    if above is None or not _is_told(syntax, place):
+    if above is None or not _is_told(syntax, place) or trigger.entry.lemma in effects("verb"):
         return None
     dep = syntax.dep(place)
-    if dep == "relcl":
-        same = above in numbers and _is_in_it(syntax, place)
-    elif dep == "acl":
-        same = above in numbers and syntax.tag(place) in ("VBN", "VBG")
-    elif dep == "advcl":
-        soon = _is_soon(syntax, place)
-        above = _event_of(syntax, above, numbers)
-        same = above in numbers and (soon or _is_when(syntax, place))
-        return (numbers[above], soon) if same and _is_told(syntax, above) else None
-    else:
-        same = False
-    return (numbers[above], False) if same else None
+    if dep == "advcl":
+        return _in_clause(syntax, place, above, numbers)
+    same = (dep == "relcl" and _is_in_it(syntax, place)) or (
+        dep == "acl" and syntax.tag(place) in ("VBN", "VBG")
+    )
+    return _Pair(numbers[above], at) if same and above in numbers else None
 
 
-def _amid(syntax: Syntax, trigger: Trigger, numbers: dict[int, int]) -> tuple[int, bool] | None:
-    """Return what happens in, during or by what a noun names."""
-    place = trigger.place
-    over = syntax.head(place)
-    if syntax.dep(place) != "pobj" or over is None or trigger.entry.lemma in _LONG:
+def _in_clause(syntax: Syntax, place: int, above: int, numbers: dict[int, int]) -> _Pair | None:
+    main = _event_of(syntax, above, numbers)
+    if main not in numbers or not _is_told(syntax, main):
         return None
-    verb = syntax.head(over)
-    if verb is None or verb not in numbers:
-        return None
-    soon = _is_soon_after(syntax, over)
-    same = syntax.words[over] in _AMID and syntax.tag(place) == "NN"
-    return (numbers[verb], soon) if (soon or same) and _is_told(syntax, verb) else None
+    marks = [x for x in syntax.children[place] if syntax.words[x] in _AFTER]
+    for mark in marks:
+        if (shift := _shift(syntax, mark)) is not None:
+            return _Pair(numbers[main], numbers[place], shift, by_day=True)
+    if not marks and _is_when(syntax, place):
+        return _Pair(numbers[main], numbers[place])
+    return None
 
 
 def _event_of(syntax: Syntax, verb: int, numbers: dict[int, int]) -> int:
@@ -127,6 +136,45 @@ def _event_of(syntax: Syntax, verb: int, numbers: dict[int, int]) -> int:
     if verb in numbers or not _is_told(syntax, verb):
         return verb
     return next((x for x in syntax.with_dep(verb, "nsubj") if x in numbers), verb)
+
+
+def _amid(syntax: Syntax, trigger: Trigger, numbers: dict[int, int]) -> _Pair | None:
+    """Pair a noun with what happens in, during or by it, or so soon after it."""
+    place, at = trigger.place, numbers[trigger.place]
+    over = syntax.head(place)
+    if syntax.dep(place) not in ("pobj", "pcomp") or over is None or trigger.entry.lemma in _LONG:
+        return None
+    verb = syntax.head(over)
+    if verb is not None and syntax.words[verb] in _UNITS.keys() | _SOON:
+        verb = syntax.head(verb)
+    if verb is None or verb not in numbers or not _is_told(syntax, verb):
+        return None
+    if (shift := _shift(syntax, over)) is not None:
+        return _Pair(numbers[verb], at, shift, by_day=True)
+    same = syntax.words[over] in _AMID and syntax.tag(place) == "NN"
+    return _Pair(numbers[verb], at) if same else None
+
+
+def _shift(syntax: Syntax, place: int) -> int | None:
+    """Return how many days lie between, by the words before "after" or "before"; 0 for hours."""
+    word = syntax.words[place]
+    if word not in _AFTER or place == 0:
+        return None
+    unit = syntax.words[place - 1]
+    if unit in _SOON:
+        return 0
+    count = _count(syntax.words[place - 2]) if place > 1 and unit in _UNITS else None
+    if count is None or (place > 2 and syntax.words[place - 3] in ("than", "least", "about")):
+        return None
+    return count * _UNITS[unit] * (-1 if word == "before" else 1)
+
+
+def _count(word: str) -> int | None:
+    if word in ("a", "an"):
+        return 1
+    if word in _COUNTS:
+        return _COUNTS.index(word) + 1
+    return int(word) if word.isdigit() and len(word) <= 3 else None
 
 
 def _is_told(syntax: Syntax, place: int) -> bool:
@@ -160,19 +208,6 @@ def _is_when(syntax: Syntax, place: int) -> bool:
         return True
     marked = syntax.with_dep(place, "mark")
     return not any(True for _ in marked) and syntax.tag(place) in ("VBG", "VBN")
-
-
-def _is_soon(syntax: Syntax, place: int) -> bool:
-    return any(_is_soon_after(syntax, x) for x in syntax.with_dep(place, "mark")) or (
-        bool(_words_below(syntax, place) & _AFTER) and bool(_words_below(syntax, place) & _SOON)
-    )
-
-
-def _is_soon_after(syntax: Syntax, place: int) -> bool:
-    """Tell whether "after" stands behind "two hours" or "shortly"."""
-    if syntax.words[place] not in _AFTER:
-        return False
-    return place > 0 and syntax.words[place - 1] in _SOON
 
 
 __all__ = ["date_together"]

@@ -229,8 +229,12 @@ class _Reader:
 
 
 def _heard(anchors: list[Anchor], quoted: Container[int], place: int) -> list[Anchor]:
-    """Return the expressions that date a place: within a quotation its own, outside the others."""
-    return [x for x in anchors if (x.first in quoted) == (place in quoted)]
+    """Return the expressions that date a place: within a quotation its own, outside the others.
+
+    One that hangs on a word outside, as in "“Kherson. Today,” he wrote", is of the outside.
+    """
+    sites = ((x, x.site if x.site >= 0 else x.first) for x in anchors)
+    return [x for x, site in sites if (site in quoted) == (place in quoted)]
 
 
 def _own(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
+from kb.read.article.bounding import bound_parts
 from kb.read.article.calibration import confidence_of
 from kb.read.article.events import fields_of
 from kb.read.article.naming import place_names
@@ -51,7 +52,9 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
         [x.roles for x in analysis.events],
     )
     related = {at for x in found for at in (x.event, x.target)}
-    told = telling(analysis.events, related)
+    zones = [analysis.sentences[x.happening.sentence].zone for x in analysis.events]
+    headlines = {at for at, zone in enumerate(zones) if zone in ("title", "heading")}
+    told = telling(analysis.events, related, headlines)
     numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
     relations = [x._replace(event=numbers[x.event], target=numbers[x.target]) for x in found]
     names = place_names(analysis.places)
@@ -66,7 +69,9 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     ]
     return [
         _taken_up(candidate, [analysis.events[x].happening for x in again])
-        for candidate, again in zip(made, told.values(), strict=True)
+        for candidate, again in zip(
+            bound_parts(analysis.document, made, relations), told.values(), strict=True
+        )
     ]
 
 

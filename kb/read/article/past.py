@@ -57,13 +57,14 @@ def before_publication(anchor: Anchor, span: TimeSpan, published: int | None) ->
         return span
     rule = anchor.mention.rule
     if rule == "weekday":
-        return _moved(span, 7)
+        return moved(span, 7)
     if rule == "calendar" and span.latest is not None:
-        return _moved(span, 365) if span.precision == Precision.DAY else _year_before(span)
+        return moved(span, 365) if span.precision == Precision.DAY else _year_before(span)
     return span
 
 
-def _moved(span: TimeSpan, days: int) -> TimeSpan:
+def moved(span: TimeSpan, days: int) -> TimeSpan:
+    """Return a span so many days earlier; below zero, later."""
     seconds = days * DAY
     begin, end = (
         Bounds(

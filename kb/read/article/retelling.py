@@ -17,6 +17,7 @@ _BY_WORDS = frozenset(
     "its own words;its verb;its clause;its phrase;its circumstance;reported by then;"
     "recorded by then".split(";")
 )
+_BOUNDS = frozenset({"reported by then", "recorded by then"})
 #: Kinds of which an article seldom tells two.
 _SINGLE = frozenset("protest fire disaster accident explosion uprising spaceflight".split())
 #: How many sentences ahead a mention may be told more fully.
@@ -65,7 +66,9 @@ def _again(
 ) -> Dating:
     if dating.rule not in ("undated", "day of the story") or trigger.modality.reality != "real":
         return dating
-    headline = sentences[at].zone in ("title", "heading") or _is_lead(sentences, at)
+    headline = sentences[at].zone in ("title", "heading")
+    if trigger.modality.status == "occurred" and _is_lead(sentences, at):
+        told, headline = [x for x in told if x.dating.rule not in _BOUNDS], True
     other = _nearest(told, at, len(sentences) if headline else _AHEAD)
     if other is None or not (headline or _is_known(sentences[at], trigger)):
         return dating

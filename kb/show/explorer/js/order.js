@@ -1,5 +1,6 @@
 // Events in time: their order, from when to when they reach, and what of that to open on.
 import { FAR } from "./spans.js";
+import { DAY, parseMoment } from "./time.js";
 
 /** What puts events into time order, the undated last: distinct dates are sorted, once, and events
  * counted into them. */
@@ -44,4 +45,12 @@ export function viewOf(index, spanOf, spans, extent) {
   const low = at(aside), high = at(n - 1 - aside), near = Math.max(high - low, 7 * 86400);
   if (extent[1] - extent[0] <= 1.25 * near) return extent;
   return [Math.max(extent[0], low - near / 12), Math.min(extent[1], high + near / 12)];
+}
+
+/** From when to when reports were published, for events of which none has a date.
+ * @param {{size: number, at: (place: number) => string}} days @returns {[number, number] | null} */
+export function published(days) {
+  if (!days.size) return null;
+  const [first, last] = [0, days.size - 1].map((at) => parseMoment(days.at(at))?.[0]);
+  return first === undefined || last === undefined ? null : [first - DAY, last + 2 * DAY];
 }
