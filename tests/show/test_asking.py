@@ -63,7 +63,7 @@ def test_the_search_finds_what_kb_finds(visit, base):
 def test_letter_by_letter_the_search_finds_what_it_finds_at_once(visit):
     """A word may begin where a shorter one did not: behind it, in another value, or nowhere."""
     titles = ["Eve of the event", "Even so, unevent", "prevent, eventually", "The evening", "Event"]
-    base = kb.read_events(pd.DataFrame({"title": titles, "place": ["", "Evenk", "", "", "eve"]}))
+    base = kb.read_events(pd.DataFrame({"title": titles, "places": ["", "Evenk", "", "", "eve"]}))
     page = visit(base)
     for word in ("event", "evenk", "even", "the eve"):
         page.locator("#search").fill("")
