@@ -295,6 +295,6 @@ def _in_order(fused: Fused, events: np.ndarray, states: pd.DataFrame, spans: Spa
     """Put states in the order of the events, those of other ids last, and each's by day."""
     place = pd.Index(fused.claims.event_ids[events]).get_indexer(pd.Index(states["event"]))
     place = np.where(place < 0, len(events), place)
-    by = [states["day"].to_numpy(dtype=str), states["event"].to_numpy(dtype=str), place]
-    order = np.lexsort(by)
+    day, event = (pd.factorize(states[name], sort=True)[0] for name in ("day", "event"))
+    order = np.lexsort([day, event, place])
     return History(states.iloc[order].reset_index(drop=True), spans.take(order))

@@ -19,6 +19,9 @@ __all__ = ["event_codes", "report_ids"]
 #: The columns that make a report what it is; a note about it changes nothing.
 _IDENTITY = [name for name in REPORT_COLUMNS if name not in ("report", "note")]
 
+#: So many rows are hashed at a time: as Python's strings, a million of them take gigabytes.
+_AT_ONCE = 20_000
+
 
 def report_ids(frame: pd.DataFrame, faults: Faults) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the table with every `report` filled, and the ids.
@@ -58,12 +61,12 @@ def event_codes(frame: pd.DataFrame, ids: np.ndarray) -> tuple[np.ndarray, np.nd
 
 
 def _hashes(frame: pd.DataFrame, positions: np.ndarray) -> np.ndarray:
-    some = frame.iloc[positions]
-    columns = [some[name].tolist() for name in _IDENTITY]
-    return np.array(
-        [
+    found = np.empty(len(positions), dtype=object)
+    for start in range(0, len(positions), _AT_ONCE):
+        some = frame.iloc[positions[start : start + _AT_ONCE]]
+        columns = [some[name].tolist() for name in _IDENTITY]
+        found[start : start + len(some)] = [
             "r-" + blake2b("\x1f".join(row).encode(), digest_size=6).hexdigest()
             for row in zip(*columns, strict=True)
-        ],
-        dtype=object,
-    )
+        ]
+    return found

@@ -88,7 +88,14 @@ def read_languages(frame: pd.DataFrame, source: np.ndarray, sources: Names) -> p
 def read_stances(column: pd.Series, faults: Faults) -> np.ndarray:
     """Return the stance of each report by code, `UNREAD_STANCE` where its word is unknown."""
     return _read_terms(
-        *(column, "stance", STANCES, ASSERTS, UNREAD_STANCE, "the row takes no side till then"),
+        *(
+            column,
+            "stance",
+            STANCES,
+            ASSERTS,
+            UNREAD_STANCE,
+            "the row takes no side until it is mended",
+        ),
         faults,
     )
 
@@ -96,7 +103,8 @@ def read_stances(column: pd.Series, faults: Faults) -> np.ndarray:
 def read_statuses(column: pd.Series, faults: Faults) -> np.ndarray:
     """Return the status of each report by code: -1 for none, `UNREAD_STATUS` for another word."""
     return _read_terms(
-        *(column, "status", STATUSES, -1, UNREAD_STATUS, "counts for no status till then"), faults
+        *(column, "status", STATUSES, -1, UNREAD_STATUS, "counts for no status until it is mended"),
+        faults,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import kb
@@ -57,6 +58,19 @@ def test_the_search_finds_what_kb_finds(visit, base):
         box.press_sequentially(text)
         settles(page, len(base.search(text)))
     same_as(page, base.search("kovalev"))
+
+
+def test_letter_by_letter_the_search_finds_what_it_finds_at_once(visit):
+    """A word may begin where a shorter one did not: behind it, in another value, or nowhere."""
+    titles = ["Eve of the event", "Even so, unevent", "prevent, eventually", "The evening", "Event"]
+    base = kb.read_events(pd.DataFrame({"title": titles, "place": ["", "Evenk", "", "", "eve"]}))
+    page = visit(base)
+    for word in ("event", "evenk", "even", "the eve"):
+        page.locator("#search").fill("")
+        for end in range(1, len(word) + 1):
+            page.locator("#search").press_sequentially(word[end - 1])
+            settles(page, len(base.search(word[:end])))
+    same_as(page, base.search("the eve"))
 
 
 def test_a_facet_counts_what_it_would_leave(visit, base):

@@ -52,7 +52,9 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
         [x.roles for x in analysis.events],
     )
     related = {at for x in found for at in (x.event, x.target)}
-    told = telling(analysis.events, related)
+    zones = [analysis.sentences[x.happening.sentence].zone for x in analysis.events]
+    headlines = {at for at, zone in enumerate(zones) if zone in ("title", "heading")}
+    told = telling(analysis.events, related, headlines)
     numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
     relations = [x._replace(event=numbers[x.event], target=numbers[x.target]) for x in found]
     names = place_names(analysis.places)

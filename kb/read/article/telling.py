@@ -16,39 +16,47 @@ _VAGUE = frozenset({"other"})
 _SPEAKING = frozenset("say tell add write note".split())
 
 
-def telling(events: Sequence[Event], related: Collection[int]) -> dict[int, list[int]]:
+def telling(
+    events: Sequence[Event], related: Collection[int], headlines: Collection[int] = ()
+) -> dict[int, list[int]]:
     """Return the numbers of the events that tell enough, each with those that only take it up.
 
     Those that are `related` do, unless they only take one up. A noun that is said of nothing
     ("the war", "another crisis") refers to what readers know, or takes up the one event of its
     kind that the article tells of. "X said" tells what X said, not that X said it, unless on a day
-    and of nothing else.
+    and of nothing else. Of the `headlines`, the text below tells.
     """
-    kept: dict[int, list[int]] = {at: [] for at in range(len(events)) if _tells(events, at)}
+    kept: dict[int, list[int]] = {
+        at: [] for at in range(len(events)) if _tells(events, at, at in headlines)
+    }
     for at, event in enumerate(events):
         if at in kept:
             continue
         kind = event.happening.trigger.kind
         same = [x for x in kept if events[x].happening.trigger.kind == kind]
-        if event.happening.trigger.is_noun and len(same) == 1:
+        if (event.happening.trigger.is_noun or at in headlines) and len(same) == 1:
             kept[same[0]].append(at)
         elif at in related:
             kept[at] = []
     return dict(sorted(kept.items()))
 
 
-def _tells(events: Sequence[Event], at: int) -> bool:
+def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
     event = events[at]
     trigger = event.happening.trigger
     if event.joined:
         return True
     settled = _is_dated(event.happening) or bool(event.places)
     if trigger.entry.lemma in _SPEAKING and not trigger.is_noun:
-        return _is_dated(event.happening) and not _is_claim(events, event.happening)
+        return bool(event.places) or (
+            _is_dated(event.happening) and not _is_claim(events, event.happening)
+        )
     if trigger.kind in _VAGUE:
         return settled or any(x.name[:1].isupper() for x in event.participants)
     if settled or event.participants or event.counts:
         return True
+    if headline:
+        return False
     return not trigger.is_noun or not (_is_alone(event.happening) or _is_again(events, at))
 
 

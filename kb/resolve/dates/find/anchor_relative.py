@@ -65,10 +65,12 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
         base, how = story.base(unit), "mentioned"
     else:
         base, how = story.now, "published"
-    if unit == "weekend" and said.count == 0 and said.value != "this" and not story.narrative:
+    if unit == "weekend" and said.count == 0 and not story.narrative:
         saturday = monday(base) + 5
         when = tense()
         past = is_past(when) or (not when and base < saturday - 2)
+        if said.value == "this":  # "found this weekend", told on a Monday or Tuesday
+            past = is_past(when) and base < saturday - 3
         if past and base < saturday:
             return unit_timex("weekend", base, -1)
     coming = unit == "weekend" and said.value == "coming" and (base - 1) % 7 < _SATURDAY

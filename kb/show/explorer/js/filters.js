@@ -48,10 +48,11 @@ function datingOf(spans, span) {
 /** The events that all filters leave, in time order and as they lie, and how many each value of a
  * facet would.
  * @param {import("./state.js").State} state @param {Facet[]} facets
- * @param {{n: number, order: ArrayLike<number>, there: Uint8Array | null,
- *   found: Uint8Array | null, span: ArrayLike<number>, spans: import("./spans.js").Spans}} events
+ * @param {{n: number, order: ArrayLike<number>, timely: (rows: ArrayLike<number>) => Uint32Array,
+ *   there: Uint8Array | null, found: Uint8Array | null, span: ArrayLike<number>,
+ *   spans: import("./spans.js").Spans}} events `order`: all of them in time order, as `timely` puts some
  * @returns {{index: ArrayLike<number>, rows: Uint32Array, counts: Record<string, Uint32Array>}} */
-export function filters(state, facets, { n, order, there, found, span, spans }) {
+export function filters(state, facets, { n, order, timely, there, found, span, spans }) {
   const missed = new Uint8Array(n); // the only filter that an event fails, 255 when it fails more
   const fail = (row, filter) => { missed[row] = missed[row] ? 255 : filter; };
   const range = rangeOf(state);
@@ -69,7 +70,7 @@ export function filters(state, facets, { n, order, there, found, span, spans }) 
     }
     for (let row = 0; row < n; row++) if (!any(facet, chosen, row)) fail(row, at + 1);
   });
-  const rows = passing(missed), index = rows.length === n ? order : inOrder(order, missed, rows.length);
+  const rows = passing(missed), index = rows.length === n ? order : timely(rows);
   const counts = Object.fromEntries(facets.map((facet, at) =>
     [facet.name, count(facet, state[facet.name].length ? passing(missed, at + 1) : rows, n)]));
   return { index, rows, counts };
@@ -81,12 +82,6 @@ function passing(missed, filter = 0) {
   let size = 0;
   for (let row = 0; row < missed.length; row++) if (!missed[row] || missed[row] === filter) rows[size++] = row;
   return rows.subarray(0, size);
-}
-
-function inOrder(order, missed, size) {
-  const index = new Uint32Array(size);
-  for (let at = 0, end = 0; end < size; at++) if (!missed[order[at]]) index[end++] = order[at];
-  return index;
 }
 
 /** Whether a date may lie in a range; no date does, and one that is open either way always may. */

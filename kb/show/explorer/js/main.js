@@ -12,7 +12,7 @@ import { changesSince, coded, knownBy } from "./known.js";
 import { lanesOf, nameOf } from "./lanes.js";
 import { MapView } from "./map.js";
 import { NetworkView } from "./network.js";
-import { extentOf, timely, viewOf } from "./order.js";
+import { extentOf, published, timely, viewOf } from "./order.js";
 import { Overview } from "./overview.js";
 import { showPanel, titleOf } from "./panel.js";
 import { linksBy, outBy } from "./past.js";
@@ -130,16 +130,11 @@ class Explorer {
     for (let row = 0; row < data.n && known.day < 0; row++) {
       if (Number.isNaN(mark[spanOf[row]])) spanOf[row] = data.plan[row];
     }
-    this.order = timely(spanOf, spans);
-    this.reach = extentOf(this.order, spanOf, spans) ?? this.published();
+    this.timely = timely(spanOf, spans);
+    this.order = this.timely(new Uint32Array(data.n).map((_, row) => row));
+    this.reach = extentOf(this.order, spanOf, spans) ?? published(this.days);
     const last = this.order.findLast((row) => !Number.isNaN(mark[spanOf[row]]));
     this.marked = last === undefined ? [] : [mark[spanOf[this.order[0]]], mark[spanOf[last]]];
-  }
-
-  /** From when to when reports were published, for events of which none has a date. */
-  published() {
-    const ends = (this.days.size ? [this.days.at(0), this.days.at(this.days.size - 1)] : []).map((day) => parseMoment(day)?.[0]);
-    return ends.length && ends.every(Number.isFinite) ? [ends[0] - 86400, ends[1] + 2 * 86400] : null;
   }
 
   /** Searches; where that finds what it did before, as many letters do, nothing has changed. */
@@ -150,8 +145,8 @@ class Explorer {
   }
 
   narrow(state) {
-    const { data, known, order, spans, found } = this;
-    Object.assign(this, filters(state, this.facetList, { n: data.n, order, there: known.there, found, span: known.span, spans }));
+    const { data, known, order, spans, found, timely } = this;
+    Object.assign(this, filters(state, this.facetList, { n: data.n, order, timely, there: known.there, found, span: known.span, spans }));
     this.extent = extentOf(this.rows, this.spanOf, this.spans) ?? this.extent ?? this.reach ?? [0, 86400];
   }
 

@@ -1,19 +1,23 @@
 // Events in time: their order, from when to when they reach, and what of that to open on.
 import { FAR } from "./spans.js";
+import { DAY, parseMoment } from "./time.js";
 
-/** The events in time order, the undated last: distinct dates are sorted, and events counted into them. */
+/** What puts events into time order, the undated last: distinct dates are sorted, once, and events
+ * counted into them. */
 export function timely(spanOf, spans) {
   const n = spans.mark.length;
   const far = (value) => Number.isNaN(value) ? Infinity : value;
-  const ranked = Uint32Array.from({ length: n }, (_, at) => at)
+  const ranked = new Uint32Array(n).map((_, at) => at)
     .sort((a, b) => (far(spans.mark[a]) === far(spans.mark[b]) ? spans.to[a] - spans.to[b] || a - b : far(spans.mark[a]) - far(spans.mark[b])));
-  const rank = new Uint32Array(n), starts = new Uint32Array(n + 1);
+  const rank = new Uint32Array(n);
   ranked.forEach((span, at) => { rank[span] = at; });
-  for (let row = 0; row < spanOf.length; row++) starts[rank[spanOf[row]] + 1]++;
-  for (let at = 0; at < n; at++) starts[at + 1] += starts[at];
-  const order = new Uint32Array(spanOf.length);
-  for (let row = 0; row < spanOf.length; row++) order[starts[rank[spanOf[row]]]++] = row;
-  return order;
+  return (rows) => {
+    const starts = new Uint32Array(n + 1), order = new Uint32Array(rows.length);
+    for (let each = 0; each < rows.length; each++) starts[rank[spanOf[rows[each]]] + 1]++;
+    for (let at = 0; at < n; at++) starts[at + 1] += starts[at];
+    for (let each = 0; each < rows.length; each++) order[starts[rank[spanOf[rows[each]]]]++] = rows[each];
+    return order;
+  };
 }
 
 /** From when to when the events reach; nothing when none has a date. */
@@ -41,4 +45,12 @@ export function viewOf(index, spanOf, spans, extent) {
   const low = at(aside), high = at(n - 1 - aside), near = Math.max(high - low, 7 * 86400);
   if (extent[1] - extent[0] <= 1.25 * near) return extent;
   return [Math.max(extent[0], low - near / 12), Math.min(extent[1], high + near / 12)];
+}
+
+/** From when to when reports were published, for events of which none has a date.
+ * @param {{size: number, at: (place: number) => string}} days @returns {[number, number] | null} */
+export function published(days) {
+  if (!days.size) return null;
+  const [first, last] = [0, days.size - 1].map((at) => parseMoment(days.at(at))?.[0]);
+  return first === undefined || last === undefined ? null : [first - DAY, last + 2 * DAY];
 }

@@ -45,30 +45,37 @@ const parts = (text) => text.split("; ").filter(Boolean);
 
 /** Where an event was, by what was known: the places, and whether one only locates another.
  * @param {import("./data.js").Data} data @param {import("./known.js").Known} known @param {number} row
- * @returns {{code: number, only: boolean}[]} */
-export function placesThen(data, known, row) {
+ * @param {string | null} [told] what was told otherwise @returns {{code: number, only: boolean}[]} */
+export function placesThen(data, known, row, told = retelling(data, known, "places", row)) {
   const { places } = data.meta, { starts, codes } = data.links("places"), only = data.pack.codes("places.located");
   const now = between(starts, row).map((at) => ({ code: codes[at], only: only[at] === 1 }));
-  if (!retells(data, known, "places", row)) return now;
-  const found = parts(known.text("places", row)).map((name) => codeOf(data, "places", name, now)).filter((code) => code >= 0);
+  if (told === null) return now;
+  const found = parts(told).map((name) => codeOf(data, "places", name, now)).filter((code) => code >= 0);
   const above = new Set(found.flatMap((code) => upwards(places, code).slice(1)));
   return found.map((code) => ({ code, only: above.has(code) }));
 }
 
 /** Who had a part in an event, by what was known. @param {import("./data.js").Data} data
- * @param {import("./known.js").Known} known @param {number} row @returns {{code: number, role: string}[]} */
-export function actorsThen(data, known, row) {
+ * @param {import("./known.js").Known} known @param {number} row
+ * @param {string | null} [told] what was told otherwise @returns {{code: number, role: string}[]} */
+export function actorsThen(data, known, row, told = retelling(data, known, "actors", row)) {
   const { starts, codes } = data.links("actors"), roles = data.pack.texts("actors.role");
   const now = between(starts, row).map((at) => ({ code: codes[at], role: roles.at(at) }));
-  if (!retells(data, known, "actors", row)) return now;
-  return parts(known.text("actors", row)).map((each) => {
+  if (told === null) return now;
+  return parts(told).map((each) => {
     const cut = each.indexOf(": ");
     return { code: codeOf(data, "actors", each.slice(cut + 2), now), role: each.slice(0, cut) };
   }).filter(({ code }) => code >= 0);
 }
 
 const between = (starts, row) => Array.from({ length: starts[row + 1] - starts[row] }, (_, at) => starts[row] + at);
-const retells = (data, known, name, row) => known.day >= 0 && known.state?.[row] >= 0 && known.text(name, row) !== data.text(name).at(row);
+
+/** What was told of an event then, where it is told otherwise now; else nothing. */
+function retelling(data, known, name, row) {
+  if (known.day < 0 || known.state[row] < 0) return null;
+  const then = known.text(name, row);
+  return then === data.text(name).at(row) ? null : then;
+}
 
 /** The code of a name: of several of that name, the one that the event has now. */
 function codeOf(data, kind, name, now) {
@@ -96,9 +103,11 @@ function sources(data, out) {
 
 /** What was told otherwise of events, by their row, in ascending order. */
 function restated(data, known, name, then) {
-  const changed = new Map();
+  const changed = new Map(), now = data.text(name), past = data.pack.texts("history." + name);
   for (let row = 0; row < data.n; row++) {
-    if (retells(data, known, name, row)) changed.set(row, then(data, known, row));
+    if (known.state[row] < 0) continue;
+    const text = past.at(known.state[row]);
+    if (text !== now.at(row)) changed.set(row, then(data, known, row, text));
   }
   return changed;
 }

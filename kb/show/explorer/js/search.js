@@ -82,7 +82,7 @@ export class Search {
   /** The events that have one of some values. */
   marked(finds) {
     const mask = new Uint8Array(this.data.n);
-    for (const [name, { lines }] of finds) if (lines.length) this.spread(name, lines, mask);
+    for (const [name, { lines }] of finds) if (lines.length && mask.includes(0)) this.spread(name, lines, mask);
     return mask;
   }
 
@@ -90,18 +90,21 @@ export class Search {
   spread(name, hits, mask) {
     const { data } = this;
     const told = !LINKED.includes(name), at = told ? data.told(name.slice(8)).codes : null;
-    const has = new Uint8Array(this.column(name).size);
-    for (const line of hits) has[line] = 1;
+    const { size } = this.column(name), { out } = this;
+    if (told && !out && hits.length === size) return mask.fill(1);
+    const has = new Uint8Array(size);
+    for (let each = 0; each < hits.length; each++) has[hits[each]] = 1;
     if (told) {
-      const { reportsAt } = data, { out } = this;
+      const { reportsAt } = data;
       for (let report = 0; report < at.length; report++) if (has[at[report]] && (!out || out[report])) mask[reportsAt[report]] = 1;
-      return;
+      return mask;
     }
     const { place, actor } = this.links ?? { place: data.wherever, actor: data.links("actors") };
     const { starts, codes } = name === "places" ? place : actor;
     for (let row = 0; row < mask.length; row++) {
       for (let each = starts[row]; each < starts[row + 1] && !mask[row]; each++) mask[row] = has[codes[each]];
     }
+    return mask;
   }
 
   /** @param {string} name @returns {Column} */
@@ -206,9 +209,14 @@ function lineStarts(text, size) {
   return starts;
 }
 
+/** In which line a place is; it is sought from one that does not lie behind it on. */
 function lineOf(starts, at, low) {
-  let high = starts.length - 1;
-  if (starts[low + 1] > at) return low;
+  let step = 1;
+  while (low + step < starts.length && starts[low + step] <= at) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, starts.length - 1);
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (starts[middle] <= at) low = middle; else high = middle;
