@@ -150,17 +150,19 @@ function paintBar(brush, bar, y, rowHeight) {
   spots.push({ event: bar.event, x: Math.max(bar.x, scale.left), y, w: 9, h: rowHeight / 2 + 1, left: bar.left, right: end });
 }
 
+/** A title beside its mark; one that its bar reaches stands on the bar, so that all of that is seen. */
 function paintTitle({ pen, colors, measure }, bar, y) {
-  if (bar.textX < bar.reach) plate(pen, colors, bar.textX, y + 4, measure(bar.text));
+  const raised = bar.textX < bar.reach, foot = raised ? y : y + 4;
+  if (raised) plate(pen, colors, bar.textX, foot, measure(bar.text), 1);
   pen.fillStyle = colors.ink;
-  pen.fillText(bar.text, bar.textX, y + 4);
+  pen.fillText(bar.text, bar.textX, foot);
 }
 
 /** Paper behind a text, so that it can be read on whatever is there. */
-function plate(pen, colors, x, y, wide) {
+function plate(pen, colors, x, y, wide, below = 4) {
   pen.fillStyle = colors.paper;
   pen.globalAlpha = 0.8;
-  pen.fillRect(x - 3, y - 11, wide + 6, 15);
+  pen.fillRect(x - 3, y - 11, wide + 6, 11 + below);
   pen.globalAlpha = 1;
 }
 
