@@ -11,15 +11,15 @@ import pandas as pd
 from kb.errors import InvalidValue, UnknownName
 from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.analysis import analyse
-from kb.read.article.document import read_document
+from kb.read.article.document.document import read_document
 from kb.read.article.extract import candidates_of
 from kb.read.article.extractors import BUILT_IN, find_extractor
 from kb.read.article.grounding import ground
 from kb.read.article.locating import located
 from kb.read.article.naming import place_names
 from kb.read.article.rows import fields_frame, kept_relations, rows_of
-from kb.read.article.tongue import looks_english
 from kb.read.article.values import Field
+from kb.read.article.words.tongue import looks_english
 
 if TYPE_CHECKING:
     import os

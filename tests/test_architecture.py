@@ -36,6 +36,9 @@ LAYERS = [
     "kb.__main__",
 ]
 
+#: The rooms in which an article is read: each knows itself and those before it.
+ARTICLE = ["values", "document", "words", "events", "who", "times"]
+
 #: The front door: it names what the layers offer and loads nothing by itself.
 FRONT_DOOR = "kb"
 
@@ -156,6 +159,21 @@ def test_a_module_imports_only_from_its_layer_and_those_above(module):
         if is_within(name, "kb") and (name == FRONT_DOOR or layer(name) > layer(module))
     }
     assert below == set()
+
+
+@pytest.mark.parametrize("room", ARTICLE)
+def test_a_room_of_reading_knows_only_those_before_it(room):
+    """The words of an article know nothing of its events, and events nothing of who takes part."""
+    home = "kb.read.article"
+    before = [f"{home}.{each}" for each in ARTICLE[: ARTICLE.index(room) + 1]]
+    found = {
+        other
+        for module in MODULES
+        if is_within(module, f"{home}.{room}")
+        for other in imports(module).names | imports(module).typed
+        if is_within(other, home)
+    }
+    assert {x for x in found if not any(is_within(x, each) for each in before)} == set()
 
 
 @pytest.mark.parametrize("module", MODULES)

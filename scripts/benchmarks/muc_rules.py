@@ -14,14 +14,14 @@ from read_timeset import interval
 
 from kb.model.vocabulary import family
 from kb.read.article.analysis import analyse
-from kb.read.article.document import read_document
-from kb.read.article.nouns import class_of_noun
+from kb.read.article.document.document import read_document
+from kb.read.article.words.nouns import class_of_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kb.read.article.analysis import Analysis, Event
-    from kb.read.article.participants import Participant
+    from kb.read.article.who.participants import Participant
     from kb.resolve.places import PlaceMention
 
 SLOTS = ("perp_ind", "perp_org", "phys", "hum", "instr")

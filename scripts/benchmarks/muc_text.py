@@ -11,22 +11,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kb.model.vocabulary import family
-from kb.read.article.actors import find_actors
 from kb.read.article.analysis import named_by_recogniser
-from kb.read.article.casing import is_upper, truecase
-from kb.read.article.events import find_happenings, find_mentions
-from kb.read.article.nouns import class_of, class_of_noun
-from kb.read.article.phrases import Phrase, phrase_at
-from kb.read.article.roles import find_roles
-from kb.read.article.sentences import split_sentences
-from kb.read.article.syntax import Syntax
+from kb.read.article.happenings import find_happenings, find_mentions
 from kb.read.article.values import Document, Zone
+from kb.read.article.who.actors import find_actors
+from kb.read.article.who.roles import find_roles
+from kb.read.article.words.casing import is_upper, truecase
+from kb.read.article.words.nouns import class_of, class_of_noun
+from kb.read.article.words.phrases import Phrase, phrase_at
+from kb.read.article.words.sentences import split_sentences
+from kb.read.article.words.syntax import Syntax
 from kb.resolve.places import find_places
 
 if TYPE_CHECKING:
-    from kb.read.article.events import Happening
-    from kb.read.article.roles import Role
+    from kb.read.article.happenings import Happening
     from kb.read.article.values import Mention, Sentence
+    from kb.read.article.who.roles import Role
     from kb.resolve.dates import DateMentions
     from kb.resolve.places import PlaceMention
 

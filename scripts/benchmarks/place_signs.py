@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from places import _DEFAULT, is_tuned, load_scorer
 
-from kb.read.article.sentences import split_sentences
 from kb.read.article.values import Document, Zone
+from kb.read.article.words.sentences import split_sentences
 from kb.resolve.places import find, judge, tables
 from kb.resolve.places.senses import choices
 from kb.resolve.places.spot import spot

@@ -14,7 +14,7 @@ from muc_settings import Settings
 from muc_templates import templates_of
 from muc_text import read_text
 
-from kb.read.article.nouns import class_of_noun
+from kb.read.article.words.nouns import class_of_noun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

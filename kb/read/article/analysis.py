@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kb.read.article.actors import find_actors
-from kb.read.article.casing import is_upper, truecase
-from kb.read.article.counts import find_counts
-from kb.read.article.descriptions import resolve_references
-from kb.read.article.events import find_events, find_mentions, most_events
+from kb.read.article.happenings import find_events, find_mentions, most_events
 from kb.read.article.joining import join_happenings, taking_of
-from kb.read.article.participants import Cast
 from kb.read.article.placing import GROUND, place_events
-from kb.read.article.roles import find_roles
-from kb.read.article.sentences import split_sentences
-from kb.read.article.states import demonyms
+from kb.read.article.who.actors import find_actors
+from kb.read.article.who.counts import find_counts
+from kb.read.article.who.descriptions import resolve_references
+from kb.read.article.who.participants import Cast
+from kb.read.article.who.roles import find_roles
+from kb.read.article.who.states import demonyms
+from kb.read.article.words.casing import is_upper, truecase
+from kb.read.article.words.sentences import split_sentences
 from kb.resolve.places import find_places
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from kb.model.names import Names
-    from kb.read.article.events import Happening
-    from kb.read.article.participants import Participant
+    from kb.read.article.happenings import Happening
     from kb.read.article.placing import Placing
-    from kb.read.article.roles import Role
     from kb.read.article.values import Document, Field, Mention, Sentence, Token
+    from kb.read.article.who.participants import Participant
+    from kb.read.article.who.roles import Role
     from kb.resolve.dates import DateMention
     from kb.resolve.places import PlaceMention
 

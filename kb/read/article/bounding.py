@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import Bounds
 from kb.model.timespan import TimeSpan
-from kb.read.article.past import last_second
 from kb.read.article.relations import PART
+from kb.read.article.times.past import last_second
 from kb.read.article.values import Field
 
 if TYPE_CHECKING:

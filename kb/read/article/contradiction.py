@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from kb.errors import InvalidTimeSpan
 from kb.model.calendar import DAY
 from kb.model.timespan import TimeSpan
-from kb.read.article.counts import range_of
-from kb.read.article.events import find_mentions
+from kb.read.article.happenings import find_mentions
+from kb.read.article.who.counts import range_of
 from kb.read.entries import parse_count
 
 if TYPE_CHECKING:

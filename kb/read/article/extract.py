@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from kb.read.article.analysis import Analysis, analyse
 from kb.read.article.bounding import bound_parts
 from kb.read.article.calibration import confidence_of
-from kb.read.article.events import fields_of
+from kb.read.article.happenings import fields_of
 from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
-from kb.read.article.syntax import PREPOSITIONS
 from kb.read.article.telling import telling
 from kb.read.article.values import Candidate, Field
+from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kb.read.article.analysis import Event
-    from kb.read.article.events import Happening
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.happenings import Happening
     from kb.read.article.relations import Relation
-    from kb.read.article.triggers import Trigger
     from kb.read.article.values import Document
 
 NAME = "built-in"
@@ -35,7 +35,7 @@ def extract_events(document: Document, *, parser: bool | None = None) -> list[Ca
     It needs no network and no model; with spaCy's English pipeline (the extra `read`) it finds
     more, and surer. `parser` forces one or the other.
 
-    >>> from kb.read.article.document import read_document
+    >>> from kb.read.article.document.document import read_document
     >>> text = "The bridge was hit on Monday, officials said."
     >>> hit, = extract_events(read_document(text, published="2022-09-06"), parser=False)
     >>> hit.values("kind"), hit.values("date")

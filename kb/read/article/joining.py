@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.vocabulary import broader, family
-from kb.read.article.syntax import Syntax
+from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kb.model.timespan import TimeSpan
-    from kb.read.article.events import Happening
-    from kb.read.article.participants import Participant
+    from kb.read.article.happenings import Happening
     from kb.read.article.placing import Placing
     from kb.read.article.values import Sentence
+    from kb.read.article.who.participants import Participant
 
 #: What an act of violence does: told of in the same breath, it is no event of its own.
 _RESULTS = frozenset("damage closure death injury killing outage fire".split())

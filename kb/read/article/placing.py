@@ -13,15 +13,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kb.model.vocabulary import family
-from kb.read.article.syntax import DETERMINERS, PREPOSITIONS, Syntax
+from kb.read.article.words.syntax import DETERMINERS, PREPOSITIONS, Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kb.read.article.events import Happening
-    from kb.read.article.roles import Role
-    from kb.read.article.triggers import Trigger
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.happenings import Happening
     from kb.read.article.values import Sentence
+    from kb.read.article.who.roles import Role
     from kb.resolve.places import PlaceMention
 
 _BORDERS = frozenset(", ; : and but that who which when while after before because as".split())

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb.model.vocabulary import family
-from kb.read.article.syntax import SUBORDINATORS, Syntax
+from kb.read.article.words.syntax import SUBORDINATORS, Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kb.read.article.events import Happening
-    from kb.read.article.roles import Role
+    from kb.read.article.happenings import Happening
     from kb.read.article.values import Sentence
+    from kb.read.article.who.roles import Role
 
 ABOUT, BECAUSE, AFTER, PART = "about", "because of", "after", "part of"
 #: Kinds of events that have another one for their subject.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.quotations import quoted_places
-from kb.read.article.syntax import Syntax
+from kb.read.article.events.quotations import quoted_places
+from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kb.read.article.dating import Dating
-    from kb.read.article.triggers import Trigger
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.times.dating import Dating
     from kb.read.article.values import Sentence
 
 _REALITY = {

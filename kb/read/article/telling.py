@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from kb.read.article.analysis import Event
-    from kb.read.article.events import Happening
+    from kb.read.article.happenings import Happening
 
 #: Kinds that say nothing themselves of what happened: of these the day, the place or a name must.
 _VAGUE = frozenset({"other"})

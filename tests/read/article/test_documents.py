@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.errors import InvalidValue
-from kb.read.article.document import read_document
-from kb.read.article.zones import zones_of
+from kb.read.article.document.document import read_document
+from kb.read.article.document.zones import zones_of
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><title>Bridge hit again - The Example Herald</title>

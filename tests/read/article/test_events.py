@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from kb.model.vocabulary import is_known
-from kb.read.article.attribution import attribute
-from kb.read.article.document import read_document
-from kb.read.article.events import (
+from kb.read.article.document.document import read_document
+from kb.read.article.events.attribution import attribute
+from kb.read.article.events.titles import title_of
+from kb.read.article.events.triggers import find_triggers
+from kb.read.article.happenings import (
     LEAST,
     LIMIT,
     WORDS,
@@ -24,10 +26,8 @@ from kb.read.article.events import (
     find_happenings,
     most_events,
 )
-from kb.read.article.lexicon import entries, index
-from kb.read.article.sentences import split_sentences
-from kb.read.article.titles import title_of
-from kb.read.article.triggers import find_triggers
+from kb.read.article.words.lexicon import entries, index
+from kb.read.article.words.sentences import split_sentences
 
 CASES = Path(__file__).parents[2] / "cases"
 BOTH = pytest.mark.parametrize("parser", [True, False], ids=["parser", "alone"])

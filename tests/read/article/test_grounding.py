@@ -12,7 +12,7 @@ from kb.errors import InvalidValue, MissingLibrary
 from kb.read.article import extractors
 from kb.read.article.adapters.with_langextract import langextract_extractor
 from kb.read.article.adapters.with_llm import LlmExtractor
-from kb.read.article.document import read_document
+from kb.read.article.document.document import read_document
 from kb.read.article.grounding import ground
 from kb.read.article.values import Candidate, Field
 

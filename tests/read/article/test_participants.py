@@ -14,14 +14,14 @@ import pytest
 
 from kb.model.names import Names
 from kb.model.tables import ACTOR_COLUMNS
-from kb.read.article.actors import find_actors
 from kb.read.article.analysis import analyse
-from kb.read.article.casing import is_upper, truecase
-from kb.read.article.counts import find_counts
-from kb.read.article.document import read_document
-from kb.read.article.roles import find_roles
-from kb.read.article.sentences import split_sentences
-from kb.read.article.triggers import find_triggers
+from kb.read.article.document.document import read_document
+from kb.read.article.events.triggers import find_triggers
+from kb.read.article.who.actors import find_actors
+from kb.read.article.who.counts import find_counts
+from kb.read.article.who.roles import find_roles
+from kb.read.article.words.casing import is_upper, truecase
+from kb.read.article.words.sentences import split_sentences
 
 CASES = Path(__file__).parents[2] / "cases"
 BOTH = pytest.mark.parametrize("parser", [True, False], ids=["parser", "alone"])

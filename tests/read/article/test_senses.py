@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.read.article.document import read_document
-from kb.read.article.events import find_happenings
-from kb.read.article.sentences import split_sentences
+from kb.read.article.document.document import read_document
+from kb.read.article.happenings import find_happenings
+from kb.read.article.words.sentences import split_sentences
 
 
 @pytest.mark.parametrize(

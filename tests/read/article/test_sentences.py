@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import MissingLibrary
-from kb.read.article import language
-from kb.read.article.document import read_document
-from kb.read.article.sentences import split_sentences
-from kb.read.article.tokens import sentences_in, words_of
+from kb.read.article.document.document import read_document
 from kb.read.article.values import Document, Zone
+from kb.read.article.words import language
+from kb.read.article.words.sentences import split_sentences
+from kb.read.article.words.tokens import sentences_in, words_of
 
 BOTH = pytest.mark.parametrize("parser", [True, False], ids=["parser", "alone"])
 
@@ -114,7 +114,9 @@ def test_without_spacy_rules_are_used(monkeypatch):
     """What is not installed is not asked for, unless somebody asks for it."""
     monkeypatch.setattr(language, "find_spec", lambda name: None)
     language.pipeline.cache_clear()
-    monkeypatch.setattr("kb.read.article.sentences.installed_pipeline", language.installed_pipeline)
+    monkeypatch.setattr(
+        "kb.read.article.words.sentences.installed_pipeline", language.installed_pipeline
+    )
     _, found = sentences("The bridge was hit.")
     assert found[0].tokens[0].head == -1
     with pytest.raises(MissingLibrary, match="eventkb\\[read\\]"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.read.article.analysis import analyse
-from kb.read.article.document import read_document
+from kb.read.article.document.document import read_document
 from kb.read.article.extract import extract_events
 
 

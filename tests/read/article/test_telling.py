@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.read.article.document import read_document
+from kb.read.article.document.document import read_document
 from kb.read.article.extract import extract_events
 
 DAY = "2022-09-06"

@@ -1,0 +1,103 @@
+"""An article out of whatever it comes in: text, a file, a page of HTML."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.errors import InvalidValue
+from kb.read.article.document.decoding import decoded
+from kb.read.article.document.zones import zones_of
+from kb.read.article.values import Document
+from kb.resolve.dates.phrase import day_published, iso_published
+
+if TYPE_CHECKING:
+    import os
+    from datetime import date
+
+#: Halves of characters, which no encoding can write.
+_LONE = re.compile("[\ud800-\udfff]")
+#: What begins like this is a page, not text.
+_PAGE = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S
+)
+_PATH_ENDS = (".txt", ".md", ".text", ".html", ".htm", ".xhtml")
+#: Longer texts are no articles but books; the time that reading takes grows faster than they do.
+LONGEST = 500_000
+
+
+def read_document(
+    source: str | bytes | os.PathLike[str],
+    *,
+    published: str | date | None = None,
+    source_name: str = "",
+    url: str = "",
+    lang: str = "en",
+) -> Document:
+    r"""Read an article from text, from bytes, from a page of HTML, or from a file of either.
+
+    A string is a path when it is one line that names a file that is there, or ends like one; any
+    other string is the text. `published` is a day or an instant (ISO 8601); a page may say it
+    itself, as it may its address, its publisher and its title.
+
+    Raises
+    ------
+    InvalidValue
+        If there is no text, the file is not there or is no text, or `published` is no day.
+
+    Examples
+    --------
+    >>> document = read_document("Bridge hit\n\nThe bridge was hit.", published="2022-09-06")
+    >>> [zone.kind for zone in document.zones], document.published
+    (['title', 'body'], '2022-09-06')
+    """
+    day = _day(published)
+    text, name = _text_of(source)
+    text = _LONE.sub("\ufffd", text)
+    if not text.strip():
+        raise InvalidValue(f"{name} holds no text; give an article")
+    if len(text) > LONGEST:
+        raise InvalidValue(
+            f"{name} has {len(text):,} characters; at most {LONGEST:,} are read at once: split it"
+        )
+    if _PAGE.match(text[:4096]):
+        from kb.read.article.document.page import page_document
+
+        return page_document(text, name, published=day, source=source_name, url=url, lang=lang)
+    return Document(text, zones_of(text), day, source_name, url, lang)
+
+
+def _day(published: str | date | None) -> str:
+    if published is None or published == "":
+        return ""
+    if day_published(published) is None:
+        raise InvalidValue(
+            f"published {str(published)[:80]!r} is no day, or may be two;"
+            " write it as 2022-09-06 (ISO 8601)"
+        )
+    return iso_published(published) if isinstance(published, str) else published.isoformat()
+
+
+def _text_of(source: str | bytes | os.PathLike[str]) -> tuple[str, str]:
+    """Return the text, and what to call it in messages."""
+    if isinstance(source, bytes | bytearray):
+        return decoded(bytes(source), "the article"), "the article"
+    if isinstance(source, str) and not _is_path(source):
+        return source, "the article"
+    path = Path(source).expanduser()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InvalidValue(f"{path}: cannot be read: {reason}") from error
+    return decoded(data, str(path)), str(path)
+
+
+def _is_path(source: str) -> bool:
+    if not source or len(source) > 1024 or "\n" in source or "\0" in source:
+        return False
+    try:
+        return source.lower().endswith(_PATH_ENDS) or Path(source).expanduser().is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False

@@ -1,0 +1,1 @@
+"""What an article tells of: triggers, whether they happened, who says so, which matter."""

@@ -1,0 +1,248 @@
+"""Who says so: the claimant of what a trigger names, the words that say so, and when it was said.
+
+A claimant is found as the subject of a verb of saying (`reporting.csv`) whose complement holds the
+trigger, after "according to", as the agent of "was reported by", or as the speaker of the quotation
+that the trigger stands in, before it, after it or in the sentence beside it. A pronoun stands for
+the claimant before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.read.article.events.quotations import quoted_places
+from kb.read.article.events.sayings import sayings
+from kb.read.article.events.speakers import phrase_after, phrase_before, phrase_of, words_of
+from kb.read.article.words.clause import group_of
+from kb.read.article.words.syntax import BE, DETERMINERS, Syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.values import Sentence
+
+_CONTENT = frozenset("ccomp xcomp parataxis advcl conj dobj pobj prep relcl acl oprd dep".split())
+_FIRST_PERSONS = frozenset("i we you".split())
+_SPEAKER_PRONOUNS = frozenset("he she they it who".split())
+_THINGS = frozenset("they it who".split())
+#: Nouns of what is said: "in a statement", "reports of".
+_NO_CLAIMANTS = frozenset("this that which there what it report reports video footage".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so.
+
+    `start` and `end` are the character offsets of the claimant as printed, `name` its words without
+    an article; `verb` is the place of the word of saying in sentence number `sentence`; `method`
+    the rule. A claimant that a pronoun stands for has the offsets of the name it stands for.
+    """
+
+    name: str
+    start: int
+    end: int
+    stance: str
+    sentence: int
+    verb: int
+    method: str
+
+
+def attribute(
+    sentences: Sequence[Sentence], triggers: Sequence[Sequence[Trigger]]
+) -> list[list[Attribution | None]]:
+    """Return who claims what each trigger names; None where the article itself says so.
+
+    `triggers` has a list for each sentence, and so has the result.
+    """
+    reader = _Reader(sentences)
+    return [[reader.claimant(at, x) for x in found] for at, found in enumerate(triggers)]
+
+
+class _Reader:
+    """The sentences of an article, and who has spoken so far."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.syntaxes = [Syntax(x) for x in sentences]
+        self.quoted = quoted_places(self.syntaxes)
+        self.last: Attribution | None = None
+
+    def claimant(self, at: int, trigger: Trigger) -> Attribution | None:
+        """Return the claimant of a trigger in sentence number `at`."""
+        syntax = self.syntaxes[at]
+        found = (
+            _of_content(syntax, trigger.place)
+            or _according(syntax, trigger.place)
+            or _reported_by(syntax, trigger.place)
+        )
+        if found is not None and found.name.lower() in _FIRST_PERSONS:
+            found = None
+        if found is None and trigger.place in self.quoted[at]:
+            found = self._speaker(at, trigger.place)
+        if found is None:
+            return None
+        where = found.sentence if found.sentence >= 0 else at
+        named = self._named(replace(found, sentence=where))
+        self.last = named or self.last
+        return named
+
+    def _named(self, found: Attribution) -> Attribution | None:
+        if found.name.lower() not in _SPEAKER_PRONOUNS:
+            return found
+        last = self.last
+        if last is None or (found.name.lower() in _THINGS and not self._in_one(last, found)):
+            return None
+        return replace(
+            found, name=last.name, start=last.start, end=last.end, method=found.method + ", pronoun"
+        )
+
+    def _in_one(self, one: Attribution, other: Attribution) -> bool:
+        """Tell whether two stand in one paragraph: "it" and "they" seldom reach over its end."""
+        first, second = (self.syntaxes[x.sentence].sentence.paragraph for x in (one, other))
+        return first == second
+
+    def _speaker(self, at: int, place: int) -> Attribution | None:
+        """Look for the speaker of a quotation: in its sentence, then in those beside it."""
+        for where in (at, at + 1, at - 1, at + 2, at - 2):
+            if not 0 <= where < len(self.syntaxes):
+                continue
+            syntax = self.syntaxes[where]
+            near = abs(syntax.sentence.paragraph - self.syntaxes[at].sentence.paragraph) <= 1
+            found = _any_saying(syntax, self.quoted[where]) if near else None
+            if found is not None:
+                return replace(found, sentence=where, method="speaker of the quotation")
+        return None
+
+
+def _of_content(syntax: Syntax, place: int) -> Attribution | None:
+    """Find the verb of saying that a trigger is the content of."""
+    if not syntax.parsed:
+        return _of_content_near(syntax, place)
+    below = place
+    for above in syntax.above(place):
+        dep = syntax.dep(below)
+        if _is_saying(syntax, above) and dep in _CONTENT and _holds(syntax, above, below, place):
+            found = _with_subject(syntax, above, "verb of saying")
+            if found is not None:
+                return found
+        if syntax.dep(below) in ("nsubj", "nsubjpass", "csubj"):
+            return None if syntax.dep(above) != "ccomp" else _of_content(syntax, above)
+        below = above
+    return None
+
+
+def _holds(syntax: Syntax, saying: int, below: int, place: int) -> bool:
+    """Tell whether what hangs on a verb of saying is what was said."""
+    dep = syntax.dep(below)
+    if dep in ("ccomp", "parataxis", "xcomp"):
+        return True
+    if dep in ("dobj", "oprd"):
+        return syntax.lemma(saying, verb=True) in _OF_NOUNS
+    return dep == "conj" and syntax.words[saying + 1 : below].count("that") > 0
+
+
+#: Verbs of saying whose object names what happened.
+_OF_NOUNS = frozenset(
+    "report announce confirm deny claim allege admit acknowledge reject dispute reveal".split()
+)
+
+
+def _is_saying(syntax: Syntax, place: int) -> bool:
+    return (
+        syntax.tag(place, ("VBD",)).startswith("VB") and syntax.lemma(place, verb=True) in sayings()
+    )
+
+
+def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
+    tag = syntax.tag(verb)
+    group = group_of(syntax, verb, tag)
+    if group.infinitive or group.modal:
+        return None
+    subject = next(syntax.with_dep(verb, "nsubj"), None)
+    if subject is None and group.passive:
+        subject = _agent(syntax, verb)
+    if subject is None and syntax.dep(verb) in ("conj", "xcomp", "advcl"):
+        above = syntax.head(verb)
+        subject = next(syntax.with_dep(above, "nsubj"), None) if above is not None else None
+    if subject is None:
+        return None
+    return _made(syntax, *phrase_of(syntax, subject), verb, method)
+
+
+def _agent(syntax: Syntax, verb: int) -> int | None:
+    for by in syntax.with_dep(verb, "agent"):
+        return next(syntax.with_dep(by, "pobj"), None)
+    return None
+
+
+def _made(syntax: Syntax, low: int, high: int, verb: int, method: str) -> Attribution | None:
+    while low < high and (
+        syntax.words[low] in DETERMINERS or not syntax.tokens[low].text[:1].isalnum()
+    ):
+        low += 1
+    start, end = syntax.tokens[low].start, syntax.tokens[high].end
+    name = words_of(syntax, low, high)
+    if not name[:1].isalnum() or (name.lower() in _NO_CLAIMANTS and name.lower() != "it"):
+        return None
+    stance = sayings().get(syntax.lemma(verb, verb=True), "asserts")
+    return Attribution(name, start, end, stance, -1, verb, method)
+
+
+def _according(syntax: Syntax, place: int) -> Attribution | None:
+    """Find "according to X", which holds for the whole sentence."""
+    for at, word in enumerate(syntax.words[:-2]):
+        if word == "according" and syntax.words[at + 1] == "to":
+            return _made(syntax, *phrase_after(syntax, at + 2), at, "according to")
+    return None
+
+
+def _reported_by(syntax: Syntax, place: int) -> Attribution | None:
+    """Find "… was reported by X", said of the trigger before it."""
+    for at in range(place + 1, len(syntax) - 2):
+        said = syntax.words[at + 1] == "by" and syntax.words[at - 1] in BE
+        if said and syntax.lemma(at, verb=True) in sayings():
+            return _made(syntax, *phrase_after(syntax, at + 2), at, "reported by")
+    return None
+
+
+def _of_content_near(syntax: Syntax, place: int) -> Attribution | None:
+    """Without a parser: "X said (on Monday) that …" before the trigger, "…, X said" after it."""
+    for at in range(place - 1, 0, -1):
+        if _says(syntax, at):
+            return _made(syntax, *phrase_before(syntax, at), at, "verb of saying")
+    comma = next((x for x in range(place + 1, len(syntax)) if syntax.words[x] == ","), len(syntax))
+    for at in range(comma + 1, len(syntax)):
+        if _says(syntax, at):
+            low, high = phrase_before(syntax, at)
+            if low > place:
+                return _made(syntax, low, high, at, "verb of saying")
+    return None
+
+
+def _says(syntax: Syntax, place: int) -> bool:
+    word = syntax.words[place]
+    known = syntax.lemma(place, verb=True) in sayings()
+    before = syntax.words[place - 1] if place else ""
+    return known and word.endswith(("d", "s", "t", "n", "e")) and before not in DETERMINERS
+
+
+def _any_saying(syntax: Syntax, quoted: frozenset[int]) -> Attribution | None:
+    for at in _sayings_outside(syntax, quoted):
+        if syntax.parsed:
+            found = _with_subject(syntax, at, "")
+        else:
+            found = _made(syntax, *phrase_before(syntax, at), at, "")
+        if found is not None:
+            return found
+    return None
+
+
+def _sayings_outside(syntax: Syntax, quoted: frozenset[int]) -> Iterator[int]:
+    for at in range(len(syntax)):
+        known = _is_saying(syntax, at) if syntax.parsed else _says(syntax, at)
+        if at not in quoted and known:
+            yield at
+
+
+__all__ = ["Attribution", "attribute"]

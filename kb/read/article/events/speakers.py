@@ -1,0 +1,77 @@
+"""The words that name whoever speaks: a phrase by a parser, or by its neighbours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.read.article.words.syntax import BE, HAVE
+
+if TYPE_CHECKING:
+    from kb.read.article.words.syntax import Syntax
+
+
+def phrase_of(syntax: Syntax, noun: int) -> tuple[int, int]:
+    """Return the first and last word of a name or noun phrase, without what is only added to it."""
+    low = high = noun
+    stack = [noun]
+    while stack:
+        at = stack.pop()
+        for child in syntax.children[at]:
+            if syntax.dep(child) in (
+                "relcl",
+                "appos",
+                "punct",
+                "acl",
+                "cc",
+                "conj",
+                "advcl",
+                "dep",
+            ):
+                if syntax.dep(child) not in ("cc", "conj") and child > noun:
+                    continue
+                if syntax.dep(child) == "punct" and syntax.words[child] not in ("-", "–", "'", "’"):
+                    continue
+            low, high = min(low, child), max(high, child)
+            stack.append(child)
+    return low, high
+
+
+def words_of(syntax: Syntax, low: int, high: int) -> str:
+    text = ""
+    for at in range(low, high + 1):
+        gap = syntax.tokens[at].start - syntax.tokens[at - 1].end if at > low else 0
+        text += " " * min(gap, 1) + syntax.tokens[at].text
+    return text
+
+
+def phrase_after(syntax: Syntax, first: int) -> tuple[int, int]:
+    """Return the noun phrase that begins at a word, up to a comma or a verb."""
+    last = first
+    while last + 1 < len(syntax) and not _ends_phrase(syntax, last + 1):
+        last += 1
+    return first, last
+
+
+def _ends_phrase(syntax: Syntax, place: int) -> bool:
+    word, tag = syntax.words[place], syntax.tokens[place].tag
+    stops = BE | HAVE | {"that", "who", "which", "on", "and", "but", "when", "as", "after"}
+    return syntax.is_end(place) or word in stops or tag[:3] in ("VBD", "VBZ", "VBP")
+
+
+def phrase_before(syntax: Syntax, verb: int) -> tuple[int, int]:
+    last = verb - 1
+    while last > 0 and (syntax.words[last] in HAVE | BE or syntax.words[last].endswith("ly")):
+        last -= 1
+    if syntax.words[last] == "," and last > 1:
+        last = _before_apposition(syntax, last)
+    first = last
+    while first > 0 and not _ends_phrase(syntax, first - 1):
+        first -= 1
+    return first, last
+
+
+def _before_apposition(syntax: Syntax, comma: int) -> int:
+    at = comma - 1
+    while at > 0 and syntax.words[at] != ",":
+        at -= 1
+    return at - 1 if at > 0 else comma - 1

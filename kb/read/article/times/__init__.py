@@ -1,0 +1,1 @@
+"""When the events of an article happened."""

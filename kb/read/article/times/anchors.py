@@ -1,0 +1,180 @@
+"""The time expressions of a sentence, and the word that each of them dates.
+
+With a parser an expression dates the verb or the event noun that it hangs on; without one, the
+trigger or verb that stands nearest in its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.read.article.events.sayings import sayings
+from kb.read.article.words.syntax import PREPOSITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kb.model.timespan import TimeSpan
+    from kb.read.article.words.syntax import Syntax
+    from kb.resolve.dates import DateMention
+
+#: Kinds of expressions that name a time; durations and frequencies do not.
+_NAMING = frozenset({"date", "time"})
+#: What is between two of these is said by the way.
+_ASIDES = frozenset("( ) — – --".split())
+#: How an expression hangs on the noun that it is a part of: "the 1991 law", "a Monday statement".
+_PREMODIFIER = frozenset("compound nummod amod nmod".split())
+_ABOUT = frozenset("about approximately around exactly almost nearly roughly".split())
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+#: Penalty, in words, for a clause border between an expression and what it might date.
+_BORDER = 8
+_BORDERS = frozenset(", ; : and but that who which when while after before because as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time expression with the place of what it dates (`site`), -1 where nothing does.
+
+    `first` and `last` are the places of its words; `clock` says that only a time of day was given,
+    so that its day is another's.
+    """
+
+    mention: DateMention
+    first: int
+    last: int
+    site: int
+    clock: bool
+    span: TimeSpan
+
+
+def anchors_of(
+    syntax: Syntax,
+    mentions: Iterable[DateMention],
+    triggers: Sequence[int],
+) -> list[Anchor]:
+    """Return the expressions of a sentence that name a time, times of day alone behind the others.
+
+    `triggers` are places.
+    """
+    base = syntax.sentence
+    found = []
+    for mention in mentions:
+        if mention.start < base.start or mention.end > base.end:
+            continue
+        span = mention.time_span
+        if mention.kind not in _NAMING or span is None:
+            continue
+        places = [
+            at
+            for at, x in enumerate(syntax.tokens)
+            if x.end > mention.start and x.start < mention.end
+        ]
+        if places:
+            first, last = places[0], places[-1]
+            site = _site(syntax, first, last, triggers)
+            if _is_aside(syntax, first, site):
+                site = -1
+            clock = _is_clock(mention) or _is_hour(syntax, first, mention)
+            found.append(Anchor(mention, first, last, site, clock, span))
+    return sorted(found, key=lambda x: x.clock)
+
+
+def _is_aside(syntax: Syntax, first: int, site: int) -> bool:
+    """Tell whether an expression stands in brackets or between dashes, and its site does not."""
+    low, high = sorted((first, max(site, 0)))
+    marks = [x for x in syntax.words[low:high] if x in _ASIDES]
+    return len(marks) % 2 == 1 and _is_enclosed(syntax, first)
+
+
+def _is_enclosed(syntax: Syntax, place: int) -> bool:
+    before = [x for x in syntax.words[:place] if x in _ASIDES]
+    after = [x for x in syntax.words[place:] if x in _ASIDES]
+    return len(before) % 2 == 1 and bool(after)
+
+
+def _is_clock(mention: DateMention) -> bool:
+    plain = mention.text.lower()
+    given = mention.rule == "timed" and mention.anchor == "published"
+    return given and not any(x.isalpha() and len(x) > 4 for x in plain.split())
+
+
+def _is_hour(syntax: Syntax, first: int, mention: DateMention) -> bool:
+    """Tell whether what looks like a year is a time of day: "at 1830", "at about 1100"."""
+    before = [x for x in syntax.words[max(0, first - 2) : first] if x not in _ABOUT]
+    return before[-1:] == ["at"] and _HOUR.fullmatch(mention.text.split()[-1]) is not None
+
+
+def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
+    if not syntax.parsed:
+        return _near_site(syntax, first, last, triggers)
+    if (sayer := _sayer_before(syntax, first, last)) is not None:
+        return sayer
+    at = _top(syntax, first, last)
+    if at in triggers:
+        return at
+    over = syntax.head(at)
+    if over is not None and syntax.dep(at) in _PREMODIFIER and over not in triggers and over > last:
+        return over if syntax.tag(over).startswith("NN") else -1
+    for above in syntax.above(at):
+        if above in triggers:
+            return above
+        if syntax.tag(above).startswith("VB") or syntax.dep(above) == "ROOT":
+            return _main_verb(syntax, above) if _opens(syntax, first) else above
+    return _main_verb(syntax, -1) if _opens(syntax, first) else -1
+
+
+def _sayer_before(syntax: Syntax, first: int, last: int) -> int | None:
+    """Return "said" in "said on Monday the ship sank", however it was parsed."""
+    at = first - 1
+    while at > 0 and syntax.words[at] in PREPOSITIONS:
+        at -= 1
+    if at < 0 or last + 1 >= len(syntax) or syntax.words[last + 1] in ("'s", "’s"):
+        return None
+    said = syntax.tag(at) == "VBD" and syntax.lemma(at, verb=True) in sayings()
+    return at if said else None
+
+
+def _opens(syntax: Syntax, first: int) -> bool:
+    """Tell whether an expression opens its sentence, and so tells of its main clause."""
+    return all(x in PREPOSITIONS for x in syntax.words[:first])
+
+
+def _main_verb(syntax: Syntax, otherwise: int) -> int:
+    for at, token in enumerate(syntax.tokens):
+        if token.dep == "ROOT" and token.tag.startswith("VB"):
+            return at
+    return otherwise
+
+
+def _top(syntax: Syntax, first: int, last: int) -> int:
+    """Return the word of an expression that hangs on a word outside of it."""
+    for at in range(first, last + 1):
+        above = syntax.head(at)
+        if above is None or not first <= above <= last:
+            return at
+    return first
+
+
+def _near_site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
+    sayers = [
+        at
+        for at, word in enumerate(syntax.words)
+        if syntax.lemma(at, verb=True) in sayings() and word.endswith(("d", "s"))
+    ]
+    candidates = sorted({*triggers, *sayers})
+    if not candidates:
+        return -1
+    return min(candidates, key=lambda at: _distance(syntax, first, last, at))
+
+
+def _distance(syntax: Syntax, first: int, last: int, at: int) -> float:
+    low, high = (last + 1, at) if at > last else (at + 1, first)
+    between = syntax.words[low:high]
+    if at < first and between and all(x in PREPOSITIONS for x in between):
+        return 0
+    border: float = _BORDER * sum(x in _BORDERS for x in between)
+    if at > last and first <= 2:
+        border = 0.5 * sum(x in _BORDERS for x in between)
+    return len(between) + border + (0.5 if at > last else 0)

@@ -1,0 +1,309 @@
+"""Which time expression of its sentence dates a trigger.
+
+Each rule takes a sentence, a trigger and the expressions, and returns one of them or None; `RULES`
+has them from the surest to the least sure, with how sure each is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.read.article.events.modality import LIGHT, effects
+from kb.read.article.words.clause import group_of
+from kb.read.article.words.lexicon import index
+from kb.read.article.words.syntax import PREPOSITIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.read.article.events.attribution import Attribution
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.times.anchors import Anchor
+    from kb.read.article.words.syntax import Syntax
+
+#: Prepositions that put a noun at another time than its verb.
+_ELSEWHEN = frozenset(
+    "after before since following until despite over about against because amid for from during "
+    "of regarding on to under".split()
+)
+#: Prepositions before nouns that a story does not reach.
+NO_STORY = _ELSEWHEN | {"under", "by", "with"}
+#: Prepositions before nouns that bring along a date behind them.
+_ENDED = frozenset("after following in during since before from at to".split())
+_SUBORDINATE = frozenset("after before since until once".split())
+_SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
+_JUDGING = frozenset("decision condemnation investigation verdict threat".split())
+_DUE = frozenset("until till to for".split())
+_WHICH = frozenset("which that who".split())
+_WHEN = frozenset("when as while".split())
+_PARTS = frozenset("dobj pobj prep npadvmod advmod acl".split())
+#: Things that show what happened before them.
+_RECORDS = frozenset("video footage clip recording photo photograph image picture report".split())
+
+
+def said_on(syntax: Syntax, claim: Attribution | None, anchors: list[Anchor]) -> Anchor | None:
+    """Return the expression that dates the saying, not what was said."""
+    if claim is None or claim.verb >= len(syntax):
+        return None
+    for anchor in anchors:
+        reached = anchor.site
+        if reached == claim.verb:
+            return anchor
+        if syntax.parsed and reached >= 0 and syntax.tag(reached).startswith("NN"):
+            above = next(syntax.above(reached), None)
+            over = next(syntax.above(above), None) if above is not None else None
+            if claim.verb in (above, over) and syntax.dep(reached) == "pobj":
+                return anchor
+    return None
+
+
+def recorded_on(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """Return the date of the record that shows a trigger: "a video of Monday where …"."""
+    if not syntax.parsed:
+        return None
+    below = trigger.place
+    for above in syntax.above(trigger.place):
+        if syntax.words[above] in _RECORDS and syntax.dep(below) in ("relcl", "acl", "prep"):
+            over = syntax.head(above)
+            return next((x for x in anchors if x.site in (above, over)), None)
+        below = above
+    return None
+
+
+def _is_due(syntax: Syntax, anchor: Anchor) -> bool:
+    """Tell whether an expression says until when, or for when, something is put off."""
+    return anchor.first > 0 and syntax.words[anchor.first - 1] in _DUE
+
+
+def _own_words(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
+        anchors = [x for x in anchors if not _is_due(syntax, x)]
+    return next((x for x in anchors if x.site == trigger.place), None)
+
+
+def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """A noun that is subject or object of the verb that an expression dates.
+
+    What is called off on a day was not due on it; put off until a day, it is.
+    """
+    if not syntax.parsed or not trigger.is_noun:
+        return None
+    if trigger.modality.status in ("postponed", "cancelled"):
+        anchors = [x for x in anchors if _is_due(syntax, x)]
+    below = trigger.place
+    for above in syntax.above(trigger.place):
+        dep = syntax.dep(below)
+        if _is_judged(syntax, below):
+            return None
+        if dep == "pobj" and syntax.words[above] in _ELSEWHEN:
+            return None
+        if syntax.tag(above).startswith("VB"):
+            return next((x for x in anchors if x.site == above), None)
+        if dep == "pobj" or dep == "prep" or dep in _SAME_CLAUSE:
+            below = above
+            continue
+        return None
+    return None
+
+
+def _is_judged(syntax: Syntax, place: int) -> bool:
+    """Tell whether a noun is what somebody decides or speaks about: "approved the proposal".
+
+    That was there before; what "gave approval" gives was not, nor what is "announced".
+    """
+    above = syntax.head(place)
+    if above is None or syntax.dep(place) not in ("dobj", "nsubjpass"):
+        return False
+    rows = index().get(syntax.words[above], ())
+    kinds = {x.kind for x, tags in rows if x.pos == "verb" and not x.pattern}
+    return not kinds.isdisjoint(_JUDGING) and syntax.lemma(above, verb=True) not in LIGHT
+
+
+def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """A verb that goes on from the one that an expression dates: "attacked and killed"."""
+    if not syntax.parsed or (trigger.is_noun and _is_judged(syntax, trigger.place)):
+        return None
+    below = trigger.place
+    for above in syntax.above(trigger.place):
+        dep = syntax.dep(below)
+        marked = any(syntax.words[x] in _SUBORDINATE for x in syntax.children[below])
+        if dep not in ("conj", "advcl", "xcomp", "prep", "pcomp", "dobj", "acl") or marked:
+            return None
+        if syntax.words[above] in _SUBORDINATE or not _goes_on(syntax, below):
+            return None
+        if anchor := next((x for x in anchors if x.site == above), None):
+            return anchor
+        below = above
+    return None
+
+
+def _at_its_end(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """The expression right behind a noun's phrase: "hurt in the explosion of a bomb on Monday".
+
+    The parser often hangs it on the verb, of which it is true as well.
+    """
+    place = trigger.place
+    over = syntax.head(place)
+    if not trigger.is_noun or over is None or syntax.words[over] not in _ENDED:
+        return None
+    last = max((x for x in range(place, len(syntax)) if _is_below(syntax, x, place)), default=place)
+    for anchor in anchors:
+        between = syntax.words[last + 1 : anchor.first]
+        if anchor.first > last and all(x in PREPOSITIONS for x in between):
+            return anchor
+    return None
+
+
+def _is_below(syntax: Syntax, below: int, place: int) -> bool:
+    return below == place or place in syntax.above(below)
+
+
+def _its_phrase(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """What is said of its parts: "passed an inspection in March"."""
+    if not syntax.parsed:
+        return None
+    if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
+        return None
+    known = (x for x in anchors if x.site >= 0)
+    return next((x for x in known if _is_part(syntax, x.site, trigger.place)), None)
+
+
+def _is_part(syntax: Syntax, below: int, whole: int) -> bool:
+    """Tell whether a word belongs to the phrase of another, no verb and no "after" between."""
+    for above in syntax.above(below):
+        if syntax.dep(below) not in _PARTS:
+            return False
+        if syntax.words[above] in _SUBORDINATE | {"following"}:
+            return False
+        if above == whole:
+            return True
+        if syntax.tag(above).startswith("VB"):
+            return False
+        below = above
+    return False
+
+
+def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """The only expression of a sentence, where the trigger's clause tells of the same time."""
+    days = [x for x in anchors if not x.clock]
+    if not syntax.parsed or len(days) != 1 or trigger.modality.status != "occurred":
+        return None
+    if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
+        return None
+    if trigger.is_noun and _is_judged(syntax, trigger.place):
+        return None
+    anchor = days[0]
+    low, high = sorted((anchor.first, trigger.place))
+    if trigger.modality.reality != "real" or ";" in syntax.words[low:high]:
+        return None
+    if _is_complement(syntax, anchor.site, trigger.place) or _dates_subject(syntax, anchor.site):
+        return None
+    if anchor.site < 0 or not is_free(syntax, anchor.site) or not is_free(syntax, trigger.place):
+        return None
+    if _clause_of(syntax, anchor.site) not in (None, _clause_of(syntax, trigger.place)):
+        return None
+    return anchor if _goes_on(syntax, trigger.place) and _goes_on(syntax, anchor.site) else None
+
+
+def _dates_subject(syntax: Syntax, site: int) -> bool:
+    """Tell whether an expression dates a noun that something is done to: "the attack on Monday"."""
+    return site >= 0 and syntax.dep(site) in ("nsubj", "nsubjpass", "dobj")
+
+
+def _is_complement(syntax: Syntax, below: int, place: int) -> bool:
+    """Tell whether a word is part of what a verb takes: "accused him of killing" her in 2010."""
+    deps = []
+    for above in syntax.above(below) if below >= 0 else ():
+        deps.append(syntax.dep(below))
+        if above == place:
+            return not {"pcomp", "xcomp", "ccomp", "acl"}.isdisjoint(deps)
+        below = above
+    return False
+
+
+def _clause_of(syntax: Syntax, place: int) -> int | None:
+    """Return the verb of the adverbial clause that a word stands in; None in the main clause."""
+    return next((x for x in (place, *syntax.above(place)) if syntax.dep(x) == "advcl"), None)
+
+
+def is_free(syntax: Syntax, place: int) -> bool:
+    """Tell whether nothing puts a word at another time than the sentence's main verb."""
+    below = place
+    for above in (*syntax.above(place), None):
+        if syntax.dep(below) in ("relcl", "ccomp", "acl"):
+            return False
+        if any(syntax.words[x] in _SUBORDINATE for x in syntax.with_dep(below, "mark")):
+            return False
+        if above is None:
+            return True
+        elsewhen = syntax.words[above] in NO_STORY - {"by", "of", "in"}
+        if syntax.dep(below) in ("pobj", "pcomp") and elsewhen:
+            return False
+        below = above
+    return True
+
+
+def _goes_on(syntax: Syntax, place: int) -> bool:
+    verbs = (x for x in (place, *syntax.above(place)) if syntax.tag(x).startswith("VB"))
+    verb = next(verbs, None)
+    if verb is None:
+        return True
+    tag, place = syntax.tag(verb), verb
+    group = group_of(syntax, place, tag)
+    return not (group.perfect or group.infinitive or group.tense in ("future", "present"))
+
+
+def _its_circumstance(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """What happened when something dated did: "forty died when a ferry sank on Saturday"."""
+    if not syntax.parsed:
+        return None
+    deps = ("relcl",) if trigger.is_noun else ("advcl",)
+    clauses = set(syntax.with_dep(trigger.place, *deps))
+    for anchor in anchors:
+        if anchor.site in clauses and (trigger.is_noun or _is_same_time(syntax, anchor.site)):
+            acts = any(syntax.words[x] in _WHICH for x in syntax.children[anchor.site])
+            if acts or not trigger.is_noun:
+                return anchor
+    return None
+
+
+def _is_same_time(syntax: Syntax, clause: int) -> bool:
+    return any(syntax.words[x] in _WHEN for x in syntax.children[clause])
+
+
+def is_lasting(syntax: Syntax, trigger: Trigger) -> bool:
+    """Tell whether a trigger's verb says what has been going on: the perfect, or "continues"."""
+    if trigger.modality.status != "occurred":
+        return True
+    if not syntax.parsed and trigger.is_noun:
+        return True
+    verbs = (x for x in (trigger.place, *syntax.above(trigger.place)) if _is_verb(syntax, x))
+    verb = next(verbs, None if trigger.is_noun else trigger.place)
+    return verb is None or group_of(syntax, verb, syntax.tag(verb, ("VBN",))).perfect
+
+
+def _is_verb(syntax: Syntax, place: int) -> bool:
+    return syntax.tag(place).startswith("VB")
+
+
+def _near(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
+    """Without a parser: the only expression of a sentence, when it opens it."""
+    if syntax.parsed or len(anchors) != 1:
+        return None
+    anchor = anchors[0]
+    between = syntax.words[anchor.last + 1 : trigger.place]
+    goes_on = not any(x in _SUBORDINATE or x in ("that", "who", "which") for x in between)
+    return anchor if anchor.last < trigger.place and goes_on else None
+
+
+#: Name, confidence and rule.
+RULES: tuple[tuple[str, float, Callable[[Syntax, Trigger, list[Anchor]], Anchor | None]], ...] = (
+    ("its own words", 0.9, _own_words),
+    ("its verb", 0.85, _its_verb),
+    ("its clause", 0.8, _its_clause),
+    ("at its end", 0.65, _at_its_end),
+    ("its phrase", 0.7, _its_phrase),
+    ("its circumstance", 0.8, _its_circumstance),
+    ("its clause", 0.7, _near),
+    ("its sentence", 0.6, _its_sentence),
+)

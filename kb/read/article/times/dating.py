@@ -1,0 +1,283 @@
+"""Which date belongs to which event, and when it was said.
+
+Rules from the surest to the least sure: an expression that hangs on the trigger; one of its clause;
+one of the verb it is coordinated with or an adverbial of; a mention of the same happening that is
+dated; the day on which it was said, by which it had happened; and, in a story told in the simple
+past, the day the story has reached. What nothing dates stays undated: the day of publication dates
+nothing by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kb.model.calendar import Bounds
+from kb.model.timespan import TimeSpan
+from kb.read.article.events.quotations import quoted_places
+from kb.read.article.times.anchors import Anchor, anchors_of
+from kb.read.article.times.attachment import RULES, is_free, is_lasting, recorded_on, said_on
+from kb.read.article.times.causing import date_by_subjects
+from kb.read.article.times.concurrent import date_together
+from kb.read.article.times.durations import lasting_span, nth_span
+from kb.read.article.times.past import before_publication, has_happened, is_past, last_second
+from kb.read.article.times.retelling import share_dates
+from kb.read.article.times.story import Story, is_day, moves_story
+from kb.read.article.words.syntax import Syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+    from kb.read.article.events.attribution import Attribution
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.values import Document, Sentence
+    from kb.resolve.dates import DateMention
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When it happened and when it was said, with the words that say so and the rule.
+
+    Offsets are -1 where no words carry it. `confidence` is how often such a rule was right where
+    it was measured.
+    """
+
+    time_span: TimeSpan | None = None
+    start: int = -1
+    end: int = -1
+    rule: str = "undated"
+    confidence: float = 0.0
+    said: TimeSpan | None = None
+    said_start: int = -1
+    said_end: int = -1
+
+
+UNDATED = Dating()
+#: Rules by which a date is one that a story may go on from.
+_MOVING = frozenset({"its own words", "its verb", "its clause"})
+
+
+def date_events(
+    document: Document,
+    sentences: Sequence[Sentence],
+    triggers: Sequence[Sequence[Trigger]],
+    mentions: Iterable[DateMention],
+    attributions: Sequence[Sequence[Attribution | None]],
+) -> list[list[Dating]]:
+    """Date what each trigger names; the lists are one for each sentence, as in `triggers`."""
+    reader = _Reader(document, list(mentions))
+    syntaxes = [Syntax(x) for x in sentences]
+    found = [
+        reader.sentence(syntax, quoted, row, claims)
+        for syntax, quoted, row, claims in zip(
+            syntaxes, quoted_places(syntaxes), triggers, attributions, strict=True
+        )
+    ]
+    found = date_by_subjects(sentences, triggers, share_dates(sentences, triggers, found))
+    return [date_together(*x) for x in zip(syntaxes, triggers, found, strict=True)]
+
+
+class _Reader:
+    """An article read from its start: its expressions, and how far its story has come."""
+
+    def __init__(self, document: Document, mentions: Sequence[DateMention]) -> None:
+        self.published = last_second(document)
+        self.mentions = mentions
+        self.story = Story(self.published)
+        self.here: list[TimeSpan] = []
+
+    def sentence(
+        self,
+        syntax: Syntax,
+        quoted: Container[int],
+        row: Sequence[Trigger],
+        claims: Sequence[Attribution | None],
+    ) -> list[Dating]:
+        """Date the triggers of the next sentence; `quoted` are its places in quotations."""
+        if syntax.sentence.zone == "heading":
+            self.story.break_off()
+        self.story.begin(syntax)
+        anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
+        self.here = [x.span for x in anchors if not x.clock and is_free(syntax, x.site)]
+        saids = [self._said(syntax, x, anchors, quoted) for x in claims]
+        by_words = [
+            self._by_words(syntax, trigger, _heard(anchors, quoted, trigger.place), said)
+            for trigger, said in zip(row, saids, strict=True)
+        ]
+        found = [
+            x
+            if x.time_span is not None
+            else self._otherwise(syntax, trigger, anchors, said, told=trigger.place not in quoted)
+            for x, trigger, said in zip(
+                date_together(syntax, row, by_words), row, saids, strict=True
+            )
+        ]
+        if syntax.sentence.zone == "body":
+            self._move(syntax, quoted, row, anchors, found)
+        return found
+
+    def _said(
+        self,
+        syntax: Syntax,
+        claim: Attribution | None,
+        anchors: list[Anchor],
+        quoted: Container[int],
+    ) -> Anchor | None:
+        """Return the date of the saying: of the past, where it was said in the past."""
+        if claim is None:
+            return None
+        said = said_on(syntax, claim, _heard(anchors, quoted, claim.verb))
+        if said is None or not is_past(syntax, claim.verb):
+            return said
+        return replace(said, span=before_publication(said, said.span, self.published))
+
+    def _by_words(
+        self, syntax: Syntax, trigger: Trigger, anchors: list[Anchor], said: Anchor | None
+    ) -> Dating:
+        """Date a trigger by the expressions of its sentence."""
+        for rule, confidence, find in RULES:
+            anchor = find(syntax, trigger, _own(syntax, trigger, anchors, said))
+            if anchor is not None:
+                found = self._with(syntax, trigger, anchor, rule, confidence, said)
+                if found.time_span is not None:
+                    return _since(syntax, trigger, found)
+        return _with_said(UNDATED, said)
+
+    def _otherwise(
+        self,
+        syntax: Syntax,
+        trigger: Trigger,
+        anchors: list[Anchor],
+        said: Anchor | None,
+        *,
+        told: bool,
+    ) -> Dating:
+        """Date a trigger by the record that shows it, its story, or when it was reported."""
+        own = _own(syntax, trigger, anchors, said)
+        if (record := recorded_on(syntax, trigger, own)) is not None:
+            return replace(_by_said(record), rule="recorded by then", said=None)
+        if (since := self._lasting(syntax, trigger)) is not None:
+            return since
+        if told and all(x.clock for x in own):
+            anchor = self.story.day_of(syntax, trigger)
+            if anchor is not None and _is_by(anchor, said):
+                return self._with(syntax, trigger, anchor, "day of the story", 0.6, said)
+        if said is not None and trigger.modality.status in ("occurred", "ongoing"):
+            return _by_said(said)
+        return _with_said(UNDATED, said)
+
+    def _with(
+        self,
+        syntax: Syntax,
+        trigger: Trigger,
+        anchor: Anchor,
+        rule: str,
+        confidence: float,
+        said: Anchor | None,
+    ) -> Dating:
+        span = anchor.span
+        if anchor.clock:
+            day = self._day_here(syntax)
+            if day is None:
+                return UNDATED
+            span = day
+        if has_happened(syntax, trigger, by_itself=rule == "its own words"):
+            span = before_publication(anchor, span, self.published)
+        mention = anchor.mention
+        return _with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
+
+    def _day_here(self, syntax: Syntax) -> TimeSpan | None:
+        """Return the day of a time of day: the one that its sentence names, else its story's."""
+        if len(self.here) == 1:
+            return self.here[0] if is_day(self.here[0]) else None
+        return None if self.here else self.story.day_in(syntax)
+
+    def _lasting(self, syntax: Syntax, trigger: Trigger) -> Dating | None:
+        """Date what has been going on "for weeks": it lasts until the article came out."""
+        if self.published is None or trigger.modality.status != "ongoing":
+            return None
+        base = syntax.sentence
+        for mention in self.mentions:
+            inside = base.start <= mention.start and mention.end <= base.end
+            if inside and mention.kind == "duration" and trigger.end <= mention.start:
+                span = lasting_span(mention.value, self.published)
+                if span is not None:
+                    return Dating(span, mention.start, mention.end, "lasting until reported", 0.7)
+        return None
+
+    def _move(
+        self,
+        syntax: Syntax,
+        quoted: Container[int],
+        row: Sequence[Trigger],
+        anchors: list[Anchor],
+        found: list[Dating],
+    ) -> None:
+        if any(x.rule == "day of the story" for x in found):
+            self.story.go_on(syntax)
+        used = {
+            x.start
+            for x, trigger in zip(found, row, strict=True)
+            if moves_story(trigger) and x.rule in _MOVING and trigger.place not in quoted
+        }
+        self.story.turn(
+            [x for x in anchors if x.mention.start in used and is_free(syntax, x.site)],
+            [x.said for x in found],
+        )
+        kinds = [t.kind for x, t in zip(found, row, strict=True) if x.start in used]
+        self.story.move(syntax, [x for x in anchors if x.mention.start in used], kinds)
+
+
+def _heard(anchors: list[Anchor], quoted: Container[int], place: int) -> list[Anchor]:
+    """Return the expressions that date a place: within a quotation its own, outside the others.
+
+    One that hangs on a word outside, as in "“Kherson. Today,” he wrote", is of the outside.
+    """
+    sites = ((x, x.site if x.site >= 0 else x.first) for x in anchors)
+    return [x for x, site in sites if (site in quoted) == (place in quoted)]
+
+
+def _own(
+    syntax: Syntax, trigger: Trigger, anchors: list[Anchor], said: Anchor | None
+) -> list[Anchor]:
+    """Return the expressions that may date a trigger; an open one dates what lasts alone."""
+    lasting = is_lasting(syntax, trigger)
+    return [
+        x
+        for x in anchors
+        if (said is None or x.mention is not said.mention)
+        and (lasting or x.span.latest is not None)
+    ]
+
+
+def _since(syntax: Syntax, trigger: Trigger, dating: Dating) -> Dating:
+    """Let what went on "for the third day" have begun on the first."""
+    if dating.time_span is None or not trigger.is_noun:
+        return dating
+    span = nth_span(syntax.words, dating.time_span)
+    return dating if span is None else replace(dating, time_span=span)
+
+
+def _is_by(anchor: Anchor, said: Anchor | None) -> bool:
+    """Tell whether a day is no later than when it was said."""
+    if said is None or said.span.latest is None:
+        return True
+    return anchor.span.latest is not None and anchor.span.latest <= said.span.latest
+
+
+def _with_said(dating: Dating, said: Anchor | None) -> Dating:
+    if said is None:
+        return dating
+    return replace(dating, said=said.span, said_start=said.mention.start, said_end=said.mention.end)
+
+
+def _by_said(said: Anchor) -> Dating:
+    """What was reported on a day had happened by its end."""
+    latest = said.span.latest
+    bounds = Bounds(None, latest)
+    span = TimeSpan(bounds, bounds) if latest is not None else None
+    mention = said.mention
+    return _with_said(Dating(span, mention.start, mention.end, "reported by then", 0.8), said)
+
+
+__all__ = ["UNDATED", "Dating", "date_events"]

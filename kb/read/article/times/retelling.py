@@ -1,0 +1,115 @@
+"""Mentions of one happening: what the title and a later "the attack" are dated by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.times.dating import Dating
+    from kb.read.article.values import Sentence
+
+#: Rules that date by words of the sentence itself.
+_BY_WORDS = frozenset(
+    "its own words;its verb;its clause;its phrase;its circumstance;reported by then;"
+    "recorded by then".split(";")
+)
+_BOUNDS = frozenset({"reported by then", "recorded by then"})
+#: Kinds of which an article seldom tells two.
+_SINGLE = frozenset("protest fire disaster accident explosion uprising spaceflight".split())
+#: How many sentences ahead a mention may be told more fully.
+_AHEAD = 2
+_KNOWN = frozenset("the this that his her its their".split())
+
+
+def share_dates(
+    sentences: Sequence[Sentence],
+    triggers: Sequence[Sequence[Trigger]],
+    found: Sequence[Sequence[Dating]],
+) -> list[list[Dating]]:
+    """Give a mention the date of another mention of the same happening.
+
+    Titles and headings retell what the text below them says; a noun with "the" or a possessive
+    means what has been told, or what the next sentences tell. A verb tells something of its own.
+    """
+    told: dict[str, list[_Told]] = {}
+    for at, row in enumerate(triggers):
+        for trigger, dating in zip(row, found[at], strict=True):
+            if dating.rule in _BY_WORDS:
+                for key in _keys(trigger):
+                    told.setdefault(key, []).append(_Told(at, dating))
+    return [
+        [
+            _again(sentences, at, trigger, dating, _told_of(trigger, told))
+            for trigger, dating in zip(row, found[at], strict=True)
+        ]
+        for at, row in enumerate(triggers)
+    ]
+
+
+class _Told(NamedTuple):
+    """A dated mention in sentence number `sentence`."""
+
+    sentence: int
+    dating: Dating
+
+
+def _again(
+    sentences: Sequence[Sentence],
+    at: int,
+    trigger: Trigger,
+    dating: Dating,
+    told: Sequence[_Told],
+) -> Dating:
+    if dating.rule not in ("undated", "day of the story") or trigger.modality.reality != "real":
+        return dating
+    headline = sentences[at].zone in ("title", "heading")
+    if trigger.modality.status == "occurred" and _is_lead(sentences, at):
+        told, headline = [x for x in told if x.dating.rule not in _BOUNDS], True
+    other = _nearest(told, at, len(sentences) if headline else _AHEAD)
+    if other is None or not (headline or _is_known(sentences[at], trigger)):
+        return dating
+    return replace(
+        dating,
+        time_span=other.dating.time_span,
+        start=other.dating.start,
+        end=other.dating.end,
+        rule="another mention",
+        confidence=0.7,
+    )
+
+
+def _is_lead(sentences: Sequence[Sentence], at: int) -> bool:
+    """Tell whether a sentence is the first of the body, which the next ones tell more fully."""
+    return sentences[at].zone == "body" and all(x.zone != "body" for x in sentences[:at])
+
+
+def _nearest(told: Sequence[_Told], at: int, ahead: int) -> _Told | None:
+    """Return the last mention before a sentence, else the first one that soon follows."""
+    before = [x for x in told if x.sentence < at]
+    if before:
+        return before[-1]
+    return next((x for x in told if x.sentence - at <= ahead), None)
+
+
+def _is_known(sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell whether a noun means what has been told: "the blast", "their withdrawal"."""
+    before = sentence.tokens[max(0, trigger.place - 3) : trigger.place]
+    return trigger.is_noun and any(x.text.lower() in _KNOWN for x in before)
+
+
+def _keys(trigger: Trigger) -> tuple[str, ...]:
+    """Mentions of one happening share a kind, and the beginning of their words.
+
+    Of kinds of which an article seldom tells two, the kind alone is enough.
+    """
+    key = f"{trigger.kind}:{trigger.entry.lemma[:4]}"
+    return (key, trigger.kind) if trigger.kind in _SINGLE else (key,)
+
+
+def _told_of(trigger: Trigger, told: Mapping[str, list[_Told]]) -> list[_Told]:
+    keys = _keys(trigger) if trigger.is_noun else _keys(trigger)[:1]
+    return next((told[x] for x in keys if x in told), [])

@@ -1,0 +1,190 @@
+"""The day that an article's story has reached: what goes on in the simple past is of that day.
+
+Narrative progression as in discourse representation (Lascarides and Asher 1993) and as HeidelTime
+anchors what is told: an event in the simple past happens at the time the text has come to, until
+another time is named. It is the least sure of the rules, so it asks much: a sentence that tells, in
+no quotation, with a thing or a name in common with the story, or a word such as "then".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.model.calendar import DAY
+from kb.model.vocabulary import family
+from kb.read.article.events.sayings import sayings
+from kb.read.article.times.attachment import NO_STORY
+from kb.read.article.words.clause import group_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.model.timespan import TimeSpan
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.times.anchors import Anchor
+    from kb.read.article.words.syntax import Syntax
+
+#: Words by which a story goes on, and words of what lies outside of it.
+_NARRATIVE = frozenset("then later earlier meanwhile afterwards subsequently".split())
+_ASIDE = frozenset("previously formerly repeatedly since already historically once".split())
+#: Without a parser, words longer than this are taken for names and nouns.
+_LONG = 4
+#: Families of kinds that hold together nothing.
+_LOOSE = frozenset({"other", "statement", "politics"})
+#: A story's day holds for spans of at most so many days.
+_STORY_DAYS = 3
+
+
+class Story:
+    """The day that a story has reached, and the names and things that it tells of.
+
+    `published` is the last second of the day of publication.
+    """
+
+    def __init__(self, published: int | None) -> None:
+        self.published = published
+        self.day: Anchor | None = None
+        self._former: Anchor | None = None
+        self._paragraph = -1
+        self._words: set[str] = set()
+        self._families: set[str] = set()
+
+    def break_off(self) -> None:
+        """Begin anew, as after a heading."""
+        self.day = self._former = None
+
+    def turn(self, anchors: Iterable[Anchor], saids: Iterable[TimeSpan | None]) -> None:
+        """Leave a day of which the article no longer tells.
+
+        A sentence of another year or month, or what was said before that day, breaks the story
+        off; what looked back ends with its paragraph.
+        """
+        day = self.day
+        if day is None or (first := day.span.earliest) is None:
+            return
+        others = (x.span for x in anchors if not x.clock and not self._is_day(x.span))
+        elsewhen = any(x.earliest is not None and not _holds(x, first) for x in others)
+        ends = (x.latest for x in saids if x is not None)
+        if elsewhen or any(x is not None and x < first for x in ends):
+            self.day = self._former = None
+
+    def begin(self, syntax: Syntax) -> None:
+        """Come back from a look back, where a new paragraph begins."""
+        if self._former is not None and syntax.sentence.paragraph != self._paragraph:
+            self.day, self._former = self._former, None
+
+    def day_of(self, syntax: Syntax, trigger: Trigger) -> Anchor | None:
+        """Return the day of the story, where a trigger carries the story on."""
+        if self.day is None or syntax.sentence.zone != "body" or not _is_told(trigger):
+            return None
+        if _stands_back(syntax) or not _carries_on(syntax, trigger):
+            return None
+        joined = self._is_joined(syntax) or family(trigger.kind) in self._families
+        return self.day if joined and not set(syntax.words) & _ASIDE else None
+
+    def day_in(self, syntax: Syntax) -> TimeSpan | None:
+        """Return the day of which a sentence tells the time of day: its story's."""
+        return self.day.span if self.day is not None and self._is_joined(syntax) else None
+
+    def _is_joined(self, syntax: Syntax) -> bool:
+        words = set(syntax.words)
+        same = syntax.sentence.paragraph == self._paragraph
+        return same or bool(_content(syntax) & self._words or words & _NARRATIVE)
+
+    def go_on(self, syntax: Syntax) -> None:
+        """Take a sentence in that the story has gone on in."""
+        self._paragraph = syntax.sentence.paragraph
+        self._words |= _content(syntax)
+
+    def move(self, syntax: Syntax, anchors: Iterable[Anchor], kinds: Iterable[str]) -> None:
+        """Go to the last day among those that a sentence tells of; `kinds` are of its events."""
+        for anchor in anchors:
+            if not anchor.clock and self._is_day(anchor.span):
+                self._former = self._looked_from(anchor)
+                self.day, self._paragraph = anchor, syntax.sentence.paragraph
+                self._words = _content(syntax)
+                self._families = {family(x) for x in kinds} - _LOOSE
+
+    def _looked_from(self, anchor: Anchor) -> Anchor | None:
+        """Return the day to come back to, from a day that lies before it."""
+        main = self._former or self.day
+        if main is None or anchor.span.latest is None or main.span.earliest is None:
+            return None
+        return main if anchor.span.latest < main.span.earliest else None
+
+    def _is_day(self, span: TimeSpan) -> bool:
+        """Tell whether a date is short and past, so that a story may go on from it."""
+        if span.earliest is None or span.latest is None:
+            return False
+        past = self.published is None or span.earliest <= self.published
+        return past and (span.latest - span.earliest) // DAY < _STORY_DAYS
+
+
+def is_day(span: TimeSpan) -> bool:
+    """Tell whether a time span is a day or lies in one."""
+    first, last = span.earliest, span.latest
+    return first is not None and last is not None and first // DAY == last // DAY
+
+
+def _holds(span: TimeSpan, second: int) -> bool:
+    first, last = span.earliest, span.latest
+    return first is not None and first <= second and (last is None or second <= last)
+
+
+def moves_story(trigger: Trigger) -> bool:
+    """Tell whether a date of a trigger is one that a story may go on from."""
+    return _is_told(trigger)
+
+
+def _is_told(trigger: Trigger) -> bool:
+    saying = trigger.entry.lemma in sayings() and not trigger.is_noun
+    if saying or trigger.kind == "statement":
+        return False
+    return trigger.modality.status == "occurred" and trigger.modality.reality == "real"
+
+
+def _stands_back(syntax: Syntax) -> bool:
+    """Tell whether a sentence's main verb is in the perfect, which sums up and tells no story."""
+    for place, token in enumerate(syntax.tokens):
+        if token.dep == "ROOT" and token.tag.startswith("VB"):
+            return group_of(syntax, place, token.tag).perfect
+    return False
+
+
+def _carries_on(syntax: Syntax, trigger: Trigger) -> bool:
+    """Tell whether a story in the simple past goes on with a trigger."""
+    place = trigger.place
+    if trigger.is_noun:
+        return _noun_carries_on(syntax, place)
+    if not syntax.parsed:
+        return trigger.tag == "VBD" or trigger.passive
+    group = group_of(syntax, place, trigger.tag)
+    if group.perfect or group.infinitive or group.tense in ("future", "present"):
+        return False
+    if group.tense == "past":
+        return syntax.dep(place) != "relcl"
+    above = next((x for x in syntax.above(place) if syntax.tag(x).startswith("VB")), None)
+    return above is not None and group_of(syntax, above, syntax.tag(above)).tense == "past"
+
+
+def _noun_carries_on(syntax: Syntax, place: int) -> bool:
+    if not syntax.parsed:
+        return True
+    for above in syntax.above(place):
+        if syntax.words[above] in NO_STORY:
+            return False
+        if syntax.tag(above).startswith("VB"):
+            group = group_of(syntax, above, syntax.tag(above))
+            return group.tense == "past" and not group.perfect
+    return False
+
+
+def _content(syntax: Syntax) -> set[str]:
+    """Return the nouns and names of a sentence, by which one tells that it is of the same story."""
+    if not syntax.parsed:
+        return {x for x in syntax.words if len(x) > _LONG}
+    return {
+        x.lemma
+        for x in syntax.tokens
+        if x.tag[:2] == "NN" and len(x.lemma) > 2 and x.label not in ("DATE", "TIME")
+    }

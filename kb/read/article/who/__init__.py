@@ -1,0 +1,1 @@
+"""Who takes part in the events of an article: actors, roles, counts."""

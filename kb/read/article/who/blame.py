@@ -1,0 +1,120 @@
+"""Who is said to have done what a word names: claims of responsibility, blame, suspicion.
+
+"X claimed responsibility for the raid", "it was blamed on X", "X, suspected of the raid", "the
+raid was the work of X". Nobody did it for certain, so these stand in slots of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.read.article.words.syntax import BE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.read.article.words.syntax import Syntax
+
+CLAIMANT, BLAMED = "claimant", "blamed"
+_CLAIM = frozenset("claim accept assume admit take acknowledge deny".split())
+_CREDIT = frozenset("responsibility credit".split())
+#: Verbs whose object, or the noun they describe, is said to have done it.
+_ACCUSE = frozenset(
+    "blame accuse suspect charge convict implicate involve indict sentence arrest link".split()
+)
+_ATTRIBUTE = frozenset("attribute ascribe".split())
+_WORK = frozenset("work act doing".split())
+#: Verbs that say that somebody did what a noun names.
+_COMMIT = frozenset("perpetrate commit carry stage mastermind execute plan".split())
+
+
+def said_to_have_done(syntax: Syntax, place: int) -> Iterator[tuple[str, int, str]]:
+    """Yield the slot, the word and the reason of each who is said to have done it."""
+    yield from _committed(syntax, place)
+    for above in syntax.above(place):
+        lemma = syntax.lemma(above, verb=True)
+        rule = _RULES.get(lemma) or (_is_work if syntax.words[above] in BE else None)
+        if rule is not None and (found := list(rule(syntax, above, place))):
+            yield from found
+            return
+        if syntax.tag(above).startswith("VB") and lemma not in ("have", "be"):
+            return
+
+
+def is_accusation(syntax: Syntax, verb: int) -> bool:
+    """Tell whether the object of a verb is said to do what hangs on the verb."""
+    return syntax.lemma(verb, verb=True) in _ACCUSE
+
+
+def _committed(syntax: Syntax, place: int) -> Iterator[tuple[str, int, str]]:
+    """Yield by whom something was committed, where a relative clause says so."""
+    inner = [y for x in syntax.with_dep(place, "prep") for y in syntax.with_dep(x, "pobj")]
+    for noun in (place, *inner):
+        for clause in syntax.with_dep(noun, "relcl", "acl"):
+            if syntax.lemma(clause, verb=True) in _COMMIT:
+                for by in syntax.with_dep(clause, "agent"):
+                    yield from (("subject", x, "by") for x in syntax.with_dep(by, "pobj"))
+
+
+def _claimed(syntax: Syntax, verb: int, place: int) -> Iterator[tuple[str, int, str]]:
+    objects = {syntax.words[x] for x in syntax.with_dep(verb, "dobj", "nsubjpass")}
+    if not objects.isdisjoint(_CREDIT):
+        for subject in syntax.with_dep(verb, "nsubj", "agent"):
+            yield CLAIMANT, _below(syntax, subject), "claimed"
+
+
+def _accused(syntax: Syntax, verb: int, place: int) -> Iterator[tuple[str, int, str]]:
+    objects = [*syntax.with_dep(verb, "dobj", "nsubjpass")]
+    if place in objects:
+        yield from _named_after(syntax, verb, "on", "blamed on")
+    elif objects:
+        yield from ((BLAMED, x, "blamed for") for x in objects)
+    elif syntax.dep(verb) == "acl" and (noun := syntax.head(verb)) is not None:
+        yield BLAMED, noun, "said to have done it"
+    elif syntax.dep(verb) == "pcomp":  # "suspected of being involved in"
+        prep = syntax.head(verb)
+        above = syntax.head(prep) if prep is not None else None
+        if above is not None and is_accusation(syntax, above):
+            yield from _accused(syntax, above, place)
+
+
+def _attributed(syntax: Syntax, verb: int, place: int) -> Iterator[tuple[str, int, str]]:
+    yield from _named_after(syntax, verb, "to", "attributed to")
+
+
+def _responsible(syntax: Syntax, word: int, place: int) -> Iterator[tuple[str, int, str]]:
+    above = syntax.head(word)
+    if above is None:
+        return
+    if syntax.tag(above).startswith("NN"):
+        yield BLAMED, above, "responsible"
+    else:
+        yield from ((BLAMED, x, "responsible") for x in syntax.with_dep(above, "nsubj"))
+
+
+def _is_work(syntax: Syntax, verb: int, place: int) -> Iterator[tuple[str, int, str]]:
+    """Yield whose work something was: "the bombing was the work of smugglers"."""
+    for attribute in syntax.with_dep(verb, "attr"):
+        if syntax.words[attribute] in _WORK and place in [*syntax.with_dep(verb, "nsubj")]:
+            yield from _named_after(syntax, attribute, "of", "work of")
+
+
+def _named_after(
+    syntax: Syntax, word: int, preposition: str, why: str
+) -> Iterator[tuple[str, int, str]]:
+    for prep in syntax.with_dep(word, "prep"):
+        if syntax.words[prep] == preposition:
+            yield from ((BLAMED, x, why) for x in syntax.with_dep(prep, "pobj"))
+
+
+def _below(syntax: Syntax, place: int) -> int:
+    """Return the noun after "by", else the word itself."""
+    return next(syntax.with_dep(place, "pobj"), place) if syntax.words[place] == "by" else place
+
+
+_RULES = (
+    dict.fromkeys(_CLAIM, _claimed)
+    | dict.fromkeys(_ACCUSE, _accused)
+    | dict.fromkeys(_ATTRIBUTE, _attributed)
+    | {"responsible": _responsible}
+)

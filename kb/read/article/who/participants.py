@@ -1,0 +1,113 @@
+"""Who takes part in a happening, by name: roles with the actors and places that their words mean.
+
+A pronoun that stands for nobody for sure names no one, so nobody takes that part.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kb.read.article.words.casing import is_word
+from kb.read.article.words.syntax import PRONOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kb.read.article.values import Mention, Sentence
+    from kb.read.article.who.roles import Role
+    from kb.resolve.places import PlaceMention
+
+_NOBODY = PRONOUNS | frozenset(
+    "him her us them me himself herself itself themselves one ones some others other several "
+    "many few all both everyone everybody nobody somebody someone anybody anyone most such each "
+    "these those whose whom this its their his our my your".split()
+)
+
+
+#: Actors' rules that find organisations.
+_ORGANISATIONS = ("spelt out", "acronym", "organisation")
+_VAGUE = frozenset("them us whom which these those it".split())
+_EACH_OTHER = frozenset({"each other", "one another"})
+
+
+class Participant(NamedTuple):
+    """Who plays a role; `start` and `end` are offsets of the words that name it."""
+
+    role: str
+    name: str
+    start: int
+    end: int
+    confidence: float
+    rule: str
+
+
+def _of_members(one: Participant, whole: Mention) -> Participant:
+    sure = round(one.confidence * 0.9, 2)
+    rule = f"{one.rule}; whose members they are"
+    return Participant(one.role, whole.value, whole.start, whole.end, sure, rule)
+
+
+class Cast:
+    """The actors, places and pronouns of an article, to look up whom words mean."""
+
+    def __init__(
+        self,
+        text: str,
+        actors: Sequence[Mention],
+        places: Sequence[PlaceMention],
+        pronouns: Mapping[tuple[int, int], Mention],
+    ) -> None:
+        self._text = text
+        self._pronouns = pronouns
+        self._actors = {at: x for x in actors for at in range(x.start, x.end)}
+        self._places = {at: x for x in places if not x.is_demonym for at in range(x.start, x.end)}
+
+    def participants(self, sentence: Sentence, roles: Iterable[Role]) -> list[Participant]:
+        """Return who plays the roles of a trigger in a sentence, each once."""
+        found: dict[tuple[str, str], Participant] = {}
+        for role in roles:
+            head = sentence.tokens[role.place]
+            name, how = self._named(role, head.start, head.end)
+            if name:
+                rule = f"{role.rule}; {how}" if how else role.rule
+                sure = role.confidence * (0.7 if how else 1.0)
+                one = Participant(role.role, name, role.start, role.end, round(sure, 2), rule)
+                found.setdefault((role.role, name), one)
+                if role.role == "agent":
+                    for whole in self._whose_members(role, name):
+                        found.setdefault((role.role, whole.value), _of_members(one, whole))
+        return list(found.values())
+
+    def _whose_members(self, role: Role, name: str) -> Iterator[Mention]:
+        """Yield the organisations that a phrase names its people by: "members of the front"."""
+        inside = {self._actors[x] for x in range(role.start, role.end) if x in self._actors}
+        for actor in sorted(inside, key=lambda x: x.start):
+            names = actor.why.startswith(_ORGANISATIONS) and not is_word(actor.value.lower())
+            if actor.value != name and names:
+                yield actor
+
+    def is_place(self, sentence: Sentence, role: Role) -> bool:
+        """Tell whether what plays a role is a place, whatever a recogniser took it for."""
+        return sentence.tokens[role.place].start in self._places
+
+    def _named(self, role: Role, start: int, end: int) -> tuple[str, str]:
+        """Return the name, and how it was found where the words are not the name."""
+        meant = self._pronouns.get((start, end))
+        if meant is not None:
+            return meant.value, f"“{self._text[start:end]}” for “{meant.text}”"
+        words = " ".join(self._text[role.start : role.end].replace(";", ",").split())
+        if _is_nobody(words.lower(), self._text[start:end].lower()):
+            return "", ""
+        if start in self._actors:
+            return self._actors[start].value, ""
+        if start in self._places:
+            return self._places[start].place.name, ""
+        return words, ""
+
+
+def _is_nobody(words: str, head: str) -> bool:
+    """Tell whether words name nobody; "several others" and "one of the guards" name somebody."""
+    last = words.rpartition(" ")[2]
+    if head not in _NOBODY:
+        return not any(x.isalnum() for x in words)
+    return " " not in words or words in _EACH_OTHER or last in PRONOUNS or last in _VAGUE

@@ -1,0 +1,131 @@
+"""Whom a pronoun means, where that is safe: the actor that stands highest just before it.
+
+Only subjects and objects of the third person are resolved, and only to actors that fit in number.
+"they" in what somebody says is most often the speaker; otherwise the actor that stands nearest to
+the root of the sentence before, as subjects do, is meant. Without a parser nothing is resolved.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.read.article.events.sayings import sayings
+from kb.read.article.words.nouns import class_of_noun
+from kb.read.article.words.syntax import Syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kb.read.article.values import Mention, Sentence
+
+_BODY = frozenset({"it"})
+_ONE = frozenset("he him she her".split())
+_MANY = frozenset("they them".split())
+_GROUPS = frozenset("force fighter official people civilian organisation state".split())
+#: How many sentences back a pronoun reaches.
+_BACK = 2
+_SUBJECTS = frozenset("nsubj nsubjpass".split())
+
+
+def resolve_pronouns(
+    sentences: Sequence[Sentence], actors: Sequence[Mention]
+) -> dict[tuple[int, int], Mention]:
+    """Return, by their offsets, the actors that pronouns stand for.
+
+    `actors` are the mentions of the article, in order.
+    """
+    found: dict[tuple[int, int], Mention] = {}
+    ranked: list[list[tuple[int, Mention]]] = []
+    for number, sentence in enumerate(sentences):
+        syntax = Syntax(sentence)
+        ranked.append(list(ranked_actors(syntax, actors)) if syntax.parsed else [])
+        if not syntax.parsed:
+            continue
+        back = range(number - 1, max(-1, number - 1 - _BACK), -1)
+        before = [ranked[x] for x in back if sentences[x].paragraph >= sentence.paragraph - 1]
+        for place, word in enumerate(syntax.words):
+            if word in _BODY:
+                meant = _speaker(syntax, place, ranked[number])
+                if meant is not None:
+                    found[syntax.tokens[place].start, syntax.tokens[place].end] = meant
+            elif word in _ONE or word in _MANY:
+                meant = _meant(syntax, place, word in _MANY, ranked[number], before)
+                if meant is not None:
+                    token = syntax.tokens[place]
+                    found[(token.start, token.end)] = meant
+    return found
+
+
+def ranked_actors(syntax: Syntax, actors: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
+    """Yield the actors of a sentence with how deep each stands, subjects first of equals."""
+    for actor in actors:
+        if not syntax.sentence.start <= actor.start < syntax.sentence.end:
+            continue
+        places = [
+            at
+            for at, x in enumerate(syntax.tokens)
+            if x.start < actor.end and x.end > actor.start and x.tag != "POS"
+        ]
+        if places:
+            head = min(places, key=lambda x: len(list(syntax.above(x))))
+            if syntax.dep(head) == "appos":  # it describes the name before it
+                continue
+            yield 2 * len(list(syntax.above(head))) - (syntax.dep(head) in _SUBJECTS), actor
+
+
+def _meant(
+    syntax: Syntax,
+    place: int,
+    many: bool,
+    here: Sequence[tuple[int, Mention]],
+    before: Sequence[Sequence[tuple[int, Mention]]],
+) -> Mention | None:
+    own = [(x, y) for x, y in here if y.end <= syntax.tokens[place].start]
+    if syntax.dep(place) in _SUBJECTS:
+        for pool in (own, *before):
+            fitting = [(rank, actor) for rank, actor in pool if is_plural(actor) == many]
+            if fitting:
+                return min(fitting, key=lambda x: x[0])[1]
+        return None
+    for pool in before:
+        fitting = [(rank, actor) for rank, actor in pool if is_plural(actor) == many]
+        if len({x.value for _, x in fitting}) == 1:
+            return fitting[0][1]
+    return None
+
+
+def _speaker(syntax: Syntax, place: int, here: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """Return the body that speaks of itself as "it": "the army said that it had shot"."""
+    verb = syntax.head(place)
+    above = syntax.head(verb) if verb is not None and syntax.dep(verb) == "ccomp" else None
+    if above is None or syntax.dep(place) != "nsubj" or syntax.lemma(above, True) not in sayings():
+        return None
+    for subject in syntax.with_dep(above, "nsubj"):
+        token = syntax.tokens[subject]
+        for _, actor in here:
+            body = not actor.why.startswith("person") and _is_body(actor)
+            if body and actor.start <= token.start < actor.end:
+                return actor
+    return None
+
+
+def _is_body(actor: Mention) -> bool:
+    """Tell whether "it" may mean an actor: a body or a state, no people."""
+    if actor.why.startswith("common noun"):
+        return actor.why.endswith((": organisation", ": force", ": state"))
+    return not actor.why.startswith("state by its people")
+
+
+def is_plural(actor: Mention) -> bool:
+    """Tell whether "they" may mean an actor, rather than "he" or "she"."""
+    if actor.why.startswith("person"):
+        return False
+    if actor.why.startswith("common noun"):
+        last = actor.text.split()[-1].lower()
+        plural = last.endswith(("s", "men", "people", "police"))
+        return class_of_noun(last) in _GROUPS and (plural or _collective(actor))
+    return True
+
+
+def _collective(actor: Mention) -> bool:
+    return any(x in actor.why for x in ("force", "organisation", "people"))

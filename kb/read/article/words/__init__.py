@@ -1,0 +1,1 @@
+"""The words of an article: sentences, forms, grammar, with a parser or without."""
