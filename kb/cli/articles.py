@@ -30,6 +30,7 @@ _STANDARD = "-"
 @click.option(
     "--extractor", default="built-in", show_default=True, metavar="NAME", help="what reads it"
 )
+@click.option("--most", type=click.IntRange(1), help="how many events of an article at most")
 @click.option("-o", "--output", metavar="CSV", help="write the candidates there, to judge them")
 @click.option("--force", is_flag=True, help="write over a file of candidates already judged")
 def read_command(
@@ -39,6 +40,7 @@ def read_command(
     url: str,
     data: Path | None,
     extractor: str,
+    most: int | None,
     output: str | None,
     force: bool,
 ) -> None:
@@ -65,6 +67,7 @@ def read_command(
                 url=url,
                 extractor=extractor,
                 places=places,
+                most=most,
             )
             readings.append(reading)
         frame = candidates_frame(readings, base)
