@@ -407,3 +407,34 @@ def test_a_file_that_is_no_table_is_refused(tmp_path):
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     with pytest.raises(InvalidTable):
         read_candidates(path)
+
+
+WIRE = """Camp shelled
+
+NAIROBI, June 12 (Reuters) - Sudan's Rapid Support Forces shelled the Abu Shouk camp on Wednesday.
+
+The army retook a bridge on Monday. A drone hit the airport on Tuesday.
+"""
+
+
+def test_a_wire_dateline_is_neither_actor_nor_date():
+    """Where and when a report was sent from says nothing of where and when something happened."""
+    reports = kb.read_article(WIRE, published="2025-06-12").reports
+    (shelled,) = reports[reports["quote"].str.contains("Abu Shouk")].itertuples()
+    assert (shelled.date, shelled.actors.split(";")[0]) == (
+        "2025-06-11",
+        "agent: Rapid Support Forces",
+    )
+    assert not reports["actors"].str.contains("(?i)nairobi").any()
+
+
+def test_what_is_left_out_is_said_and_can_be_asked_for():
+    few = kb.read_article(WIRE, published="2025-06-12", most=1)
+    (said,) = [x for x in few.issues if "left out" in x]
+    every = kb.read_article(
+        WIRE, published="2025-06-12", most=int(said.split("--most ")[1].split()[0])
+    )
+    assert len(few.reports) < len(every.reports)
+    assert not any("left out" in x for x in every.issues)
+    with pytest.raises(InvalidValue, match="most: 0"):
+        kb.read_article(WIRE, most=0)

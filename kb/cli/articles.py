@@ -30,7 +30,7 @@ _STANDARD = "-"
 @click.option(
     "--extractor", default="built-in", show_default=True, metavar="NAME", help="what reads it"
 )
-@click.option("--most", type=click.IntRange(1), help="how many events of an article at most")
+@click.option("--most", metavar="N", type=click.IntRange(1), help="how many events at most")
 @click.option("-o", "--output", metavar="CSV", help="write the candidates there, to judge them")
 @click.option("--force", is_flag=True, help="write over a file of candidates already judged")
 def read_command(
