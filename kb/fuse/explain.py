@@ -113,8 +113,8 @@ def _properties(fused: Fused) -> Iterator[tuple[str, Votes, Callable[[int], str]
         fused.coordinates.votes,
         lambda code: "{:g}, {:g}".format(*fused.points[code]),
     )
-    for name, (_, outcome, bounds) in fused.counts.items():
-        yield name, outcome.votes, _range_texts(bounds)
+    for name, counted in fused.counts.items():
+        yield name, counted.outcome.votes, _range_texts(counted.values)
     size_of = max(len(claims.targets), 1)
     yield (
         "relations",
@@ -124,8 +124,8 @@ def _properties(fused: Fused) -> Iterator[tuple[str, Votes, Callable[[int], str]
     yield "event", _whole(fused), lambda code: f"{STANCES[code]} the event"
 
 
-def _range_texts(bounds: np.ndarray) -> Callable[[int], str]:
-    return lambda code: range_text(*bounds[code])
+def _range_texts(values: np.ndarray) -> Callable[[int], str]:
+    return lambda code: range_text(*values[code])
 
 
 def _whole(fused: Fused) -> Votes:
