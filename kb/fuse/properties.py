@@ -29,6 +29,7 @@ __all__ = [
     "fuse_counts",
     "fuse_kind",
     "fuse_status",
+    "kind_scores",
 ]
 
 OCCURRED, ONGOING, PLANNED, POSTPONED, CANCELLED = range(len(STATUSES))
@@ -110,11 +111,7 @@ def fuse_kind(ballot: Ballot) -> Outcome:
     votes = ballot.votes(report, column[report].astype(np.int64))
     readings = votes.readings()
     kinds = ballot.claims.kinds
-    narrower, broader = readings.nested(kinds)
-    support = readings.votes + np.bincount(narrower, readings.votes[broader], len(readings))
-    depth = np.array([len(kinds.ancestors(code)) for code in range(len(kinds))], dtype=np.int64)
-    names = np.argsort(np.argsort(np.array(ballot.claims.kind_names)))
-    order = (-support, -depth[readings.value], -readings.when, names[readings.value])
+    order = tuple(-score for score in kind_scores(ballot, readings))
     winner = _first_by(readings.event, order)
     value = np.full(ballot.n_events, -1)
     value[readings.event[winner]] = readings.value[winner]
@@ -123,6 +120,17 @@ def fuse_kind(ballot: Ballot) -> Outcome:
     states[winner] = State.WON
     votes.settle(readings, states)
     return Outcome(value, _contested(ballot, readings, states), votes)
+
+
+def kind_scores(ballot: Ballot, readings: Readings) -> tuple[np.ndarray, ...]:
+    """Return what decides between kinds, more being better: support, depth, time, alphabet."""
+    kinds = ballot.claims.kinds
+    narrower, broader = readings.nested(kinds)
+    support = readings.votes + np.bincount(narrower, readings.votes[broader], len(readings))
+    depth = np.array([len(kinds.ancestors(code)) for code in range(len(kinds))], dtype=np.int64)
+    names = np.argsort(np.argsort(np.array(ballot.claims.kind_names)))
+    whole = support.astype(np.int64)
+    return whole, depth[readings.value], readings.when, -names[readings.value]
 
 
 def fuse_counts(ballot: Ballot, links: Links) -> dict[str, Counted]:
