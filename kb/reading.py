@@ -50,6 +50,7 @@ def read_article(
     extractor: str | Extractor = BUILT_IN,
     parser: bool | None = None,
     places: pd.DataFrame | None = None,
+    most: int | None = None,
 ) -> Reading:
     r"""Read an article into candidate reports, each with the words that it stands on.
 
@@ -71,6 +72,9 @@ def read_article(
         Whether the built-in one uses spaCy's English pipeline: by default where it is installed.
     places
         The places of one's own knowledge base (`base.tables.places`): its names come first.
+    most
+        How many events at most, those that matter most: by default 20, in long articles one in 30
+        words. `issues` says how many were left out.
 
     Raises
     ------
@@ -85,7 +89,9 @@ def read_article(
     [['attack', '2022-09-05']]
     """
     document = read_document(article, published=published, source_name=source, url=url, lang=lang)
-    analysis = analyse(document, parser=parser, places=places)
+    if most is not None and most < 1:
+        raise InvalidValue(f"most: {most} is no number of events; say 1 or more")
+    analysis = analyse(document, parser=parser, places=places, most=most)
     if extractor == BUILT_IN:
         proposed: Iterable[Candidate] = candidates_of(analysis)
     else:
@@ -277,6 +283,11 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
         yield (
             "read without a parser, dates and roles are much less sure; pip install 'eventkb[read]'"
             " adds one (in a clone: '.[read]')"
+        )
+    if analysis.left_out:
+        yield (
+            f"{analysis.left_out} events that seem to matter less were left out;"
+            f" --most {len(analysis.events) + analysis.left_out} (most=) shows them too"
         )
     if document.stated[:10] not in ("", document.published[:10]):
         yield f"the page says that it came out on {document.stated[:10]}; the day given counts"

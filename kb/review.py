@@ -152,17 +152,25 @@ def accepted(
     return frame.drop(columns=[x for x in (ACCEPT, *REVIEW) if x in frame])
 
 
-def check_replaceable(path: Path) -> None:
-    """Raise InvalidValue when a file is there that somebody has worked on, or that is another."""
+def check_replaceable(path: Path, text: str | None = None, *, judged: bool = False) -> None:
+    """Raise InvalidValue when a file is there that is another, or that somebody has worked on.
+
+    The second is said of a file that has been judged (unless `judged` allows that), and of one that
+    differs from the text that would take its place.
+    """
     if not path.exists():
         return
+    if text is not None:
+        if path.read_bytes() != text.encode("utf-8"):
+            raise InvalidValue(f"{path} is there, and holds something else; {_ELSEWHERE}")
+        return
     try:
-        judged = read_candidates(path)
+        there = read_candidates(path)
     except InvalidTable as error:
         raise InvalidValue(f"{path} is there, and no file of candidates; {_ELSEWHERE}") from error
-    if ACCEPT not in judged:
+    if ACCEPT not in there:
         raise InvalidValue(f"{path} is there, and no file of candidates; {_ELSEWHERE}")
-    if (judged[ACCEPT].str.strip() != "").any():
+    if not judged and (there[ACCEPT].str.strip() != "").any():
         raise InvalidValue(f"{path} is there, and has been judged; {_ELSEWHERE}")
 
 

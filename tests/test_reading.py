@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -407,3 +409,66 @@ def test_a_file_that_is_no_table_is_refused(tmp_path):
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     with pytest.raises(InvalidTable):
         read_candidates(path)
+
+
+WIRE = """Camp shelled
+
+NAIROBI, June 12 (Reuters) - Sudan's Rapid Support Forces shelled the Abu Shouk camp on Wednesday.
+
+The army retook a bridge on Monday. A drone hit the airport on Tuesday.
+"""
+
+
+def test_a_wire_dateline_is_neither_actor_nor_date():
+    """Where and when a report was sent from says nothing of where and when something happened."""
+    reports = kb.read_article(WIRE, published="2025-06-12").reports
+    (shelled,) = reports[reports["quote"].str.contains("Abu Shouk")].itertuples()
+    assert (shelled.date, shelled.actors.split(";")[0]) == (
+        "2025-06-11",
+        "agent: Rapid Support Forces",
+    )
+    assert not reports["actors"].str.contains("(?i)nairobi").any()
+
+
+def test_what_is_left_out_is_said_and_can_be_asked_for():
+    few = kb.read_article(WIRE, published="2025-06-12", most=1)
+    (said,) = [x for x in few.issues if "left out" in x]
+    every = kb.read_article(
+        WIRE, published="2025-06-12", most=int(said.split("--most ")[1].split()[0])
+    )
+    assert len(few.reports) < len(every.reports)
+    assert not any("left out" in x for x in every.issues)
+    with pytest.raises(InvalidValue, match="most: 0"):
+        kb.read_article(WIRE, most=0)
+
+
+def test_reading_writes_over_no_other_file_and_no_work(tmp_path):
+    """A table of events is never replaced, mended candidates only where that is asked for."""
+    article, out, events = (tmp_path / x for x in ("a.txt", "c.csv", "events.csv"))
+    article.write_text(WIRE, encoding="utf-8")
+    events.write_text("date,title\n2022,Kept\n", encoding="utf-8")
+    read = ["read", str(article), "--published", "2025-06-12", "-o"]
+    run = CliRunner().invoke
+    assert run(main, [*read, str(events), "--force"]).exit_code == 2
+    assert run(main, ["graph", str(events), "--format", "json", "-o", str(events)]).exit_code == 2
+    assert run(main, ["diff", str(events), str(events), "-o", str(events)]).exit_code == 2
+    assert events.read_text(encoding="utf-8") == "date,title\n2022,Kept\n"
+    assert run(main, [*read, str(out)]).exit_code == 0
+    assert run(main, [*read, str(out)]).exit_code == 0
+    mended = out.read_text(encoding="utf-8").replace("shelled", "bombarded")
+    out.write_text(mended, encoding="utf-8")
+    assert run(main, [*read, str(out)]).exit_code == 2
+    assert out.read_text(encoding="utf-8") == mended
+    assert run(main, [*read, str(out), "--force"]).exit_code == 0
+
+
+def test_adding_at_once_adds_once(tmp_path):
+    """Whoever comes second sees what the first has added."""
+    article, out, data = tmp_path / "a.txt", tmp_path / "c.csv", tmp_path / "data"
+    article.write_text(WIRE, encoding="utf-8")
+    CliRunner().invoke(main, ["read", str(article), "--published", "2025-06-12", "-o", str(out)])
+    command = [sys.executable, "-m", "kb", "add", str(out), str(data), "--all"]
+    running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(3)]
+    assert [x.wait() for x in running] == [0, 0, 0]
+    assert len(kb.read_events(data).reports) == len(pd.read_csv(out))
+    assert kb.read_events(data).issues.empty

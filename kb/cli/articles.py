@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _STANDARD = "-"
 @click.option(
     "--extractor", default="built-in", show_default=True, metavar="NAME", help="what reads it"
 )
+@click.option("--most", metavar="N", type=click.IntRange(1), help="how many events at most")
 @click.option("-o", "--output", metavar="CSV", help="write the candidates there, to judge them")
 @click.option("--force", is_flag=True, help="write over a file of candidates already judged")
 def read_command(
@@ -39,6 +41,7 @@ def read_command(
     url: str,
     data: Path | None,
     extractor: str,
+    most: int | None,
     output: str | None,
     force: bool,
 ) -> None:
@@ -49,8 +52,8 @@ def read_command(
     from kb.reading import read_article
     from kb.review import candidates_frame, check_replaceable
 
-    if output and output != _STANDARD and not force:
-        check_replaceable(Path(output))
+    if output and output != _STANDARD:
+        check_replaceable(Path(output), judged=force)
     if len(files) > 1 and url:
         raise InvalidValue("--url is the address of one article; read the others one by one")
     readings = []
@@ -65,6 +68,7 @@ def read_command(
                 url=url,
                 extractor=extractor,
                 places=places,
+                most=most,
             )
             readings.append(reading)
         frame = candidates_frame(readings, base)
@@ -73,9 +77,10 @@ def read_command(
     if output == _STANDARD:
         click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
     elif output:
-        Path(output).write_text(
-            frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline=""
-        )
+        text = frame.to_csv(index=False, lineterminator="\n")
+        if not force:
+            check_replaceable(Path(output), text)
+        Path(output).write_text(text, encoding="utf-8", newline="")
         echo(f"{Path(output).resolve()}: {_counted(len(frame))}", err=True)
         if len(frame):
             echo("write yes or no into `accept`, mend what is wrong, then: kb add", err=True)
@@ -102,6 +107,7 @@ def add_command(
     """
     from kb.base import read_events
     from kb.review import accepted, check_sound, likely_links, read_candidates
+    from kb.write.atomic import exclusive
 
     target = data / "events.csv" if data.is_dir() or not data.suffix else data
     base = read_events(target) if target.exists() else None
@@ -113,7 +119,9 @@ def add_command(
             f"{candidates}: no row is accepted; write yes into the column accept, or add --all"
         )
     check_sound(rows, candidates)
-    with progress("adding"):
+    alone = nullcontext() if dry_run else exclusive(target.with_name(f"{target.name}.adding"))
+    with progress("adding"), alone:
+        base = read_events(target) if target.exists() else None  # others may have added meanwhile
         rows, places = (rows, None) if no_places else _placed(rows, table, target)
         fresh = _not_there(rows, rows[:0] if base is None else base.reports)
         links = likely_links(fresh, base) if base is not None else []

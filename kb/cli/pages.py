@@ -50,8 +50,7 @@ def timeline_command(
 
     Example: kb timeline data --between 2022-08 2022-09 --lanes kind --output autumn.html
     """
-    if output.lower().endswith(".csv"):
-        raise InvalidValue(f"{output} is the name of a table; give the page one such as page.html")
+    _check_no_table(output, "page.html")
     check_page_language(lang, set(base.reports["lang"]))
     how |= {"lang": lang, "date": date or ""}
     with progress("drawing"):
@@ -59,6 +58,12 @@ def timeline_command(
     where = "" if output == "-" else f"{Path(output).resolve()}: "
     echo(f"{where}{holdings(base)}", err=output == "-")
     echo_issues(base)
+
+
+def _check_no_table(output: str, such: str) -> None:
+    """Raise InvalidValue where a page or a graph would take the place of a table."""
+    if output.lower().endswith(".csv"):
+        raise InvalidValue(f"{output} is the name of a table; give another one such as {such}")
 
 
 @click.command("graph")
@@ -76,6 +81,7 @@ def graph_command(base: KnowledgeBase, output: str, form: str | None) -> None:
 
     Example: kb graph data --involving Ukraine --output ukraine.graphml
     """
+    _check_no_table(output, "graph.graphml")
     with progress("writing the graph"):
         base.write_graph(sys.stdout.buffer if output == "-" else output, form=form)
     if output != "-":
@@ -95,6 +101,7 @@ def diff_command(old: Path, new: Path, form: str, output: str | None, lang: str)
 
     Example: kb diff published/ data/ --output changes.html
     """
+    _check_no_table(output or "", "changes.html")
     with progress("reading and comparing"):
         later = read(new, lang=lang)
         check_page_language(lang, set(later.reports["lang"]))

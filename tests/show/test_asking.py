@@ -345,3 +345,19 @@ def test_what_lies_out_of_sight_is_drawn_once_typing_rests(visit, base):
     page.locator("#table").scroll_into_view_if_needed()
     page.evaluate("() => kb.store.set({ q: 'nothing has this' })")
     page.wait_for_function(wait, arg=0)
+
+
+@pytest.mark.parametrize("day", ["2022-13-45", "2022-02-31", "0000-00-00"])
+def test_a_day_that_no_calendar_has_is_left_out_of_a_link(visit, base, day):
+    """A link that was broken on its way still opens the page."""
+    page = visit(base, at=f"#known={day}")
+    settles(page, len(base))
+    page.evaluate("(day) => { location.hash = 'q=bridge&known=' + day }", day)
+    page.wait_for_function("() => kb.store.state.q === 'bridge'")
+    assert page.evaluate("() => kb.store.state.known") == ""
+
+
+def test_a_range_that_ends_before_it_begins_leaves_nothing_out(visit, base):
+    page = visit(base, at="#from=2022-10&to=2022-08")
+    settles(page, len(base))
+    assert "ends before it begins" in page.locator("#range-fault").inner_text()

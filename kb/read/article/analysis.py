@@ -49,10 +49,18 @@ class Event:
     places: tuple[Placing, ...]
     counts: tuple[Field, ...]
 
+    @property
+    def weight(self) -> float:
+        """How much it matters: as much as the word for it that matters most."""
+        return max(x.salience for x in (self.happening, *self.joined))
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """An article taken apart; `document` has the offsets of the one given, and case throughout."""
+    """An article taken apart; `document` has the offsets of the one given, and case throughout.
+
+    `left_out` is how many events matter less than the `most` that were asked for.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -60,6 +68,7 @@ class Analysis:
     dates: tuple[DateMention, ...]
     places: tuple[PlaceMention, ...]
     actors: tuple[Mention, ...]
+    left_out: int = 0
 
 
 def analyse(
@@ -68,11 +77,13 @@ def analyse(
     parser: bool | None = None,
     names: Names | None = None,
     places: pd.DataFrame | None = None,
+    most: int | None = None,
 ) -> Analysis:
     """Run the stages over a document.
 
     `parser` is that of `split_sentences`; `names` are the actors that are known by name, `places`
-    the table of places that are.
+    the table of places that are. `most` is the number of events at most: by default it grows with
+    the article (`most_events`).
     """
     if is_upper(document.text):
         document = replace(document, text=truecase(document.text))
@@ -83,13 +94,17 @@ def analyse(
     actors = list(_no_places(find_actors(document.text, sentences, names), found))
     cast = Cast(document.text, actors, found, resolve_references(sentences, actors))
     happenings = find_events(document, sentences, mentions=mentions)
+    told = list(_events(document, sentences, happenings, found, cast))
+    most = most_events(sentences) if most is None else most
+    kept = set(sorted(range(len(told)), key=lambda x: -told[x].weight)[:most])
     return Analysis(
         document,
         tuple(sentences),
-        tuple(_events(document, sentences, happenings, found, cast)),
+        tuple(x for at, x in enumerate(told) if at in kept),
         tuple(_within(mentions, sentences)),
         tuple(found),
         tuple(actors),
+        left_out=len(told) - len(kept),
     )
 
 
@@ -109,8 +124,7 @@ def _events(
     ]
     takings = [taking_of(x, y) for x, y in zip(parts, placings, strict=True)]
     groups = join_happenings(sentences, happenings, takings)
-    groups.sort(key=lambda group: -max(happenings[x].salience for x in group))
-    for group in sorted(groups[: most_events(sentences)]):
+    for group in sorted(groups):
         lead, *others = group
         counts = [
             field

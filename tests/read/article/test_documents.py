@@ -162,3 +162,25 @@ def test_a_file_is_read_by_its_path(tmp_path):
     path = tmp_path / "article.html"
     path.write_text(PAGE, encoding="utf-8")
     assert read_document(path) == read_document(str(path)) == read_document(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("tag", "day"),
+    [
+        ('<meta property="article:published_time" content="2022-09-06T08:00:00Z">', "2022-09-06"),
+        ('<meta name="DC.date" content="2022-09-06">', "2022-09-06"),
+        (
+            '<script type="application/ld+json">{"datePublished": "2022-09-06"}</script>',
+            "2022-09-06",
+        ),
+        ('<meta name="date" content="2022-09">', ""),
+        ('<meta name="date" content="04/05/2022">', ""),
+        ('<meta property="article:published_time" content="2022-02-31">', ""),
+        ('<meta name="copyright" content="2014">', ""),
+        ("<title>2018/03/04 story, updated in 2019</title>", ""),
+    ],
+)
+def test_only_a_whole_day_that_the_metadata_give_is_the_day_of_publication(tag, day):
+    """Nobody guesses it from a footer or half a date: every other date counts from it."""
+    kept = PAGE.replace(PAGE.splitlines()[4], tag)
+    assert read_document(kept).published == day

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 #: What has fewer words is what was left of a menu.
 _SHORTEST = 5
 _CAPTIONS = ("figcaption", "caption")
+#: What metadata call the day on which an article came out: Open Graph, Dublin Core, schema.org.
+_PUBLICATION = frozenset(
+    {
+        *("article:published_time", "og:published_time", "datepublished", "date", "pubdate"),
+        *("publishdate", "publish_date", "publish-date", "dc.date", "dc.date.issued"),
+        *("dcterms.date", "dcterms.issued", "dcterms.created", "parsely-pub-date", "sailthru.date"),
+    }
+)
 _CAPTION_CLASSES = ("caption", "wp-caption-text", "image-credit", "photo-credit")
 
 
@@ -96,20 +104,44 @@ def _take_captions(tree: HtmlElement) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _stated_day(tree: HtmlElement) -> str:
+    """Return the day on which a page came out by its metadata: a whole day, or nothing.
+
+    A year in a footer, half a date or an address with numbers says nothing of the kind.
+    """
+    said = [x.get("content") or "" for x in tree.iter("meta") if _names_publication(x)]
+    said += re.findall(r'"datePublished"\s*:\s*"([^"]+)"', " ".join(_scripts(tree)))
+    said += [x.get("datetime") or "" for x in tree.iter("time") if x.get("pubdate") is not None]
+    for text in said:
+        day = text.strip()[:10]
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and day_published(day) is not None:
+            return iso_published(day)
+    return ""
+
+
+def _names_publication(meta: HtmlElement) -> bool:
+    names = {(meta.get(x) or "").strip().lower() for x in ("property", "name", "itemprop")}
+    return not names.isdisjoint(_PUBLICATION)
+
+
+def _scripts(tree: HtmlElement) -> list[str]:
+    return [x.text or "" for x in tree.iter("script") if "ld+json" in (x.get("type") or "")]
+
+
 def _extracted(tree: HtmlElement, url: str) -> _Page | None:
     from trafilatura import bare_extraction
 
+    day = _stated_day(tree)
     found = bare_extraction(
         tree, url=url or None, include_comments=False, include_tables=False, with_metadata=True
     )
     if found is None:
         return None
     data = found if isinstance(found, dict) else found.as_dict()
-    day = str(data.get("date") or "")
     return _Page(
         " ".join(str(data.get("title") or "").split()),
         str(data.get("text") or ""),
-        iso_published(day) if day_published(day) is not None else "",
+        day,
         str(data.get("sitename") or data.get("hostname") or ""),
         str(data.get("url") or ""),
     )

@@ -16,13 +16,24 @@ from kb.read.article.document.paragraphs import Paragraph, paragraphs_of
 from kb.read.article.values import Zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: A heading has at most so many words, a caption so many.
 _HEADING, _CAPTION = 16, 90
 _ENDS = tuple('.!?"”…')
 #: A headline that runs into the text: words with capitals up to a colon, so many at least.
 _RUN_IN, _RUN_IN_WORDS = re.compile(r"([^.:!?\n]{20,120}):\s+(?=\S)"), 6
+
+#: "NAIROBI, June 12 (Reuters) - ", "PORT SUDAN, Sudan (AP) — ": a place, and at least one of a
+#: region, a day and an agency, before a dash.
+_PLACE = r"[A-ZÀ-Þ][\w.’'-]*(?:[ /-][A-ZÀ-Þ][\w.’'-]*){0,3}"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_WIRES = "Reuters|AP|AFP|UPI|DPA|dpa|EFE|ANSA|TASS|Tass|Xinhua|IPS|CNN|BBC|IANS|PTI"
+_AGENCY = rf"\((?:[\w.’' -]+/)?(?:{_WIRES})\)"
+_PLACE_LINE = re.compile(
+    rf"(?:{_PLACE}(?:, {_PLACE})?,? (?:{_DAY},? )?{_AGENCY}|{_PLACE}(?:, {_PLACE})?,? {_DAY}"
+    rf"|[A-ZÀ-Þ’' .-]{{3,30}}, {_PLACE}) ?(?:--?|[–—])\s+"
+)
 
 
 class _Signs(NamedTuple):
@@ -39,13 +50,16 @@ def zones_of(text: str, *, title: str = "") -> tuple[Zone, ...]:
 
     >>> [x.kind for x in zones_of("Bridge hit\n\nThe bridge was hit.\n\nPhoto: AP")]
     ['title', 'body', 'caption']
+    >>> [x.kind for x in zones_of("KYIV, June 12 (Reuters) - The bridge was hit.")]
+    ['dateline', 'body']
     """
-    paragraphs = list(_without_run_ins(text, paragraphs_of(text)))
+    paragraphs = list(_without_place_lines(text, _without_run_ins(text, paragraphs_of(text))))
     kinds = ["" for _ in paragraphs]
     captions = _caption_blocks(text, paragraphs)
     biography = False
     for at, paragraph in enumerate(paragraphs):
         words = text[paragraph.start : paragraph.end]
+        follows = at + 1 < len(paragraphs) and paragraphs[at + 1].block == paragraph.block
         opens = bool(_signs().biography.match(words))
         biography = biography or (opens and at > 0)
         if biography:
@@ -54,7 +68,9 @@ def zones_of(text: str, *, title: str = "") -> tuple[Zone, ...]:
             kinds[at] = "caption"
         elif _signs().boilerplate.fullmatch(words):
             kinds[at] = "boilerplate"
-        elif len(words) < 120 and _signs().dateline.fullmatch(words):
+        elif (len(words) < 120 and _signs().dateline.fullmatch(words)) or (
+            follows and _PLACE_LINE.fullmatch(words)
+        ):
             kinds[at] = "dateline"
         else:
             kinds[at] = "heading" if _is_heading(words) else "body"
@@ -96,6 +112,17 @@ def _without_run_ins(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Par
         small = [x for x in words if not x[:1].isupper() and len(x) > 4]
         if found and len(words) >= _RUN_IN_WORDS and not small:
             yield Paragraph(paragraph.start, found.end(1), paragraph.block)
+            yield Paragraph(found.end(), paragraph.end, paragraph.block)
+        else:
+            yield paragraph
+
+
+def _without_place_lines(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs, what a wire service puts before the first words of one apart."""
+    for paragraph in paragraphs:
+        found = _PLACE_LINE.match(text, paragraph.start, paragraph.end)
+        if found and any(x.islower() for x in text[found.end() : paragraph.end]):
+            yield Paragraph(paragraph.start, found.end(), paragraph.block)
             yield Paragraph(found.end(), paragraph.end, paragraph.block)
         else:
             yield paragraph

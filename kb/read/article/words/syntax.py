@@ -39,6 +39,21 @@ _BETWEEN = frozenset(
 _PUNCTUATION = frozenset(".,;:!?()[]\"'“”‘’—–-…")
 SUBORDINATORS = frozenset("that who which because when while if whether after before until".split())
 
+#: How `Syntax` writes the month, which is no modal.
+MONTH = "May"
+_BEFORE_MONTH = frozenset("in of since until by from during last this next early late mid".split())
+
+
+def _words(said: list[str]) -> list[str]:
+    """Return words in small letters, but for a month: "on 2 May hit" is not "may hit"."""
+    found = [x.lower() for x in said]
+    for place, word in enumerate(said):
+        if word in ("May", "MAY"):
+            before, after = found[max(place - 1, 0)], (*said, "")[place + 1]
+            if before[:1].isdigit() or after[:1].isdigit() or before in _BEFORE_MONTH:
+                found[place] = MONTH
+    return found
+
 
 class Syntax:
     """A sentence's words, tags and heads; guessed by neighbours where no parser has been."""
@@ -46,7 +61,7 @@ class Syntax:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
-        self.words = [x.text.lower() for x in sentence.tokens]
+        self.words = _words([x.text for x in sentence.tokens])
         self.parsed = any(x.head >= 0 for x in sentence.tokens)
 
     def __len__(self) -> int:
@@ -85,7 +100,8 @@ class Syntax:
 
     def with_dep(self, place: int, *deps: str) -> Iterator[int]:
         """Yield the words that hang on a word by one of the relations."""
-        return (x for x in self.children[place] if self.tokens[x].dep in deps)
+        found = (x for x in self.children[place] if self.tokens[x].dep in deps)
+        return (x for x in found if self.words[x] != MONTH)  # "Shelling on 2 May hit"
 
     def is_end(self, place: int) -> bool:
         """Tell whether no clause reaches over a word, as far as neighbours show."""
@@ -110,7 +126,9 @@ class Syntax:
         found = [
             x
             for x in self.children[place]
-            if self.tokens[x].dep in ("aux", "auxpass", "neg") and x < place
+            if self.tokens[x].dep in ("aux", "auxpass", "neg")
+            and x < place
+            and self.words[x] != MONTH
         ]
         above = self.head(place)
         if above is not None and not found and self._is_predicate(place):

@@ -38,7 +38,7 @@ def looks_english(text: str) -> bool:
 
     >>> looks_english("The bridge was hit on Monday, and the mayor said that it had been closed.")
     True
-    >>> looks_english("Le pont a été touché lundi, et le maire a dit que la route était fermée.")
+    >>> looks_english("Die Brücke wurde am Montag getroffen, sagte der Rat, und dann gesperrt.")
     False
     """
     words = [x[0].lower() for x in islice(_WORD.finditer(text), _MOST)]

@@ -64,6 +64,8 @@ def _bounded(span: TimeSpan, bound: str, found: Timex) -> TimeSpan:
     begin, end = span.earliest, span.latest
     if begin is None or end is None:
         return span
+    if bound == "of the day" and found.first is not None:
+        return TimeSpan.from_days(found.first)
     if bound == "before" and found.mod == "END":
         bound = "by"
     if bound in ("by", "before"):

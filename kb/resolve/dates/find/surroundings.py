@@ -25,6 +25,8 @@ _NEAR = 7
 _AFTER_DUE = frozenset("at in on and or but to with when before after from as by".split())
 #: Words after which a history looks ahead of where it is.
 _UNTIL = frozenset("until till".split())
+#: Parts of a day, in TIMEX3, before and after which is still that day: "before dawn on Friday".
+_PARTS = frozenset("TMO TAF TEV TNI T12:00 T24:00".split())
 _STOPS = frozenset(".,;:!?()")
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
 _LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
@@ -49,6 +51,8 @@ class Surroundings:
         if self.grammar.tongue and bound == "since":
             bound = ""  # other languages have one word for "from" and "since"
         if alone:
+            if _is_timed(piece) and bound == "before":
+                return ""
             ahead = bound == "by" or piece.rule == "ahead"
             return FUTURE if ahead else _LEAN.get(bound, "")
         if self.grammar.tongue:
@@ -57,6 +61,8 @@ class Surroundings:
             when = tense_at(self.pieces, place)
             told = any(x.text.lower() == "to" for x in self.pieces[max(place - _NEAR, 0) : place])
             return PAST if is_past(when) and not told else FUTURE
+        if bound == "before" and _is_timed(piece):  # "fell before dawn on Friday"
+            return tense_at(self.pieces, place)
         if bound == "starting":
             return tense_at(self.pieces, place) or FUTURE
         if place and self.pieces[place - 1].text == "for" and self._is_due(piece):
@@ -97,8 +103,20 @@ class Surroundings:
     def bounds(self, piece: Piece, said: Said) -> str:
         """Return how the words beside an expression bound it, as "by" and "since" do."""
         bound = self._bound(piece)
+        if bound in ("before", "after") and self._begins_with_part(piece, said):
+            return bound if self._is_deadline(piece, said, bound) else "of the day"
         starts = bound in ("since", "starting") and said.op == "shift" and said.mod == "START"
         return "since the start" if starts else bound
+
+    def _begins_with_part(self, piece: Piece, said: Said) -> bool:
+        """Tell "dawn on Friday" from "the night of 24 February" and "Friday morning"."""
+        first = self.pieces[bisect_left(self.starts, piece.start)]
+        return said.op == "timed" and said.value in _PARTS and "part" in first.values
+
+    def _is_deadline(self, piece: Piece, said: Said, bound: str) -> bool:
+        """Tell whether "before midnight on Friday" ends what is to be done."""
+        hour = said.value[1:2].isdigit() and bound == "before"
+        return hour and self.tense(piece) == FUTURE
 
     def _bound(self, piece: Piece) -> str:
         if piece.parts:
@@ -128,3 +146,9 @@ class Surroundings:
             ends = words[0] != "and" or not goes_on or not goes_on[0].text.isalnum()
             return how if ends else ""
         return self.grammar.bounds_after.get(words[:1], "")
+
+
+def _is_timed(piece: Piece) -> bool:
+    """Tell whether an expression is a time of a day."""
+    said = said_of(piece)
+    return said is not None and said.op == "timed"

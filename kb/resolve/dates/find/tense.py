@@ -17,6 +17,11 @@ _FUTURE = frozenset(
     "will shall ll would scheduled expected plans planned planning plan expects upcoming"
     " intends slated".split()
 )
+#: Forms of verbs that put an infinitive after them in the future: "they hope to bring".
+_HOPING = frozenset(
+    "hope hopes hoping hoped expect expects expecting expected plan plans planning planned aim aims"
+    " aiming aimed intend intends intending intended".split()
+)
 #: Verbs of timetables: their present is a future ("the trial begins Monday").
 _TIMETABLE = frozenset(
     "begins begin starts start opens open ends closes expires resumes arrives leaves returns meets"
@@ -51,6 +56,10 @@ _MAYBE = frozenset("could might must should cannot".split())
 _BE = frozenset("is are was were be been".split())
 _HELPERS = _BE | {"has", "have", "had", "being"}
 _DETERMINERS = frozenset("the a an his her its their our my this that these those".split())
+#: Words before which "May" is a month.
+_BEFORE_MONTH = frozenset(
+    "in of since until by from during last this next early late mid and before after".split()
+)
 _SIGNS = frozenset(".!?;")
 _REACH = 14
 
@@ -84,8 +93,23 @@ def is_past(when: str) -> bool:
 
 def _words(pieces: Sequence[Piece], at: int) -> tuple[str, str, str, str]:
     """Return a word between the two before it and the one after it."""
-    near = (pieces[x].text.lower() if 0 <= x < len(pieces) else "" for x in range(at - 2, at + 2))
+    near = (_word(pieces, x) for x in range(at - 2, at + 2))
     return tuple(near)  # type: ignore[return-value]  # four
+
+
+def _word(pieces: Sequence[Piece], at: int) -> str:
+    """Return a word in small letters, none for a month: "on 4 May hit" is not "may hit"."""
+    if not 0 <= at < len(pieces):
+        return ""
+    text = pieces[at].text
+    return "" if text in ("May", "MAY") and _is_month(pieces, at) else text.lower()
+
+
+def _is_month(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether "May" stands beside a number or after a word such as "in"."""
+    before = pieces[at - 1].text.lower() if at else ""
+    after = pieces[at + 1].text if at + 1 < len(pieces) else ""
+    return before[:1].isdigit() or after[:1].isdigit() or before in _BEFORE_MONTH
 
 
 _ED = re.compile(r"[a-z]{2,}ed")
@@ -108,7 +132,7 @@ def _tense(words: tuple[str, str, str, str]) -> str:
     if word == "be":
         return FUTURE if before in _MODALS else ""
     if word == "to":
-        return _infinitive(before, after)
+        return _infinitive(earlier, before, after)
     if word == "have" and before in _MODALS:
         return FUTURE if before in ("will", "to", "shall") else PAST
     if word in _PAST and before in _MODALS and before != "to":
@@ -123,8 +147,10 @@ def _tense(words: tuple[str, str, str, str]) -> str:
     return ""
 
 
-def _infinitive(before: str, after: str) -> str:
+def _infinitive(earlier: str, before: str, after: str) -> str:
     """Return the tense of "is to meet" and "agreed to meet", but not of "went to Kyiv"."""
-    if before in ("is", "are"):
+    if earlier == "had":
+        return ""  # "had hoped to sign in April"
+    if before in ("is", "are") or before in _HOPING:
         return FUTURE
     return FUTURE if after in _TOGETHER and before in _TOWARD else ""

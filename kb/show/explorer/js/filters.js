@@ -92,7 +92,7 @@ function within({ from, to }, span, [first, last]) {
 /** @param {import("./state.js").State} state @returns {[number, number] | null} */
 export function rangeOf({ from, to }) {
   const first = parseMoment(from), last = parseMoment(to);
-  if (!first && !last) return null;
+  if ((!first && !last) || (first && last && first[0] > last[1])) return null;
   return [first ? first[0] : -Infinity, last ? last[1] : Infinity];
 }
 

@@ -6,7 +6,7 @@ const FILLS = { land: "land", lake: "sea" };
 export class Ground {
   /** @param {any} map as data.py packs it @param {(lon: number, lat: number) => [number, number]} toPlane */
   constructor(map, toPlane) {
-    const layers = (lines) => Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.map((line) => unfolded(line, toPlane))]));
+    const layers = (lines) => Object.fromEntries(Object.entries(lines).map(([name, all]) => [name, all.map((line) => unfolded(line, toPlane, name in FILLS))]));
     this.coarse = layers(map.lines);
     this.fine = layers(map.fine);
     this.box = Object.values(map.fine).some((lines) => lines.length) ? corners(map.box, toPlane) : null;
@@ -67,19 +67,25 @@ function corners([west, south, east, north], toPlane) {
   return [toPlane(west, north), toPlane(east, south)];
 }
 
-/** A line out of steps of hundredths of a degree, and the box that holds it. */
-function unfolded(steps, toPlane) {
-  const n = steps.length / 2, x = new Float32Array(n), y = new Float32Array(n);
-  const box = [Infinity, Infinity, -Infinity, -Infinity];
+/** A line out of steps of hundredths of a degree, and the box that holds it. One that crosses the 180th
+ * meridian goes on beyond it, instead of back around the world; a coast around a pole holds that pole. */
+function unfolded(steps, toPlane, filled) {
+  const path = [];
   let lon = 0, lat = 0;
-  for (let at = 0; at < n; at++) {
-    lon += steps[2 * at];
-    lat += steps[2 * at + 1];
-    [x[at], y[at]] = toPlane(lon / 100, lat / 100);
+  for (let at = 0; at < steps.length; at += 2) {
+    lon += at && Math.abs(steps[at]) > 18000 ? steps[at] - Math.sign(steps[at]) * 36000 : steps[at];
+    lat += steps[at + 1];
+    path.push([lon, lat]);
+  }
+  if (filled && Math.abs(lon - path[0][0]) > 18000) path.push([lon, Math.sign(lat) * 9000], [path[0][0], Math.sign(lat) * 9000]);
+  const x = new Float32Array(path.length), y = new Float32Array(path.length);
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  path.forEach(([east, north], at) => {
+    [x[at], y[at]] = toPlane(east / 100, north / 100);
     box[0] = Math.min(box[0], x[at]);
     box[1] = Math.min(box[1], y[at]);
     box[2] = Math.max(box[2], x[at]);
     box[3] = Math.max(box[3], y[at]);
-  }
+  });
   return { x, y, box };
 }

@@ -28,6 +28,7 @@ export function fromHash(hash, meta) {
     const name = part.slice(0, cut), value = part.slice(cut + 1);
     if (cut < 1 || !Object.hasOwn(state, name)) continue;
     const said = Array.isArray(state[name]) ? value.split(",").map(decode) : decode(value);
+    if (name === "known" && said && !isDay(said)) continue;
     if (!KNOWN[name] || KNOWN[name].test(said)) state[name] = said;
   }
   return state;
@@ -43,6 +44,12 @@ export function toHash(state, meta) {
     return `${name}=${text}`;
   });
   return "#" + parts.join("&");
+}
+
+/** Whether a calendar has this day: 31 February is none. @param {string} text */
+function isDay(text) {
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 const encode = (text) => encodeURIComponent(text).replaceAll("%20", "+");

@@ -35,7 +35,9 @@ function fault(state) {
     const wrong = Boolean(state[name]) && !parseMoment(state[name]);
     byId(name).setAttribute("aria-invalid", String(wrong));
   }
-  put("range-fault", [state.from, state.to].some((text) => text && !parseMoment(text)) ? say("range_unread") : "");
+  const [first, last] = [parseMoment(state.from), parseMoment(state.to)];
+  const unread = [state.from, state.to].some((text) => text && !parseMoment(text));
+  put("range-fault", unread ? say("range_unread") : first && last && first[0] > last[1] ? say("range_reversed") : "");
 }
 
 function put(id, text) {
