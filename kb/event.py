@@ -32,7 +32,8 @@ class Event:
     """An event, fused from its reports.
 
     `places` and `actors` hold ids; places that merely contain another are left out. `counts`
-    gives ranges, both ends inclusive. `plan` is the last plan of what is no plan any more.
+    gives ranges, both ends inclusive; of those named in `approximate_counts` the middle is what
+    was said. `plan` is the last plan of what is no plan any more.
     `not_after` is the ISO day by which somebody had reported it as occurred or ongoing.
     `claims` holds every reading of
     every property: who holds it, in which reports, what became of it, and by which rule.
@@ -48,6 +49,7 @@ class Event:
     places: tuple[str, ...]
     actors: tuple[Participant, ...]
     counts: dict[str, tuple[float, float]]
+    approximate_counts: tuple[str, ...]
     lat: float
     lon: float
     contested: tuple[str, ...]
@@ -88,6 +90,7 @@ def make_event(tables: Tables, *, lang: str = "en") -> Event:
             name: (low, high)
             for name, low, high in zip(counts["count"], counts["low"], counts["high"], strict=True)
         },
+        approximate_counts=tuple(counts.loc[counts["about"], "count"]),
         contested=tuple(contested.split("; ")) if contested else (),
         claims=tables.claims.drop(columns="event"),
         reports=tables.reports,

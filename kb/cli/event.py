@@ -50,7 +50,7 @@ def show_command(event: str, data: Path | None) -> None:
         if name in _UNITED:
             echo(f"contested {_UNITED[name]}")
     echo()
-    shown = ["report", "published", "source", "claimant", "stance", "date", "title"]
+    shown = ["report", "published", "source", "claimant", "stance", "date", "counts", "title"]
     echo_table(_filled(found.reports[shown]))
     for report, url in found.reports.loc[found.reports["url"] != "", ["report", "url"]].to_numpy():
         echo(f"{report}: {url}")
@@ -68,7 +68,10 @@ def _facts(found: Event, names: _Names) -> dict[str, str]:
         "happened by": found.not_after,
         "places": "; ".join(names.say("places", each) for each in found.places),
         "actors": "; ".join(names.say("actors", f"{x.role}: {x.actor}") for x in found.actors),
-        "counts": "; ".join(f"{name}: {_range(*ends)}" for name, ends in found.counts.items()),
+        "counts": "; ".join(
+            f"{name}: {_range(*ends, about=name in found.approximate_counts)}"
+            for name, ends in found.counts.items()
+        ),
         "contested": "; ".join(found.contested),
         "denied": f"by {denied}" if found.denied and denied else "yes" if found.denied else "",
         "withdrawn": "all who told of it took it back" if found.withdrawn else "",
@@ -84,7 +87,9 @@ def _holders(found: Event, state: str) -> str:
     return ", ".join(dict.fromkeys(some["root_name"]))
 
 
-def _range(low: float, high: float) -> str:
+def _range(low: float, high: float, *, about: bool = False) -> str:
+    if about:
+        return f"about {(low + high) / 2:,.10g}"
     if low == high:
         return f"{low:,.10g}"
     if high == float("inf"):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kb.fuse.ballot import Ballot
     from kb.model.timespan import TimeSpan
 
-__all__ = ["Dates", "fuse_dates"]
+__all__ = ["Dates", "date_boxes", "fuse_dates", "possible_dates"]
 
 #: How far an approximate date may lie from what is printed: one unit of its precision, seconds.
 _UNIT = {
@@ -105,9 +105,9 @@ def _fuse(
     spans: Spans, readings: Readings, n_events: int, reported: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, Spans]:
     """Return each event's date by code, each reading's state, and the spans with the new ones."""
-    boxes, reading_of = _boxes(spans, readings)
+    boxes, reading_of = date_boxes(spans, readings)
     chosen = np.zeros(len(reading_of), dtype=bool)
-    possible = np.flatnonzero(_possible(spans, readings, n_events, reported)[reading_of])
+    possible = np.flatnonzero(possible_dates(spans, readings, n_events, reported)[reading_of])
     chosen[possible] = best_sets(boxes.take(possible))
     shared = intersections(boxes, chosen)
     agrees = np.zeros(len(readings), dtype=bool)
@@ -152,7 +152,9 @@ def _narrow(spans: Spans, agreeing: list[tuple[int, ...]]) -> tuple[list[int], S
     return [code[codes] for codes in agreeing], extended
 
 
-def _possible(spans: Spans, readings: Readings, n_events: int, reported: np.ndarray) -> np.ndarray:
+def possible_dates(
+    spans: Spans, readings: Readings, n_events: int, reported: np.ndarray
+) -> np.ndarray:
     """Tell which readings are not ruled out: none begins after somebody had reported the event.
 
     Where all would be ruled out, none is.
@@ -168,7 +170,7 @@ def _bounds(spans: Spans, rows: np.ndarray) -> tuple[np.ndarray, ...]:
     return tuple(getattr(spans, name)[rows] for name in names)
 
 
-def _boxes(spans: Spans, readings: Readings) -> tuple[Boxes, np.ndarray]:
+def date_boxes(spans: Spans, readings: Readings) -> tuple[Boxes, np.ndarray]:
     """Return the readings as boxes and whose box each is: a one-of set has several.
 
     An approximate reading is as wide as it may be, but never beyond what its rivals for the

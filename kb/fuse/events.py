@@ -120,9 +120,11 @@ def _actors_text(fused: Fused, events: np.ndarray) -> np.ndarray:
 def _counts_text(fused: Fused, events: np.ndarray) -> np.ndarray:
     position = positions(fused, events)
     parts: list[tuple[np.ndarray, list[str]]] = []
-    for name, (result, _, _) in fused.counts.items():
+    for name, counted in fused.counts.items():
+        result = counted.ranges
         rows = np.flatnonzero(position[result.event] >= 0)
-        ranges = zip(result.begin_low[rows], result.begin_high[rows], strict=True)
+        bounds = (result.begin_low[rows], result.begin_high[rows], counted.about[rows])
+        ranges = zip(*bounds, strict=True)
         parts.append(
             (position[result.event[rows]], [f"{name}: {range_text(*each)}" for each in ranges])
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from kb.fuse.deciding import IMPOSSIBLE, LEFT, decided_by
 from kb.fuse.groups import combine
 from kb.fuse.texts import by_code, iso_days, join_by, range_text
 from kb.fuse.votes import State, Votes
@@ -43,6 +44,19 @@ _RULES = {
     "relations": "entries unite",
 }
 _COUNTS = "the overlapping ranges with the most votes, narrowed to what they share"
+#: What settled equal votes, by the words of `kb.fuse.deciding`.
+_TIES = {
+    IMPOSSIBLE: "somebody had reported it before",
+    LEFT: "the rest begins after somebody had reported it",
+    "more": "equal votes; the set of more readings, narrowed to what they share",
+    "latest": "equal votes; what was reported last",
+    "earlier": "equal votes, none reported later; the earlier date",
+    "smaller": "equal votes, none reported later; the smaller number",
+    "narrower": "equal votes; the narrower kind",
+    "alphabet": "equal votes, none reported later; the first in the alphabet",
+    "south": "equal votes, none reported later; the southernmost point",
+    "first status": "equal votes, none reported later; the first of the list of statuses",
+}
 _OTHERWISE = {
     "superseded": "its root said otherwise later",
     "withdrawn": "its root took it back",
@@ -81,9 +95,7 @@ def claims_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
         )
     )
     frame = frame.iloc[order].reset_index(drop=True)
-    return frame.assign(rule=_rules(frame, _ruled_out(fused, frame)))[list(CLAIM_COLUMNS)].astype(
-        "str"
-    )
+    return frame.assign(rule=_rules(frame))[list(CLAIM_COLUMNS)].astype("str")
 
 
 def disputed(fused: Fused, events: np.ndarray) -> np.ndarray:
@@ -113,8 +125,8 @@ def _properties(fused: Fused) -> Iterator[tuple[str, Votes, Callable[[int], str]
         fused.coordinates.votes,
         lambda code: "{:g}, {:g}".format(*fused.points[code]),
     )
-    for name, (_, outcome, bounds) in fused.counts.items():
-        yield name, outcome.votes, _range_texts(bounds)
+    for name, counted in fused.counts.items():
+        yield name, counted.outcome.votes, _range_texts(counted.values)
     size_of = max(len(claims.targets), 1)
     yield (
         "relations",
@@ -124,8 +136,8 @@ def _properties(fused: Fused) -> Iterator[tuple[str, Votes, Callable[[int], str]
     yield "event", _whole(fused), lambda code: f"{STANCES[code]} the event"
 
 
-def _range_texts(bounds: np.ndarray) -> Callable[[int], str]:
-    return lambda code: range_text(*bounds[code])
+def _range_texts(values: np.ndarray) -> Callable[[int], str]:
+    return lambda code: range_text(*values[code])
 
 
 def _whole(fused: Fused) -> Votes:
@@ -172,18 +184,18 @@ def _property_frame(
             "_state": votes.state[first],
             "_order": order,
             "_event": votes.event[first],
+            "_by": _decided(fused, name, votes, first, chosen),
         }
     )
 
 
-def _ruled_out(fused: Fused, frame: pd.DataFrame) -> np.ndarray:
-    """Tell which lost dates begin after somebody had already reported their event."""
-    lost = ((frame["property"] == "date") & (frame["state"] == "lost")).to_numpy(dtype=bool)
-    code = {text: at for at, text in enumerate(fused.dates.spans.edtf)}
-    begin = fused.dates.spans.begin_earliest[[code[text] for text in frame["reading"][lost]]]
-    ruled_out = np.zeros(len(frame), dtype=bool)
-    ruled_out[lost] = begin > fused.dates.reported[frame["_event"][lost]]
-    return ruled_out
+def _decided(
+    fused: Fused, name: str, votes: Votes, rows: np.ndarray, chosen: np.ndarray
+) -> np.ndarray:
+    """Return what settled equal votes for each of some claims, in a word; empty for nothing."""
+    readings, words = decided_by(fused, name, votes, chosen)
+    at = readings.find(votes.event[rows], votes.value[rows])
+    return np.append(words, "")[at]
 
 
 def _rank(texts: pd.Series) -> np.ndarray:
@@ -191,18 +203,18 @@ def _rank(texts: pd.Series) -> np.ndarray:
     return pd.factorize(texts, sort=True)[0]
 
 
-def _rules(frame: pd.DataFrame, ruled_out: np.ndarray) -> np.ndarray:
+def _rules(frame: pd.DataFrame) -> np.ndarray:
     property_of = combine(frame["_event"].to_numpy(), frame["_order"].to_numpy())
     readings = pd.Series(_rank(frame["reading"])).groupby(property_of).transform("nunique")
-    cases = frame[["state", "property"]].assign(out=ruled_out, alone=readings == 1)
+    cases = frame[["state", "property"]].assign(by=frame["_by"], alone=readings == 1)
     case = cases.groupby(list(cases), sort=False).ngroup()
     rules = [_rule(*each) for each in cases.drop_duplicates().itertuples(index=False)]
     return np.array(rules, dtype=object)[case]
 
 
-def _rule(state: str, name: str, out: bool, alone: bool) -> str:
+def _rule(state: str, name: str, by: str, alone: bool) -> str:
     if state in _OTHERWISE:
         return _OTHERWISE[state]
-    if out:
-        return "somebody had reported it before"
+    if by:
+        return _TIES[by]
     return "the only reading" if alone and state == "won" else _RULES.get(name, _COUNTS)

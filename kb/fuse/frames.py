@@ -73,10 +73,14 @@ def relations_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
 
 
 def counts_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
-    """Return what was counted: event, count, low, high (both inclusive), n_roots."""
+    """Return what was counted: event, count, low, high (both inclusive), about, n_roots.
+
+    `about` tells that the middle of the range is what was said, approximately.
+    """
     position = positions(fused, events)
     parts = []
-    for name, (result, _, _) in fused.counts.items():
+    for name, counted in fused.counts.items():
+        result = counted.ranges
         rows = np.flatnonzero(position[result.event] >= 0)
         parts.append(
             pd.DataFrame(
@@ -85,6 +89,7 @@ def counts_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
                     "count": name,
                     "low": result.begin_low[rows],
                     "high": result.begin_high[rows],
+                    "about": counted.about[rows],
                     "n_roots": result.votes[rows],
                 }
             )
@@ -94,6 +99,7 @@ def counts_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
         "count": "str",
         "low": "float64",
         "high": "float64",
+        "about": "bool",
         "n_roots": "int64",
     }
     if not parts:

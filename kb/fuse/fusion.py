@@ -6,7 +6,6 @@ The rules are those of docs/data.md; each lives in the module of its property.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from kb.fuse.dates import Dates, fuse_dates
 from kb.fuse.linkage import link_events
 from kb.fuse.lists import ListOutcome, fuse_actors, fuse_places, fuse_relations
 from kb.fuse.properties import (
+    Counted,
     Outcome,
     fuse_coordinates,
     fuse_counts,
@@ -24,9 +24,6 @@ from kb.fuse.properties import (
 )
 from kb.model.claims import ASSERTS, DENIES, Claims
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST
-
-if TYPE_CHECKING:
-    from kb.fuse.agreement import Boxes
 
 __all__ = ["Fused", "fuse"]
 
@@ -48,7 +45,7 @@ class Fused:
     dates: Dates
     coordinates: Outcome
     points: np.ndarray
-    counts: dict[str, tuple[Boxes, Outcome, np.ndarray]]
+    counts: dict[str, Counted]
     places: ListOutcome
     actors: ListOutcome
     relations: ListOutcome
@@ -93,7 +90,7 @@ def fuse(claims: Claims, *, lang: str = "en") -> Fused:
         "places": places.contested,
         "agent": actors.contested,
         "coordinates": coordinates.contested,
-        **{name: outcome.contested for name, (_, outcome, _) in counts.items()},
+        **{name: each.outcome.contested for name, each in counts.items()},
         "event": denied,
     }
     roots, side = _sides(ballot)

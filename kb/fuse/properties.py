@@ -7,8 +7,8 @@ lists, whose entries do not compete.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from kb.fuse.ballot import Ballot
     from kb.model.claims import Links
 
-__all__ = ["Outcome", "fuse_coordinates", "fuse_counts", "fuse_kind", "fuse_status"]
+__all__ = [
+    "Counted",
+    "Outcome",
+    "count_boxes",
+    "fuse_coordinates",
+    "fuse_counts",
+    "fuse_kind",
+    "fuse_status",
+    "kind_scores",
+]
 
 OCCURRED, ONGOING, PLANNED, POSTPONED, CANCELLED = range(len(STATUSES))
 
@@ -42,6 +51,20 @@ class Outcome:
     value: np.ndarray
     contested: np.ndarray
     votes: Votes
+
+
+class Counted(NamedTuple):
+    """The fused ranges of one count.
+
+    `ranges` are boxes whose begin is the range, one an event; `about` tells which of them stand
+    for one approximate number. `values` holds what the codes of the outcome stand for, shape
+    (values, 3): low, high, and 1 where it is about the number between.
+    """
+
+    ranges: Boxes
+    about: np.ndarray
+    outcome: Outcome
+    values: np.ndarray
 
 
 def fuse_status(ballot: Ballot, unstated: np.ndarray) -> Outcome:
@@ -88,11 +111,7 @@ def fuse_kind(ballot: Ballot) -> Outcome:
     votes = ballot.votes(report, column[report].astype(np.int64))
     readings = votes.readings()
     kinds = ballot.claims.kinds
-    narrower, broader = readings.nested(kinds)
-    support = readings.votes + np.bincount(narrower, readings.votes[broader], len(readings))
-    depth = np.array([len(kinds.ancestors(code)) for code in range(len(kinds))], dtype=np.int64)
-    names = np.argsort(np.argsort(np.array(ballot.claims.kind_names)))
-    order = (-support, -depth[readings.value], -readings.when, names[readings.value])
+    order = tuple(-score for score in kind_scores(ballot, readings))
     winner = _first_by(readings.event, order)
     value = np.full(ballot.n_events, -1)
     value[readings.event[winner]] = readings.value[winner]
@@ -103,36 +122,56 @@ def fuse_kind(ballot: Ballot) -> Outcome:
     return Outcome(value, _contested(ballot, readings, states), votes)
 
 
-def fuse_counts(ballot: Ballot, links: Links) -> dict[str, tuple[Boxes, Outcome, np.ndarray]]:
+def kind_scores(ballot: Ballot, readings: Readings) -> tuple[np.ndarray, ...]:
+    """Return what decides between kinds, more being better: support, depth, time, alphabet."""
+    kinds = ballot.claims.kinds
+    narrower, broader = readings.nested(kinds)
+    support = readings.votes + np.bincount(narrower, readings.votes[broader], len(readings))
+    depth = np.array([len(kinds.ancestors(code)) for code in range(len(kinds))], dtype=np.int64)
+    names = np.argsort(np.argsort(np.array(ballot.claims.kind_names)))
+    whole = support.astype(np.int64)
+    return whole, depth[readings.value], readings.when, -names[readings.value]
+
+
+def fuse_counts(ballot: Ballot, links: Links) -> dict[str, Counted]:
     """Let ranges agree that overlap; the agreeing set with most votes wins, and is narrowed.
 
-    Returns, by the count's name, the fused ranges (as boxes whose begin is the range), the
-    outcome, and the bounds that its value codes stand for, shape (values, 2).
+    Approximate numbers narrow nothing that was given exactly: their bounds are nobody's word.
+    Returns what was found by the count's name.
     """
-    fused = {}
-    for code, name in enumerate(ballot.claims.count_names):
-        some = links.take(links.value == code)
-        ranges = np.column_stack([some.low, some.high])
-        bounds, value = np.unique(ranges, axis=0, return_inverse=True)
-        votes = ballot.votes(some.report, value.reshape(-1).astype(np.int64))
-        readings = votes.readings()
-        low, high = bounds[readings.value].T
-        none = np.zeros(len(readings))
-        boxes = Boxes(readings.event, low, high, none, none + np.inf, readings.votes, readings.when)
-        chosen = best_sets(boxes)
-        result = intersections(boxes, chosen)
-        shared = np.searchsorted(result.event, readings.event)
-        exact = (low == result.begin_low[shared]) & (high == result.begin_high[shared])
-        states = np.where(chosen, np.where(exact, State.WON, State.AGREES), State.LOST).astype(
-            np.int8
-        )
-        votes.settle(readings, states)
-        fused[name] = (
-            result,
-            Outcome(readings.value, _contested(ballot, readings, states), votes),
-            bounds,
-        )
-    return fused
+    names = enumerate(ballot.claims.count_names)
+    return {name: _fuse_count(ballot, links.take(links.value == code)) for code, name in names}
+
+
+def _fuse_count(ballot: Ballot, links: Links) -> Counted:
+    rows = np.column_stack([links.low, links.high, links.role])
+    values, value = np.unique(rows, axis=0, return_inverse=True)
+    votes = ballot.votes(links.report, value.reshape(-1).astype(np.int64))
+    readings = votes.readings()
+    boxes, about = count_boxes(values, readings), values[readings.value, 2] > 0
+    chosen = best_sets(boxes)
+    result = intersections(boxes, chosen)
+    exact = np.zeros(ballot.n_events, dtype=bool)
+    exact[readings.event[chosen & ~about]] = True
+    narrowing = chosen & ~(about & exact[readings.event])
+    narrowed = intersections(boxes, narrowing)
+    result = replace(result, begin_low=narrowed.begin_low, begin_high=narrowed.begin_high)
+    at = np.searchsorted(result.event, readings.event)
+    shown = (boxes.begin_low == result.begin_low[at]) & (boxes.begin_high == result.begin_high[at])
+    shown &= narrowing
+    states = np.where(chosen, np.where(shown, State.WON, State.AGREES), State.LOST).astype(np.int8)
+    votes.settle(readings, states)
+    outcome = Outcome(readings.value, _contested(ballot, readings, states), votes)
+    approximate = np.zeros(len(result.event), dtype=bool)
+    approximate[at[shown & about]] = True
+    return Counted(result, approximate, outcome, values)
+
+
+def count_boxes(values: np.ndarray, readings: Readings) -> Boxes:
+    """Return readings of a count as boxes whose begin is the range."""
+    low, high, _ = values[readings.value].T
+    none = np.zeros(len(readings))
+    return Boxes(readings.event, low, high, none, none + np.inf, readings.votes, readings.when)
 
 
 def fuse_coordinates(ballot: Ballot) -> tuple[Outcome, np.ndarray]:

@@ -46,15 +46,20 @@ def iso_days(seconds: np.ndarray) -> np.ndarray:
     return np.array([iso_day(int(day) * 86_400) for day in days], dtype=object)[position]
 
 
-def range_text(low: float, high: float) -> str:
-    """Return a count as it is written in events.csv.
+def range_text(low: float, high: float, about: float = False) -> str:
+    """Return a count as it is written in events.csv; `about` is the middle of its range.
 
-    >>> range_text(3, 5), range_text(7, float("inf")), range_text(2, 2)
-    ('3..5', '7..', '2')
+    >>> range_text(3, 5), range_text(7, float("inf")), range_text(0, 5), range_text(1e6, 1e6)
+    ('3..5', '7..', '..5', '1000000')
+    >>> range_text(160, 240, True)
+    '200~'
     """
+    if about:
+        return f"{(low + high) / 2:.15g}~"
     if low == high:
-        return f"{low:g}"
-    return f"{low:g}.." if high == float("inf") else f"{low:g}..{high:g}"
+        return f"{low:.15g}"
+    first = f"{low:.15g}" if low > 0 else ""
+    return f"{first}.." if high == float("inf") else f"{first}..{high:.15g}"
 
 
 def join_by(group: np.ndarray, texts: np.ndarray, size: int) -> np.ndarray:

@@ -37,7 +37,8 @@ class Links:
     """Entries of list-valued cells: one row an entry, in the order of the reports.
 
     `report` is the position of the report, `value` the code of what is named, `role` the code of
-    the part it plays (0 where there is none); `low` and `high` bound a count.
+    the part it plays (0 where there is none); `low` and `high` bound a count, whose `role` is 1
+    where they stand for one number that was called approximate.
     """
 
     report: np.ndarray

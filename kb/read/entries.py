@@ -19,13 +19,17 @@ ABOUT = 0.2
 
 
 class Entry(NamedTuple):
-    """What an entry says: its key (role, count, relation), a name, a range; or what is wrong."""
+    """What an entry says: its key (role, count, relation), a name, a range; or what is wrong.
+
+    `about` tells that the range stands for one number that was called approximate.
+    """
 
     key: str = ""
     name: str = ""
     low: float = 0.0
     high: float = 0.0
     fault: str = ""
+    about: bool = False
 
     @property
     def usable(self) -> bool:
@@ -67,7 +71,9 @@ def parse_count(text: str) -> Entry:
         return Entry(fault="bad_count")
     if found["about"]:
         low, high = low * (1 - ABOUT), high * (1 + ABOUT)
-    return Entry(key.lower(), "", low, high) if low <= high else Entry(fault="bad_count")
+    if low > high:
+        return Entry(fault="bad_count")
+    return Entry(key.lower(), "", low, high, about=bool(found["about"]))
 
 
 def parse_relation(text: str, relations: Sequence[str]) -> Entry:

@@ -52,7 +52,8 @@ def read_counts(column: pd.Series, faults: Faults) -> tuple[Links, list[str]]:
     value = _codes(called, names)
     low = np.array([each.low for each in cells.entries], dtype=float)
     high = np.array([each.high for each in cells.entries], dtype=float)
-    return cells.links(value, None, low, high), names
+    about = np.array([each.about for each in cells.entries], dtype=np.int8)
+    return cells.links(value, about, low, high), names
 
 
 def read_relations(

@@ -124,7 +124,7 @@ def _source_pairs(tables: Tables, _: Words) -> pd.DataFrame:
 
 
 def _side_pairs(tables: Tables, words: Words) -> pd.DataFrame:
-    events, many = tables.events, words["several_sides"]
+    events, many = tables.events, words["not_one_sided"]
     told = [
         _capital(words.say("told_by", side=side or words["one_side"]) if alone else many)
         for side, alone in zip(events["side"], events["one_sided"], strict=True)
@@ -155,7 +155,7 @@ def _rank(tables: Tables, lanes: str, sizes: pd.Series, words: Words) -> Callabl
         order = [words[f"status_{each.name}"] for each in STATUSES]
         return lambda name: (order.index(name) if name in order else len(order),)
     if lanes == "side":
-        many = _capital(words["several_sides"])
+        many = _capital(words["not_one_sided"])
         return lambda name: (name == many,)
     if lanes == "place":
         return _place_rank(tables.places, sizes)

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from kb.errors import InvalidTimeSpan
 from kb.model.timespan import TimeSpan
 from kb.show.account import Account, Reading, accounts, state_order
-from kb.show.phrases import counts_words, property_words, roles_words, showable, status_words
+from kb.show.phrases import (
+    count_words,
+    counts_words,
+    property_words,
+    roles_words,
+    showable,
+    status_words,
+)
 from kb.show.theme import FAMILIES, STATUSES, family_of
 from kb.show.words import words_in
 
@@ -241,6 +248,10 @@ def entry_of(account: Account, words: Words | None = None) -> Entry:
     return Entry(account, words or words_in("en"), _datetime(account.edtf))
 
 
+#: Properties that are no counts; any other is one.
+_NAMED = frozenset("status date kind places actors coordinates relations event".split())
+
+
 def _side_by_side(readings: Sequence[Reading], words: Words) -> list[tuple[str, str, str, str]]:
     return [
         (
@@ -257,6 +268,8 @@ def reading_words(reading: Reading, words: Words) -> str:
     """Return a reading as it is said; a date in words."""
     if reading.property == "date":
         return _day_words(reading.text, words) or words["not_known"]
+    if reading.property not in _NAMED and reading.text:
+        return showable(count_words(reading.text, words))
     nothing = words["not_so" if reading.state == "denies" else "not_known"]
     return showable(reading.text) or nothing
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kb.show.words import Words
 
 __all__ = [
+    "count_words",
     "counts_words",
     "property_words",
     "roles_words",
@@ -25,6 +26,9 @@ LONGEST = 4_000
 
 #: Control characters, which HTML does not allow, and lone surrogates, which no file can hold.
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+#: A number, which may be approximate, or a range.
+_RANGE = re.compile(r"(\d*(?:\.\d+)?)(\.\.)?(\d*(?:\.\d+)?)(~?)")
 
 
 def showable(text: str) -> str:
@@ -91,19 +95,32 @@ def counts_words(counts: str, words: Words) -> str:
     >>> counts_words("killed: 7..; wounded: 3..5", words_in("en"))
     'killed 7 or more; wounded 3 to 5'
     """
-    return "; ".join(_count_words(each, words) for each in counts.split("; ")) if counts else ""
+    return "; ".join(_named_count(each, words) for each in counts.split("; ")) if counts else ""
 
 
-def _count_words(count: str, words: Words) -> str:
-    found = re.fullmatch(r"(\w+): (\d*)(\.\.)?(\d*)(~?)", count)
+def _named_count(count: str, words: Words) -> str:
+    name, _, number = count.rpartition(": ")
+    called = words.messages.get(f"property_{name}", name).lower()
+    return f"{called} {count_words(number, words)}" if name else count
+
+
+def count_words(count: str, words: Words) -> str:
+    """Return one number or range in words; what is none stays as it is.
+
+    Examples
+    --------
+    >>> from kb.show.words import words_in
+    >>> count_words("200~", words_in("en")), count_words("..5", words_in("en"))
+    ('about 200', 'up to 5')
+    """
+    found = _RANGE.fullmatch(count)
     if not found:
         return count
-    name, low, is_range, high, about = found.groups()
+    low, is_range, high, about = found.groups()
     form = "count_about" if about else ""
     if is_range:
         form = "count_between" if low and high else "count_from" if low else "count_to"
-    number = words.say(form, low=low, high=high) if form else low
-    return f"{words.messages.get(f'property_{name}', name).lower()} {number}"
+    return words.say(form, low=low, high=high) if form else low
 
 
 def safe_url(url: str) -> str:

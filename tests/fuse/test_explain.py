@@ -7,6 +7,8 @@ import time
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kb
 
@@ -59,12 +61,119 @@ def test_each_claim_says_by_which_rule():
     """In words, by state and property; the only reading needs no rule."""
     base = read(SHOT)
     rules = dict(claims(base, "shot", "date", "state", "rule"))
-    assert "votes" in rules["won"]
+    assert rules["won"] == "the rest begins after somebody had reported it"
+    assert rules["lost"] == "somebody had reported it before"
     assert rules["superseded"] == "its root said otherwise later"
     assert rules["withdrawn"] == "its root took it back"
     assert rules["denies"] == "a denial casts no vote"
     assert claims(base, "shot", "actors", "reading", "rule") == {
         ("victim: kovalev", "the only reading")
+    }
+
+
+NONE_LATER = "equal votes, none reported later; "
+
+
+@pytest.mark.parametrize(
+    ("property", "rows", "won", "rule"),
+    [
+        ("killed", ["2,1,A", "3,2,B"], "3", "equal votes; what was reported last"),
+        ("killed", ["3,1,A", "2,1,B"], "2", NONE_LATER + "the smaller number"),
+        ("killed", ["3,1,A", "2,1,B", "2,1,C"], "2", "most votes"),
+        ("killed", ["2..9,1,A", "1..3,1,B", "7,5,C", "7,5,D", "2,9,E"], "2", "of more readings"),
+        ("killed", ["1,9,A", "1,9,B", "4..6,1,C", "5..9,1,D"], "4..6", "the set of more readings"),
+        ("date", ["2022-08-02,1,A", "2022-08-01,1,B"], "2022-08-01", NONE_LATER + "the earlier"),
+        ("date", ["2022-08-01,1,A", "2022-08-02,3,B"], "2022-08-02", "reported last"),
+        ("kind", ["strike,3,A", "assassination,1,B"], "strike", "reported last"),
+        ("kind", ["strike,1,A", "killing,9,B"], "strike", "equal votes; the narrower kind"),
+        ("status", ["cancelled,1,A", "postponed,1,B"], "postponed", "the first of the list"),
+    ],
+)
+def test_where_votes_are_equal_the_rule_says_what_settled_it(property, rows, won, rule):
+    """And where they are not, it says that votes decided."""
+    column = "counts" if property == "killed" else property
+    name = "killed: " if property == "killed" else ""
+    lines = [f"e,T,{name}{row.replace(',', ',2022-09-0', 1)}" for row in rows]
+    base = read(f"event,title,{column},published,source\n" + "\n".join(lines) + "\n")
+    found = base.event("e").claims.query("property == @property").set_index("reading")
+    states = set(zip(found.index, found["state"], strict=True))
+    assert (won, "won") in states or (won, "agrees") in states
+    assert all(rule in each for each in found.loc[found["state"].isin(["won", "lost"]), "rule"])
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), min_size=2, max_size=7))
+def test_no_rule_speaks_of_more_votes_where_there_are_as_many(said):
+    """Numbers that cannot agree: whoever has as many votes as what won lost by something else."""
+    rows = "".join(f"e,T,killed: {n},2022-09-0{day},S{at}\n" for at, (n, day) in enumerate(said))
+    found = read("event,title,counts,published,source\n" + rows).event("e").claims
+    found = found[found["property"] == "killed"]
+    votes = found.groupby("reading")["root"].nunique()
+    most = votes[found.loc[found["state"] == "won", "reading"].iloc[0]]
+    for _, claim in found[found["state"] == "lost"].iterrows():
+        assert claim["rule"].startswith("equal votes") == (votes[claim["reading"]] == most)
+
+
+RANGES = st.tuples(st.integers(1, 6), st.integers(1, 6)).map(sorted)
+SETTLED = ("narrowed to what they share", "more readings", "reported last", "the smaller number")
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(RANGES, st.integers(1, 3)), min_size=2, max_size=7))
+def test_what_settles_overlapping_ranges_is_what_trying_every_number_finds(said):
+    """The best that any number within a lost range has is held against the best of all."""
+    lines = [f"e,T,killed: {a}..{b},2022-09-0{day},S{n}" for n, ((a, b), day) in enumerate(said)]
+    base = read("event,title,counts,published,source\n" + "\n".join(lines) + "\n")
+
+    def best(numbers):
+        return max(
+            (
+                len(over := [(tuple(each), day) for each, day in said if each[0] <= x <= each[1]]),
+                len({each for each, _ in over}),
+                max((day for _, day in over), default=0),
+            )
+            for x in numbers
+        )
+
+    overall = best(range(1, 7))
+    for _, claim in base.event("e").claims.query("property == 'killed'").iterrows():
+        low, _, high = claim["reading"].partition("..")
+        here = best(range(int(low), int(high or low) + 1))
+        apart = [at for at in range(3) if here[at] != overall[at]]
+        if claim["state"] == "lost":
+            expected = SETTLED[apart[0] if apart else 3]
+            assert expected in claim["rule"]
+            assert claim["rule"].startswith("equal votes") == (apart[:1] != [0])
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown", "disputed"),
+    [
+        (["200~"], "200~", False),
+        (["200~", "200~"], "200~", False),
+        (["500~", "600.."], "600..", False),
+        (["500~", "601.."], "601..", True),
+        (["200~", "210"], "210", False),
+        (["200~", "220~"], "176..240", False),
+        (["200~", "160..240"], "160..240", False),
+    ],
+)
+def test_an_approximate_count_narrows_nothing_exact(counts, shown, disputed):
+    """Its bounds are nobody's word; alone it is shown as it was said."""
+    rows = "".join(f"e,T,killed: {each},2022-09-0{n + 1},S{n}\n" for n, each in enumerate(counts))
+    base = read("event,title,counts,published,source\n" + rows)
+    assert base.events["counts"].tolist() == [f"killed: {shown}"]
+    assert bool(base.events["contested"].iloc[0]) is disputed
+    assert base.event("e").approximate_counts == (("killed",) if "~" in shown else ())
+
+
+def test_a_date_whose_rivals_are_impossible_did_not_win_by_votes():
+    """One against one, and the other begins after the event had been reported."""
+    rows = "e,T,2022-08-01,2022-08-02,A\ne,T,2022-08-05,2022-08-06,B\n"
+    base = read("event,title,date,published,source\n" + rows)
+    assert claims(base, "e", "date", "state", "rule") == {
+        ("won", "the rest begins after somebody had reported it"),
+        ("lost", "somebody had reported it before"),
     }
 
 

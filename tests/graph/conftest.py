@@ -103,7 +103,7 @@ def tables_of(events: dict[str, Event], *, reports: list[dict[str, str]] | None 
         plans=Spans.from_list([None] * len(ids)),
         event_places=_entries(events, "places", ("place",), {"n_roots": 1, "located_only": False}),
         event_actors=_entries(events, "actors", ("role", "actor"), {"n_roots": 1}),
-        event_counts=pd.DataFrame(columns=["event", "count", "low", "high", "n_roots"]),
+        event_counts=pd.DataFrame(columns=["event", "count", "low", "high", "about", "n_roots"]),
         relations=_entries(events, "relations", ("relation", "target"), {"n_roots": 1}),
         claims=pd.DataFrame(
             columns=["event", "property", "reading", "reports", "state"], dtype=str

@@ -80,7 +80,7 @@ def make_tables(*events: dict[str, Any]) -> Tables:
         plans=Spans.from_list([_span(event.get("plan", "")) for event in events]),
         event_places=_frame(at_places, "event place n_roots located_only reports"),
         event_actors=_frame(by_actors, "event role actor n_roots reports"),
-        event_counts=_frame([], "event count low high n_roots"),
+        event_counts=_frame([], "event count low high about n_roots"),
         relations=_frame([], "event relation target n_roots reports"),
         claims=pd.DataFrame(claims, columns=list(CLAIM)),
         reports=report_frame.assign(root_name=report_frame["source"], edtf=""),

@@ -102,3 +102,30 @@ def test_readings_that_are_not_weighed_are_said_to_be_so(visit, monkeypatch):
     assert said.count() == 0
     page.evaluate("() => kb.store.set({ known: '1943-05-07' })")
     said.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "en",
+            (
+                "about 200",
+                "as many votes, but others reported later",
+                "killed 2",
+                "wounded about 200",
+            ),
+        ),
+        ("uk", ("близько 200", "голосів стільки ж, але інші повідомили пізніше", "загинуло 2")),
+    ],
+)
+def test_equal_votes_and_approximate_counts_are_called_what_they_are(visit, lang, words):
+    """One against one has no most votes; nobody said 160 or 240; reports tell their counts."""
+    later = {"published": "1943-05-07", "source": "B", "counts": "killed: 3"}
+    rows = (RAID | {"counts": "killed: 2; wounded: 200~"}, RAID | later)
+    page = visit(base_of(*rows), at="#event=raid", told={"lang": lang})
+    panel = page.locator("#panel")
+    panel.locator("tr.why").first.wait_for()
+    told = panel.inner_text().lower()
+    assert all(each in told for each in words)
+    assert "160" not in told

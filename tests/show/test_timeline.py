@@ -79,7 +79,7 @@ def test_what_contains_comes_first(tables_of):
         ("status", ["Occurred", "Planned"]),
         ("source", ["One", "Two", "No source named"]),
         ("actor", ["Army A", "No actor named"]),
-        ("side", ["Told by Russia only", "Told by several sides"]),
+        ("side", ["Told by Russia only", "Not told by one side alone"]),
     ],
 )
 def test_lanes_are_what_was_asked_for(front, lanes, names):

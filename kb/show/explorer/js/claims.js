@@ -29,14 +29,16 @@ export function rolesOf(text) {
 /** Counts in words: `killed: 7..` is `killed 7 or more`. @param {string} text @returns {string} */
 export function countsOf(text) {
   return text.split("; ").filter(Boolean).map((each) => {
-    const found = /^(\w+): (\d*)(\.\.)?(\d*)(~?)$/.exec(each);
-    if (!found) return each;
-    const [, name, low, range, high, about] = found;
-    return `${propertyOf(name).toLowerCase()} ${amount(low, range, high, about)}`;
+    const cut = each.lastIndexOf(": ");
+    return cut > 0 ? `${propertyOf(each.slice(0, cut)).toLowerCase()} ${amount(each.slice(cut + 2))}` : each;
   }).join("; ");
 }
 
-function amount(low, range, high, about) {
+/** A number or a range in words; what is none stays as it is. */
+function amount(text) {
+  const found = /^(\d*(?:\.\d+)?)(\.\.)?(\d*(?:\.\d+)?)(~?)$/.exec(text);
+  if (!found) return text;
+  const [, low, range, high, about] = found;
   if (range) return say(low && high ? "count_between" : low ? "count_from" : "count_to", { low, high });
   return about ? say("count_about", { low }) : low;
 }
@@ -142,8 +144,7 @@ export function readingWords({ data, spans }, property, text, state) {
   if (property === "date") return wordsOf(data, spans, text);
   if (property === "relations") return relationWords(data, text);
   if (property === "actors") return rolesOf(text).map(([how, names]) => names.join("; ") + (how ? ` (${how})` : "")).join("; ");
-  const range = /^(\d*)(\.\.)?(\d*)(~?)$/.exec(text);
-  return property === "counts" ? countsOf(text) : range ? amount(range[1], range[2], range[3], range[4]) : text;
+  return property === "counts" ? countsOf(text) : amount(text);
 }
 
 /** `because of: id` with the title of the event, where it is on the page. */

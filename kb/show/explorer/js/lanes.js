@@ -25,7 +25,7 @@ export function nameOf(facet, id, data) {
     return names.get(id) ?? id;
   }
   if (facet === "kind") return data.meta.kinds[id]?.[0] || say("no_kind");
-  if (facet === "side") return id ? say("told_by", { side: id }) : say("several_sides");
+  if (facet === "side") return id ? say("told_by", { side: id }) : say("not_one_sided");
   const key = `${facet}_${id}`;
   return said(key) ? say(key) : id || say(`no_${facet}`);
 }

@@ -129,6 +129,7 @@ function oneReport(data, report) {
       cell("claimant") && source ? el("span", { class: "muted" }, ` ${say("in")} `, el("bdi", { text: short(source, 300) })) : "",
       cell("via") ? el("span", { class: "muted" }, ` ${say("via")} `, el("bdi", { text: short(cell("via"), 300) })) : ""),
     cell("date") || cell("said") ? el("p", { class: "says" }, el("span", { class: "muted", text: say(cell("date") ? "dates_it" : "said_it") + " " }), el("bdi", { text: short(cell("date") || cell("said"), 300) })) : "",
+    cell("counts") ? el("p", { class: "says" }, el("span", { class: "muted", text: say("fact_counts") + ": " }), el("bdi", { text: short(countsOf(cell("counts")), 300) })) : "",
     cell("quote") ? el("blockquote", { dir: "auto", lang: /^[a-z]{2,3}$/.test(cell("lang")) ? cell("lang") : null, text: short(cell("quote"), LONG) }) : "",
     cell("note") ? el("p", { class: "muted", dir: "auto", text: short(cell("note"), LONG) }) : "",
     url ? el("a", { href: url, rel: "noopener noreferrer", target: "_blank", text: say("open_report") }, el("span", { class: "unseen", text: ` ${short(source, 60)} ${day}` }))
