@@ -46,6 +46,8 @@ YES = frozenset("yes y true 1 x accept accepted ja oui так да".split())
 NO = frozenset("no n false 0 reject rejected nein non ні нет".split())
 #: Days that two dates may lie apart and still be of one event: reports err by a day or two.
 _NEAR = 3
+#: Days before what is only known to have happened by a day: news tells of what is new.
+_LATELY = 31
 _DAY = 86_400
 _FEW = 5
 #: What a spreadsheet takes for a formula: the words of a page from anywhere must not be one.
@@ -194,7 +196,9 @@ def likely_links(reports: pd.DataFrame, base: KnowledgeBase) -> list[Link]:
     """Return which events of a knowledge base reports may tell of, the likeliest first.
 
     They are of the same kind or a broader or narrower one, may have happened within three days of
-    it, and share a place or an actor. Nothing is linked by that: it is for a person to say.
+    it (of a date with one end alone, within a month of that end), and share a place or an actor; of
+    those that share as much, the nearest in time come first. Nothing is linked by that: it is for a
+    person to say.
     `row` is the index of `reports`.
     """
     found = []
@@ -209,7 +213,10 @@ def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
         return
     same = base.of_kind(kind)
     broader = [x for x in vocabulary.broader(kind)[:-1] if x != kind]
-    near = _near(same | base.of_kind(*broader) if broader else same, report.get("date", ""))
+    window = _window(report.get("date", ""))
+    near = same | base.of_kind(*broader) if broader else same
+    if window is not None:
+        near = near.between(window, window)
     if not len(near):
         return
     shared = {event: [] for event in near}  # type: dict[str, list[str]]
@@ -220,24 +227,41 @@ def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
         actor = entry.partition(":")[2].strip()
         for event in _of(near, actor):
             shared[event].append(f"of {actor}")
-    ranked = sorted((x for x in shared if shared[x]), key=lambda x: -len(shared[x]))
     table = near.tables.events
+
+    def rank(event: str) -> tuple[int, float]:
+        return -len(shared[event]), _apart(str(table["edtf"][event]), report.get("date", ""))
+
+    ranked = sorted((x for x in shared if shared[x]), key=rank)
+    when = "" if window is None else " near that day"
     for event in ranked[:_FEW]:
-        reasons = [f"{table['kind'][event]} near that day", *dict.fromkeys(shared[event])]
+        reasons = [f"{table['kind'][event]}{when}", *dict.fromkeys(shared[event])]
         yield Link(row, event, str(table["title"][event]), ", ".join(reasons))
 
 
-def _near(base: KnowledgeBase, date: str) -> KnowledgeBase:
-    """Return the events that may have happened near a date; all where it says nothing."""
+def _window(date: str) -> TimeSpan | None:
+    """Return the days near a date; None where it says nothing."""
+    ends = _ends(date)
+    if not ends:
+        return None
+    span = TimeSpan.parse(date)
+    before = _LATELY if span.earliest is None else _NEAR
+    after = _LATELY if span.latest is None else _NEAR
+    return TimeSpan.within(min(ends) - before, max(ends) + after)
+
+
+def _apart(date: str, other: str) -> float:
+    """Return how far two dates lie apart, in days; an open end does not count."""
+    middles = [sum(x) / len(x) for x in map(_ends, (date, other)) if x]
+    return abs(middles[0] - middles[1]) if len(middles) == 2 else float("inf")
+
+
+def _ends(date: str) -> list[int]:
     try:
         span = TimeSpan.parse(date)
     except ValueError:
-        return base
-    if span.earliest is None or span.latest is None:
-        return base.between(None if span.earliest is None else span, span)
-    first, last = span.earliest // _DAY - _NEAR, span.latest // _DAY + _NEAR
-    wide = TimeSpan.within(first, last)
-    return base.between(wide, wide)
+        return []
+    return [x // _DAY for x in (span.earliest, span.latest) if x is not None]
 
 
 def _at(base: KnowledgeBase, place: str) -> list[str]:

@@ -472,3 +472,17 @@ def test_adding_at_once_adds_once(tmp_path):
     assert [x.wait() for x in running] == [0, 0, 0]
     assert len(kb.read_events(data).reports) == len(pd.read_csv(out))
     assert kb.read_events(data).issues.empty
+
+
+def test_the_event_nearest_in_time_is_the_likeliest():
+    """What is only known to have happened by a day is not likened to an event of another year."""
+    rows = [
+        {"event": "older", "title": "Raid on Mekelle", "date": "2020-11-03"},
+        {"event": "week", "title": "Raid on Mekelle", "date": "2021-06-15"},
+        {"event": "same", "title": "Strike at Mekelle", "date": "2021-06-22"},
+    ]
+    base = kb.read_events(pd.DataFrame(rows).assign(kind="attack", places="Mekelle"))
+    report = {"kind": "attack", "date": "[..2021-06-22]", "places": "Mekelle"}
+    assert [x.event for x in likely_links(pd.DataFrame([report]), base)] == ["same", "week"]
+    undated = likely_links(pd.DataFrame([report | {"date": ""}]), base)
+    assert not any("near that day" in x.reasons for x in undated)
