@@ -99,7 +99,7 @@ def add_command(
 ) -> None:
     """Add the accepted rows of CANDIDATES to DATA (events.csv or its folder).
 
-    The rows that are there keep their bytes. What may tell of an event that is there is listed:
+    The cells that are there keep their bytes. What may tell of an event that is there is listed:
     write its id into the column event of the candidate to link the two. The places that are named
     are added to places.csv, where a gazetteer has them and no row does.
 

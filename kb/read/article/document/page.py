@@ -107,7 +107,8 @@ def _take_captions(tree: HtmlElement) -> list[str]:
 def _stated_day(tree: HtmlElement) -> str:
     """Return the day on which a page came out by its metadata: a whole day, or nothing.
 
-    A year in a footer, half a date or an address with numbers says nothing of the kind.
+    A year in a footer, half a date or an address with numbers says nothing of the kind. What
+    trafilatura itself finds is not asked for: it guesses from all of these.
     """
     said = [x.get("content") or "" for x in tree.iter("meta") if _names_publication(x)]
     said += re.findall(r'"datePublished"\s*:\s*"([^"]+)"', " ".join(_scripts(tree)))
