@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.events.sayings import sayings
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from kb.read.article.analysis import Event
+    from kb.read.article.events.triggers import Trigger
     from kb.read.article.happenings import Happening
 
 #: Kinds that say nothing themselves of what happened: of these the day, the place or a name must.
 _VAGUE = frozenset({"other"})
-#: Verbs that only say that somebody spoke.
-_SPEAKING = frozenset("say tell add write note".split())
+#: Verbs that only say that somebody spoke, or how; `reporting.csv` has more of them.
+_SPEAKING = frozenset(
+    "speak mention describe quote cite comment stress emphasise emphasize express convey praise "
+    "thank welcome respond post call".split()
+)
+#: Kinds of speech that is an event by itself, whatever was said.
+_SPEECH = frozenset("threat demand condemnation order announcement".split())
 
 
 def telling(
@@ -30,27 +38,36 @@ def telling(
         at: [] for at in range(len(events)) if _tells(events, at, at in headlines)
     }
     for at, event in enumerate(events):
-        if at in kept:
-            continue
-        kind = event.happening.trigger.kind
-        same = [x for x in kept if events[x].happening.trigger.kind == kind]
-        if (event.happening.trigger.is_noun or at in headlines) and len(same) == 1:
-            kept[same[0]].append(at)
-        elif at in related:
+        same = _same(events, [x for x in kept if x != at], at, headlines)
+        if same is not None and (at not in kept or at in headlines):
+            kept[same] += [at, *kept.pop(at, [])]
+        elif at not in kept and at in related:
             kept[at] = []
     return dict(sorted(kept.items()))
+
+
+def _same(
+    events: Sequence[Event], kept: Sequence[int], at: int, headlines: Collection[int]
+) -> int | None:
+    """Return the event that a noun or a headline takes up, if one alone can be meant.
+
+    A headline takes up the first of its kind that the text tells of.
+    """
+    trigger = events[at].happening.trigger
+    same = [x for x in kept if events[x].happening.trigger.kind == trigger.kind]
+    if at in headlines:
+        return next((x for x in same if x not in headlines), None)
+    return same[0] if trigger.is_noun and len(same) == 1 else None
 
 
 def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
     event = events[at]
     trigger = event.happening.trigger
+    settled = _is_dated(event.happening) or bool(event.places)
+    if _is_speaking(trigger):
+        return settled and not _is_claim(events, event.happening)
     if event.joined:
         return True
-    settled = _is_dated(event.happening) or bool(event.places)
-    if trigger.entry.lemma in _SPEAKING and not trigger.is_noun:
-        return bool(event.places) or (
-            _is_dated(event.happening) and not _is_claim(events, event.happening)
-        )
     if trigger.kind in _VAGUE:
         return settled or any(x.name[:1].isupper() for x in event.participants)
     if settled or event.participants or event.counts:
@@ -58,6 +75,13 @@ def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
     if headline:
         return False
     return not trigger.is_noun or not (_is_alone(event.happening) or _is_again(events, at))
+
+
+def _is_speaking(trigger: Trigger) -> bool:
+    """Tell whether a verb only says that somebody spoke: "said", "described", "claimed"."""
+    lemma = trigger.entry.lemma
+    spoken = lemma in _SPEAKING or lemma in sayings()
+    return spoken and not (trigger.is_noun or trigger.kind in _SPEECH or trigger.entry.size)
 
 
 def _is_claim(events: Sequence[Event], saying: Happening) -> bool:

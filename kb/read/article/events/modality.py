@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 #: A later one overrules an earlier one.
 _STATUSES = ("occurred", "ongoing", "planned", "postponed", "cancelled")
+#: Kinds of what is held on a day set before.
+_SCHEDULED = frozenset("vote meeting exercise match trial award".split())
 #: Modals that say what ought to be; the others what may be.
 _OUGHT = frozenset("should must ought".split())
 #: Verbs that only say that what their noun names takes place, or who does it.
@@ -102,28 +104,44 @@ def _has_no_subject(syntax: Syntax, place: int) -> bool:
     return bool((_NOBODY | {"no", "neither"}) & words)
 
 
-def judge_noun(
-    syntax: Syntax, place: int, *, headline: bool = False, scheduled: bool = False
-) -> Modality:
+def judge_noun(syntax: Syntax, place: int, kind: str = "", *, headline: bool = False) -> Modality:
     """Judge what a noun names, by its modifiers and by the verb that it belongs to.
 
-    What is `scheduled`, as votes and meetings are, lies ahead of what is done with a view to it.
+    What is of a kind that is held on a day set before, as votes and meetings are, lies ahead of
+    what is done with a view to it.
     """
     found = Modality()
     if _is_said_of_this(syntax, place):
         return replace(found, reality=OPINION)
-    if scheduled and _is_in_view(syntax, place):
+    if kind in _SCHEDULED and _is_in_view(syntax, place):
         found = found.with_effect("planned", place)
     for at, effect in modifiers(syntax, place):
         found = found.with_effect(effect, at)
     for governor, effect in governors(syntax, place):
-        found = _by_governor(syntax, governor, found.with_effect(effect, governor))
+        if not _is_spared(syntax, place, governor, kind):
+            found = _by_governor(syntax, governor, found.with_effect(effect, governor))
     if (aim := _aimed_at(syntax, place)) is not None:
         found = found.with_effect("planned", aim)
     verb = _verb_of(syntax, place)
     if verb is not None:
         found = _by_verb(syntax, place, verb, found, headline)
     return _by_neighbours(syntax, place, found)
+
+
+def _is_spared(syntax: Syntax, place: int, governor: int, kind: str) -> bool:
+    """Tell whether what governs a noun says nothing of whether it took place.
+
+    A truce that is agreed on is there; and who is asked to look into "the attack" is asked for
+    something else.
+    """
+    if kind == "agreement" and syntax.lemma(governor, verb=True) == "agree":
+        return True
+    if not syntax.parsed or kind in _SCHEDULED or not _is_definite(syntax, place):
+        return False
+    verb = next((x for x in syntax.above(place) if syntax.tag(x).startswith("VB")), None)
+    if verb is None or verb == governor or syntax.lemma(verb, verb=True) in LIGHT:
+        return False
+    return governor in syntax.above(verb) and effects("verb").get(syntax.lemma(verb, True)) is None
 
 
 def _is_said_of_this(syntax: Syntax, place: int) -> bool:
