@@ -159,7 +159,8 @@ def _by_roles(event: Event) -> str:
     agent, verb = by_role.get("agent", ""), event.happening.trigger.text
     aim = by_role.get("victim") or by_role.get("target", "")
     words = f"{aim} {verb}" if event.happening.trigger.passive else f"{agent} {verb} {aim}"
-    return " ".join(words.split()) if agent or aim else ""
+    words = " ".join(words.split())
+    return words[:1].upper() + words[1:] if agent or aim else ""
 
 
 def _relation(found: Relation) -> Field:

@@ -138,10 +138,14 @@ def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
         return
     tag = syntax.tag_of_form(place, possible)
     for entry, _ in rows:
-        if _agrees(syntax, place, entry, tag) and (
-            taken := match(entry.pattern, syntax.words, place)
-        ):
+        taken = match(entry.pattern, syntax.words, place)
+        if taken and _agrees(syntax, place, entry, tag) and not _reaches_in(syntax, *taken):
             yield entry, *taken
+
+
+def _reaches_in(syntax: Syntax, first: int, last: int) -> bool:
+    """Tell whether a pattern ends within a compound: "held hostage talks" holds no hostage."""
+    return last > first and syntax.dep(last) == "compound" and syntax.head(last) == last + 1
 
 
 def _agrees(syntax: Syntax, place: int, entry: Entry, tag: str) -> bool:
@@ -227,6 +231,8 @@ def _is_passive(syntax: Syntax, place: int, tag: str) -> bool:
     bare = not syntax.auxiliaries(place) or tag == "VBD"
     if bare and _lacks_object(syntax, place):
         return True
+    if tag == "VBN" and any(syntax.words[x] == "with" for x in syntax.with_dep(place, "mark")):
+        return True  # "with 250 people taken hostage"
     if tag == "VBN" and bare:  # "troops attacked and destroyed": one past tense shows the other
         active = any(syntax.with_dep(place, "nsubj"))
         return not active and all(syntax.tag(x) != "VBD" for x in syntax.with_dep(place, "conj"))
