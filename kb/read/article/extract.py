@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kb.read.article.analysis import Analysis, analyse
 from kb.read.article.bounding import bound_parts
 from kb.read.article.calibration import confidence_of
+from kb.read.article.events.titles import came_of, fitting
 from kb.read.article.happenings import fields_of
 from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
@@ -120,8 +121,11 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
     lead, text = event.happening, analysis.document.text
     for other in event.joined:
         trigger = other.trigger
-        if other.sentence == lead.sentence and trigger.passive and lead.trigger.passive:
-            return replace(own, value=f"{own.value} and {trigger.text}")
+        near = other.sentence == lead.sentence
+        if near and trigger.passive and lead.trigger.passive:
+            return replace(own, value=fitting([own.value, f"and {trigger.text}"]))
+        if near and (outcome := came_of(analysis.sentences[other.sentence], trigger)):
+            return replace(own, value=fitting([f"{own.value},", outcome]).rstrip(","))
         if len(own.value.split()) < _TELLING:
             fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
             if len(fuller.value.split()) >= _TELLING:

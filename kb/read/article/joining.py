@@ -27,10 +27,14 @@ _RESULTS = frozenset("damage closure death injury killing outage fire".split())
 _CAUSES = frozenset(
     "attack strike shelling bombing assault sabotage explosion assassination".split()
 )
+#: Other happenings that harm people and things.
+_MISHAPS = frozenset("disaster accident fire battle offensive uprising protest".split())
 #: How many sentences back a happening may be taken up again.
 _BACK = 4
 #: Verbs that only say that what their noun names took place, with kinds of their own.
-_BEARING = frozenset("break declare erupt flare impose proclaim rage spread sweep".split())
+_BEARING = frozenset(
+    "begin break declare end erupt flare impose proclaim rage resume spread start sweep".split()
+)
 _NEVER = frozenset("statement announcement other".split())
 
 
@@ -75,10 +79,12 @@ def join_happenings(
 def _led(group: list[int], happenings: Sequence[Happening]) -> list[int]:
     """Return a group with its leader first: what was done, not what came of it; then the dated."""
 
+    caused = any(happenings[x].trigger.kind in _CAUSES | _MISHAPS for x in group)
+
     def rank(number: int) -> tuple[bool, bool, float]:
         x = happenings[number]
         return (
-            x.trigger.kind in _RESULTS and x.trigger.kind != "killing",
+            x.trigger.kind in _RESULTS and (caused or x.trigger.kind != "killing"),
             x.dating.time_span is None,
             -x.salience,
         )
@@ -101,8 +107,10 @@ def _is_same(
             continue
         if other.sentence == one.sentence:
             syntax = syntaxes[one.sentence]
-            joined = _is_borne(syntax, other, one) or (
-                _is_coordinated(syntax, other, one) and _same_aim(taking, takings[at])
+            joined = (
+                _is_borne(syntax, other, one)
+                or _is_outcome(syntax, other, one)
+                or (_is_coordinated(syntax, other, one) and _same_aim(taking, takings[at]))
             )
         else:
             near = one.sentence - other.sentence <= _BACK
@@ -151,11 +159,25 @@ def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
     noun, verb = (first, second) if first.trigger.is_noun else (second, first)
     if not syntax.parsed or not noun.trigger.is_noun or verb.trigger.is_noun:
         return False
-    tied = syntax.dep(noun.trigger.place) in ("nsubj", "nsubjpass", "dobj")
-    if not tied or syntax.head(noun.trigger.place) != verb.trigger.place:
-        return False
+    dep, place = syntax.dep(noun.trigger.place), noun.trigger.place
+    tied = dep in ("nsubj", "nsubjpass", "dobj") and syntax.head(place) == verb.trigger.place
+    if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
+        return verb.trigger.entry.lemma in _BEARING
     one, other = noun.trigger.kind, verb.trigger.kind
-    return one == other or verb.trigger.entry.lemma in _BEARING
+    if not tied or one == other or verb.trigger.entry.lemma in _BEARING:
+        return tied
+    harms = one in _CAUSES | _MISHAPS and other in _RESULTS | _CAUSES
+    return harms and dep == "nsubj" and not verb.trigger.passive
+
+
+def _is_outcome(syntax: Syntax, first: Happening, second: Happening) -> bool:
+    """Tell whether a participle says what came of the first: "…, killing two soldiers"."""
+    verb = second.trigger
+    harms = first.trigger.kind in _CAUSES | _MISHAPS and verb.kind in _RESULTS
+    if not (harms and syntax.parsed and verb.tag == "VBG" and not verb.is_noun):
+        return False
+    bare = syntax.dep(verb.place) == "advcl" and not syntax.auxiliaries(verb.place)
+    return bare and syntax.head(verb.place) == first.trigger.place
 
 
 def _same_aim(one: Taking, other: Taking) -> bool:
