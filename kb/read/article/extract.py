@@ -136,7 +136,9 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
     if _lacks_subject(lead.trigger, own.value) and (fuller_words := _with_agent(event, own.value)):
         return replace(own, value=fuller_words, method="who did it, with the words of the clause")
     if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
-        return replace(own, value=_by_roles(event) or own.value, method="who did what to whom")
+        words = _by_roles(event)
+        if len(words.split()) > len(own.value.split()):
+            return replace(own, value=words, method="who did what to whom")
     return own
 
 

@@ -33,7 +33,7 @@ _MISHAPS = frozenset("disaster accident fire battle offensive uprising protest".
 _BACK = 4
 #: Verbs that only say that what their noun names took place, with kinds of their own.
 _BEARING = frozenset(
-    "begin break declare end erupt flare impose proclaim rage resume spread start sweep".split()
+    "begin break declare end erupt flare impose open proclaim rage resume spread start sweep".split()
 )
 _NEVER = frozenset("statement announcement other".split())
 
@@ -164,7 +164,9 @@ def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
     if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
         return verb.trigger.entry.lemma in _BEARING
     one, other = noun.trigger.kind, verb.trigger.kind
-    if not tied or one == other or verb.trigger.entry.lemma in _BEARING:
+    said = verb.trigger.passive and verb.trigger.entry.lemma == "announce"
+    bare = said or verb.trigger.entry.lemma in _BEARING or verb.trigger.entry.source == "any verb"
+    if not tied or one == other or bare:
         return tied
     harms = one in _CAUSES | _MISHAPS and other in _RESULTS | _CAUSES
     return harms and dep == "nsubj" and not verb.trigger.passive

@@ -20,8 +20,10 @@ _SPEAKING = frozenset(
     "speak mention describe quote cite comment stress emphasise emphasize express convey praise "
     "thank welcome respond post call".split()
 )
-#: Kinds of speech that is an event by itself, whatever was said.
-_SPEECH = frozenset("threat demand condemnation order announcement".split())
+#: Verbs of saying whether something is so.
+_CONFIRMING = frozenset(
+    "deny confirm admit acknowledge reject dispute refute dismiss reveal disclose claim".split()
+)
 
 
 def telling(
@@ -41,7 +43,7 @@ def telling(
         same = _same(events, [x for x in kept if x != at], at, headlines)
         if same is not None and (at not in kept or at in headlines):
             kept[same] += [at, *kept.pop(at, [])]
-        elif at not in kept and at in related:
+        elif at not in kept and at in related and not _is_silent(event.happening.trigger):
             kept[at] = []
     return dict(sorted(kept.items()))
 
@@ -65,7 +67,9 @@ def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
     trigger = event.happening.trigger
     settled = _is_dated(event.happening) or bool(event.places)
     if _is_speaking(trigger):
-        return settled and not _is_claim(events, event.happening)
+        return settled and not _has_company(events, event.happening)
+    if _is_confirming(trigger) and _is_claim(events, event.happening):
+        return False
     if event.joined:
         return True
     if trigger.kind in _VAGUE:
@@ -80,8 +84,24 @@ def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
 def _is_speaking(trigger: Trigger) -> bool:
     """Tell whether a verb only says that somebody spoke: "said", "described", "claimed"."""
     lemma = trigger.entry.lemma
-    spoken = lemma in _SPEAKING or lemma in sayings()
-    return spoken and not (trigger.is_noun or trigger.kind in _SPEECH or trigger.entry.size)
+    spoken = lemma in _SPEAKING or lemma in sayings() or trigger.is_noun
+    said = trigger.kind == "statement" or (trigger.kind in _VAGUE and not trigger.is_noun)
+    return spoken and said and not trigger.entry.size
+
+
+def _is_silent(trigger: Trigger) -> bool:
+    return _is_speaking(trigger) or _is_confirming(trigger)
+
+
+def _is_confirming(trigger: Trigger) -> bool:
+    """Tell whether a verb says no more than whether what somebody tells of is so."""
+    return trigger.entry.lemma in _CONFIRMING and not trigger.is_noun
+
+
+def _has_company(events: Sequence[Event], saying: Happening) -> bool:
+    """Tell whether the sentence tells of anything else."""
+    others = (x.happening for x in events if x.happening is not saying)
+    return any(x.sentence == saying.sentence and not _is_speaking(x.trigger) for x in others)
 
 
 def _is_claim(events: Sequence[Event], saying: Happening) -> bool:

@@ -29,6 +29,9 @@ REAL, UNREAL, NEGATED, ATTEMPTED, GENERIC, OPINION = (
 OBJECTS = frozenset("dobj obj nsubjpass oprd attr pobj".split())
 _COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
 
+#: What one may deny of a thing that took place all the same: "denied involvement in the attack".
+SHARES = frozenset("involvement responsibility role part link links knowledge complicity".split())
+
 #: How far a word governs to its right where no parser says so.
 REACH = 5
 

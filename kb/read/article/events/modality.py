@@ -18,6 +18,7 @@ from kb.read.article.events.governing import (
     OPINION,
     REACH,
     REAL,
+    SHARES,
     UNREAL,
     effects,
     governors,
@@ -86,12 +87,24 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
     found = _by_group(Modality(), group, place, headline)
     if group.infinitive and not group.perfect and not list(governors(syntax, place)):
         found = replace(found, reality=UNREAL)
+    if _is_inverted(syntax, place):
+        return replace(found, reality=UNREAL)
     if _has_no_subject(syntax, place):
         found = replace(found, reality=NEGATED)
     for governor, effect in governors(syntax, place):
         found = found.with_effect(effect, governor)
         found = _by_governor(syntax, governor, found)
     return _by_neighbours(syntax, place, found)
+
+
+def _is_inverted(syntax: Syntax, place: int) -> bool:
+    """Tell whether a clause begins with "had" before its subject: "Had the bomb gone off, …"."""
+    first = next(iter(syntax.auxiliaries(place)), None)
+    subject = next(syntax.with_dep(place, "nsubj", "nsubjpass"), None) if syntax.parsed else None
+    if first is None or subject is None or syntax.words[first] not in ("had", "were", "should"):
+        return False
+    asked = "?" in syntax.words[place:]
+    return first < subject < place and not asked and syntax.dep(place) != "ROOT"
 
 
 def _has_no_subject(syntax: Syntax, place: int) -> bool:
@@ -134,6 +147,8 @@ def _is_spared(syntax: Syntax, place: int, governor: int, kind: str) -> bool:
     A truce that is agreed on is there; and who is asked to look into "the attack" is asked for
     something else.
     """
+    if any(syntax.words[x] in SHARES for x in range(governor + 1, place)):
+        return True
     if kind == "agreement" and syntax.lemma(governor, verb=True) == "agree":
         return True
     if not syntax.parsed or kind in _SCHEDULED or not _is_definite(syntax, place):
@@ -186,6 +201,8 @@ def _by_group(found: Modality, group: Group, place: int, headline: bool) -> Moda
 
 
 def _by_modal(found: Modality, group: Group, place: int) -> Modality:
+    if group.perfect and group.modal == "would":
+        return replace(found, reality=UNREAL)
     if group.perfect:
         return found.with_effect("doubts", place)
     if group.modal == "would":

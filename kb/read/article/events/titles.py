@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.events.contents import SPEECH, content_of
+from kb.read.article.events.contents import SPEECH, clause_of, content_of
 from kb.read.article.events.modality import LIGHT
 from kb.read.article.events.shortnames import PRONOUNS, run_of, short_name
 from kb.read.article.words.clause import PAST, group_of
@@ -31,6 +31,7 @@ _PART = 5
 _WITHIN = frozenset("in at near off".split())
 #: Prepositions that join a noun and whom or what it was done to.
 _UPON = frozenset("on of against between with for to over".split())
+_CLOSE = frozenset("in for to over on of".split())
 #: Prepositions that a verb without an object needs to say anything.
 _TOWARDS = frozenset("to at on from into against towards toward over through of".split())
 #: Kinds of what is done with somebody.
@@ -40,6 +41,7 @@ _PHASES = frozenset("begin start resume continue end erupt break occur stop".spl
 _RELATIVE = frozenset("who which that".split())
 #: Kinds of which a title says who did it.
 _DONE_BY = frozenset("attack offensive strike shelling bombing refusal assault protest".split())
+_HARM = frozenset("killing injury death damage closure outage displacement fire".split())
 _STATUS = {"postponed": "postponed", "cancelled": "cancelled", "planned": "planned"}
 _TIMES = ("DATE", "TIME")
 
@@ -78,7 +80,8 @@ def fitting(parts: Iterable[str]) -> str:
 def came_of(sentence: Sentence, trigger: Trigger) -> str:
     """Return what came of an event as its clause has it: "killing two soldiers"; else empty."""
     syntax = Syntax(sentence)
-    if not syntax.parsed or trigger.tag != "VBG" or syntax.auxiliaries(trigger.place):
+    result = trigger.kind in _HARM and trigger.tag == "VBG"
+    if not (result and syntax.parsed) or syntax.auxiliaries(trigger.place):
         return ""
     whom = next((short_name(syntax, x) for x in syntax.with_dep(trigger.place, "dobj")), "")
     return f"{trigger.text} {whom[:1].lower() + whom[1:]}" if whom else ""
@@ -132,8 +135,19 @@ def _object(syntax: Syntax, trigger: Trigger) -> tuple[str, int | None]:
     for at in syntax.with_dep(trigger.place, "dobj", "attr", "oprd"):
         name = short_name(syntax, at)
         if name and not set(name.lower().split()) <= set(taken):
-            return name, at
+            more = "" if " " in name else _more_of(syntax, at)
+            return f"{name} {more}".strip(), at
     return "", next(syntax.with_dep(trigger.place, "dobj"), None)
+
+
+def _more_of(syntax: Syntax, noun: int) -> str:
+    """Return what a noun of one word needs: "involvement in attack", "access to camp"."""
+    for child in syntax.with_dep(noun, "prep"):
+        for thing in syntax.with_dep(child, "pobj"):
+            named = short_name(syntax, thing)
+            if named and not syntax.tokens[thing].label and syntax.words[child] in _CLOSE:
+                return f"{syntax.words[child]} {named}"
+    return ""
 
 
 def _passive(syntax: Syntax, trigger: Trigger, verb: str, rest: str) -> list[str]:
@@ -225,9 +239,15 @@ def _noun_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     if above is not None and syntax.dep(place) == "dobj":
         light = syntax.lemma(above, verb=True) in LIGHT and trigger.kind in _DONE_BY
         agent = _subject(syntax, above, "nsubj") if light else ""
-    upon = _upon(syntax, place)
+    upon = _upon(syntax, place) or _aim(syntax, place)
     where = _named_place(syntax, place, None)
     return [f"{name} {upon}".strip(), where if where not in upon else "", agent and f"by {agent}"]
+
+
+def _aim(syntax: Syntax, place: int) -> str:
+    """Return what a noun is to lead to: "decision to close the border"."""
+    aims = (x for x in syntax.with_dep(place, "acl") if syntax.tag(x) == "VB")
+    return next((clause_of(syntax, x, short_name) for x in aims), "")
 
 
 def _clause_of_noun(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:

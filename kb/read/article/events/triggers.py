@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.read.article.events.figurative import without_figures
 from kb.read.article.events.modality import LIGHT, Modality, judge_noun, judge_verb
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.speakers import words_of
@@ -75,8 +76,10 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
             continue
         trigger = _trigger_at(syntax, place)
         if trigger is not None:
+            found = [x for x in found if x.start < trigger.start]
             found.append(trigger)
-    return [x for x in found if not _carries(syntax, x, found)]
+    meant = without_figures(syntax, found)
+    return [x for x in meant if not _carries(syntax, x, meant)]
 
 
 def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
