@@ -55,7 +55,7 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     related = {at for x in found for at in (x.event, x.target)}
     zones = [analysis.sentences[x.happening.sentence].zone for x in analysis.events]
     headlines = {at for at, zone in enumerate(zones) if zone in ("title", "heading")}
-    told = telling(analysis.events, related, headlines)
+    told = telling(analysis.sentences, analysis.events, related, headlines)
     numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
     relations = [x._replace(event=numbers[x.event], target=numbers[x.target]) for x in found]
     names = place_names(analysis.places)

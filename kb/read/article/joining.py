@@ -35,6 +35,8 @@ _BACK = 4
 _BEARING = frozenset(
     "begin break declare end erupt flare impose open proclaim rage resume spread start sweep".split()
 )
+#: Verbs that only say that one thing led to another, or that somebody had it.
+_LEADING = frozenset("bring cause lead prompt provoke spark suffer sustain trigger".split())
 _NEVER = frozenset("statement announcement other".split())
 
 
@@ -81,9 +83,10 @@ def _led(group: list[int], happenings: Sequence[Happening]) -> list[int]:
 
     caused = any(happenings[x].trigger.kind in _CAUSES | _MISHAPS for x in group)
 
-    def rank(number: int) -> tuple[bool, bool, float]:
+    def rank(number: int) -> tuple[bool, bool, bool, float]:
         x = happenings[number]
         return (
+            _only_bears(x),
             x.trigger.kind in _RESULTS and (caused or x.trigger.kind != "killing"),
             x.dating.time_span is None,
             -x.salience,
@@ -91,6 +94,13 @@ def _led(group: list[int], happenings: Sequence[Happening]) -> list[int]:
 
     lead = min(group, key=rank)
     return [lead, *(x for x in group if x != lead)]
+
+
+def _only_bears(happening: Happening) -> bool:
+    """Tell whether a word may only say of what a noun names that it took place."""
+    entry = happening.trigger.entry
+    bears = entry.lemma in _BEARING | _LEADING or entry.source == "any verb"
+    return bears and not happening.trigger.is_noun
 
 
 def _is_same(
@@ -164,8 +174,10 @@ def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
     if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
         return verb.trigger.entry.lemma in _BEARING
     one, other = noun.trigger.kind, verb.trigger.kind
-    said = verb.trigger.passive and verb.trigger.entry.lemma == "announce"
-    bare = said or verb.trigger.entry.lemma in _BEARING or verb.trigger.entry.source == "any verb"
+    lemma = verb.trigger.entry.lemma
+    said = verb.trigger.passive and lemma == "announce"
+    led = lemma in _LEADING and dep == "dobj"
+    bare = said or led or (_only_bears(verb) and lemma not in _LEADING)
     if not tied or one == other or bare:
         return tied
     harms = one in _CAUSES | _MISHAPS and other in _RESULTS | _CAUSES

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 #: A later one overrules an earlier one.
 _STATUSES = ("occurred", "ongoing", "planned", "postponed", "cancelled")
 #: Kinds of what is held on a day set before.
-_SCHEDULED = frozenset("vote meeting exercise match trial award".split())
+SCHEDULED = frozenset("vote meeting exercise match trial award".split())
 #: Modals that say what ought to be; the others what may be.
 _OUGHT = frozenset("should must ought".split())
 #: Verbs that only say that what their noun names takes place, or who does it.
@@ -126,7 +126,7 @@ def judge_noun(syntax: Syntax, place: int, kind: str = "", *, headline: bool = F
     found = Modality()
     if _is_said_of_this(syntax, place):
         return replace(found, reality=OPINION)
-    if kind in _SCHEDULED and _is_in_view(syntax, place):
+    if kind in SCHEDULED and _is_in_view(syntax, place):
         found = found.with_effect("planned", place)
     for at, effect in modifiers(syntax, place):
         found = found.with_effect(effect, at)
@@ -151,7 +151,7 @@ def _is_spared(syntax: Syntax, place: int, governor: int, kind: str) -> bool:
         return True
     if kind == "agreement" and syntax.lemma(governor, verb=True) == "agree":
         return True
-    if not syntax.parsed or kind in _SCHEDULED or not _is_definite(syntax, place):
+    if not syntax.parsed or kind in SCHEDULED or not _is_definite(syntax, place):
         return False
     verb = next((x for x in syntax.above(place) if syntax.tag(x).startswith("VB")), None)
     if verb is None or verb == governor or syntax.lemma(verb, verb=True) in LIGHT:
@@ -325,4 +325,4 @@ def _verb_of(syntax: Syntax, place: int) -> int | None:
     return None
 
 
-__all__ = ["LIGHT", "NONE", "Modality", "effects", "judge_noun", "judge_verb"]
+__all__ = ["LIGHT", "NONE", "SCHEDULED", "Modality", "effects", "judge_noun", "judge_verb"]

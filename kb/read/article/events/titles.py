@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.events.contents import SPEECH, clause_of, content_of
 from kb.read.article.events.modality import LIGHT
+from kb.read.article.events.sayings import sayings
 from kb.read.article.events.shortnames import PRONOUNS, run_of, short_name
 from kb.read.article.words.clause import PAST, group_of
 from kb.read.article.words.forms import verb_forms
@@ -42,6 +43,7 @@ _RELATIVE = frozenset("who which that".split())
 #: Kinds of which a title says who did it.
 _DONE_BY = frozenset("attack offensive strike shelling bombing refusal assault protest".split())
 _HARM = frozenset("killing injury death damage closure outage displacement fire".split())
+_HAVING = frozenset("declare impose provide proclaim resume deliver offer sign reach".split())
 _STATUS = {"postponed": "postponed", "cancelled": "cancelled", "planned": "planned"}
 _TIMES = ("DATE", "TIME")
 
@@ -104,12 +106,14 @@ def _verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
         rest = ""
     elif rest in _UPON | _TOWARDS | _WITHIN:
         rest = _with_noun(syntax, place, rest)
-    if _is_result(syntax, trigger) and target:
+    if _is_result(syntax, trigger) and target and not any(syntax.with_dep(place, "nsubj")):
         done = next(x for x, tag in verb_forms(trigger.entry.lemma) if tag == "VBN")
         return [f"{target} {done} {rest}".strip(), where]
     if trigger.passive:
         return [*_passive(syntax, trigger, verb, rest), where]
     subject = _subject(syntax, place, "nsubj")
+    if _is_result(syntax, trigger) and target:
+        verb = _past(trigger.entry.lemma, verb)
     if trigger.tag == "VB" and trigger.modality.status == "planned" and subject:
         verb = f"to {verb}"
     said = content_of(syntax, place, short_name) if _wants_content(syntax, trigger, target) else ""
@@ -117,6 +121,11 @@ def _verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
         target, where = _towards(syntax, trigger, where)
     clause = " ".join(x for x in (subject, verb, target, rest, said) if x)
     return [clause, where if where not in clause else ""]
+
+
+def _past(lemma: str, word: str) -> str:
+    """Return a verb's past tense, or the word where it has none."""
+    return next((x for x, tag in verb_forms(lemma) if tag == "VBD"), word)
 
 
 def _is_result(syntax: Syntax, trigger: Trigger) -> bool:
@@ -137,6 +146,10 @@ def _object(syntax: Syntax, trigger: Trigger) -> tuple[str, int | None]:
         if name and not set(name.lower().split()) <= set(taken):
             more = "" if " " in name else _more_of(syntax, at)
             return f"{name} {more}".strip(), at
+    last = taken[-1] if len(taken) > 1 else ""
+    for child in syntax.with_dep(trigger.place, "prep") if last in PREPOSITIONS else ():
+        for at in syntax.with_dep(child, "pobj") if syntax.words[child] == last else ():
+            return short_name(syntax, at), at
     return "", next(syntax.with_dep(trigger.place, "dobj"), None)
 
 
@@ -222,7 +235,7 @@ def _verb_words(trigger: Trigger) -> tuple[str, str]:
     if trigger.tag == "VBN" and not trigger.passive:
         forms = list(verb_forms(trigger.entry.lemma))
         if (word, "VBN") in forms:
-            word = next(x for x, tag in forms if tag == "VBD")
+            word = _past(trigger.entry.lemma, word)
     if not trigger.entry.size:
         return word, ""
     rest = pattern.partition("…")[2].strip()
@@ -232,7 +245,8 @@ def _verb_words(trigger: Trigger) -> tuple[str, str]:
 def _noun_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     place = trigger.place
     name = short_name(syntax, place, of=False) or trigger.text
-    if clause := _clause_of_noun(syntax, trigger, name) or _state(syntax, place, name):
+    clause = _clause_of_noun(syntax, trigger, name) or _had(syntax, trigger, name)
+    if clause := clause or _state(syntax, place, name):
         return clause
     above = syntax.head(place)
     agent = ""
@@ -260,7 +274,7 @@ def _clause_of_noun(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
     if not told or group.negated or group.modal or group.infinitive:
         return []
     lemma = syntax.lemma(verb, verb=True)
-    word = next((x for x, tag in verb_forms(lemma) if tag == "VBD"), syntax.words[verb])
+    word = _past(lemma, syntax.words[verb])
     upon = _upon(syntax, trigger.place)
     whole = f"{name} {upon}".strip()
     for thing in syntax.with_dep(verb, "dobj") if _is_effect(syntax, verb) else ():
@@ -272,6 +286,21 @@ def _clause_of_noun(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
         where = _named_place(syntax, verb, None) or _named_place(syntax, trigger.place, None)
         return [whole, f"{word}{particle}", where if where not in upon else ""]
     return []
+
+
+def _had(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
+    """Return who had, held or declared what a noun names: "12 regions declared emergency"."""
+    verb = syntax.head(trigger.place)
+    if verb is None or syntax.dep(trigger.place) != "dobj" or trigger.kind in _DONE_BY:
+        return []
+    lemma, group = syntax.lemma(verb, verb=True), group_of(syntax, verb, syntax.tag(verb))
+    told = (group.tense == PAST or group.perfect) and not (group.negated or group.modal)
+    having = lemma in (LIGHT | _HAVING) - set(sayings())
+    subject = _subject(syntax, verb, "nsubj") if told and having else ""
+    upon = _upon(syntax, trigger.place) or _aim(syntax, trigger.place)
+    where = _named_place(syntax, verb, trigger.place)
+    whole = f"{subject} {_past(lemma, syntax.words[verb])} {name} {upon}".strip()
+    return [whole, where if where not in upon else ""] if subject else []
 
 
 def _is_effect(syntax: Syntax, verb: int) -> bool:
