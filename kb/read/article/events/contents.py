@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SPEECH = frozenset("announcement statement demand threat condemnation order".split())
 #: The longest content, in words: a title is no quotation.
 _LONGEST = 9
+_LISTING = frozenset("including following according after before while without by".split())
 _ASKING = frozenset("what who whom which how why whether if".split())
 
 
@@ -31,6 +32,8 @@ def content_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) ->
 
 def _after_preposition(syntax: Syntax, preposition: int, name: Callable[[Syntax, int], str]) -> str:
     """Return "of bombing a hospital"."""
+    if syntax.words[preposition] in _LISTING:
+        return ""
     for done in syntax.with_dep(preposition, "pcomp"):
         words = clause_of(syntax, done, name)
         return f"{syntax.words[preposition]} {words}" if words else ""

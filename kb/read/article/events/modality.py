@@ -84,7 +84,7 @@ class Modality:
 def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) -> Modality:
     """Judge what a verb names. In headlines the present tense tells of what has happened."""
     group = group_of(syntax, place, tag)
-    found = _by_group(Modality(), group, place, headline)
+    found = _by_group(syntax, Modality(), group, place, headline)
     if group.infinitive and not group.perfect and not list(governors(syntax, place)):
         found = replace(found, reality=UNREAL)
     if _is_inverted(syntax, place):
@@ -185,7 +185,9 @@ def _is_in_view(syntax: Syntax, place: int) -> bool:
 _WITH_A_VIEW = frozenset("with for before in".split())
 
 
-def _by_group(found: Modality, group: Group, place: int, headline: bool) -> Modality:
+def _by_group(
+    syntax: Syntax, found: Modality, group: Group, place: int, headline: bool
+) -> Modality:
     if group.negated:
         return replace(found, reality=NEGATED)
     if group.tense == COMING:
@@ -193,21 +195,28 @@ def _by_group(found: Modality, group: Group, place: int, headline: bool) -> Moda
     if group.modal in _OUGHT:
         return replace(found, reality=OPINION)
     if group.modal:
-        return _by_modal(found, group, place)
+        return _by_modal(syntax, found, group, place)
     if group.progressive and (group.tense == PRESENT or group.perfect):
         return found.with_effect("ongoing", place)
     plain = group.tense == PRESENT and not group.perfect and not group.passive
     return replace(found, reality=GENERIC) if plain and not headline else found
 
 
-def _by_modal(found: Modality, group: Group, place: int) -> Modality:
+def _by_modal(syntax: Syntax, found: Modality, group: Group, place: int) -> Modality:
     if group.perfect and group.modal == "would":
         return replace(found, reality=UNREAL)
     if group.perfect:
         return found.with_effect("doubts", place)
-    if group.modal == "would":
+    if group.modal == "would" and not _is_supposed(syntax, place):
         return found.with_effect("planned", place)
     return replace(found, reality=UNREAL)
+
+
+def _is_supposed(syntax: Syntax, verb: int) -> bool:
+    """Tell whether what would happen hangs on a supposed doing: "leaving would mean war"."""
+    chain = [verb, *(x for x in syntax.above(verb) if syntax.tag(x).startswith("VB"))]
+    subjects = (y for x in chain[:2] for y in syntax.with_dep(x, "csubj", "nsubj"))
+    return any(syntax.tag(x) == "VBG" for x in subjects)
 
 
 def _by_governor(syntax: Syntax, governor: int, found: Modality) -> Modality:

@@ -64,9 +64,9 @@ def short_name(syntax: Syntax, noun: int, *, of: bool = True) -> str:
 def _own_name(syntax: Syntax, noun: int) -> str:
     """Return the person's name right after a noun: "Myanmar's leader Aung San Suu Kyi"."""
     for child in syntax.with_dep(noun, "appos"):
-        person = syntax.tokens[child].label == "PERSON" and syntax.tokens[noun].label != "PERSON"
-        kept = _kept(syntax, child) if person else []
-        if kept and kept[0] == noun + 1:
+        kept = _kept(syntax, child)
+        named = all(syntax.tokens[x].tag == "NNP" for x in kept)
+        if named and kept[0] == noun + 1 and syntax.tokens[noun].tag == "NN":
             return _joined(syntax, kept)
     return ""
 

@@ -116,6 +116,8 @@ def _verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
         verb = _past(trigger.entry.lemma, verb)
     if trigger.tag == "VB" and trigger.modality.status == "planned" and subject:
         verb = f"to {verb}"
+    elif trigger.tag == "VB":
+        verb = " ".join([_past(trigger.entry.lemma, verb.split()[0]), *verb.split()[1:]])
     said = content_of(syntax, place, short_name) if _wants_content(syntax, trigger, target) else ""
     if not (target or said):
         target, where = _towards(syntax, trigger, where)
@@ -146,11 +148,24 @@ def _object(syntax: Syntax, trigger: Trigger) -> tuple[str, int | None]:
         if name and not set(name.lower().split()) <= set(taken):
             more = "" if " " in name else _more_of(syntax, at)
             return f"{name} {more}".strip(), at
+    if (above := _relative(syntax, trigger.place)) is not None:
+        return short_name(syntax, above), above
     last = taken[-1] if len(taken) > 1 else ""
     for child in syntax.with_dep(trigger.place, "prep") if last in PREPOSITIONS else ():
         for at in syntax.with_dep(child, "pobj") if syntax.words[child] == last else ():
             return short_name(syntax, at), at
     return "", next(syntax.with_dep(trigger.place, "dobj"), None)
+
+
+def _relative(syntax: Syntax, verb: int) -> int | None:
+    """Return the noun that a relative clause has for its object: "the act the bloc passed"."""
+    subject = next(syntax.with_dep(verb, "nsubj"), None)
+    if syntax.dep(verb) not in ("relcl", "acl") or subject is None or syntax.words[subject] in _RELATIVE:
+        return None
+    things = list(syntax.with_dep(verb, "dobj"))
+    bare = (x for x in syntax.with_dep(verb, "prep") if not any(syntax.with_dep(x, "pobj")))
+    full = any(syntax.words[x] not in _RELATIVE for x in things) or any(bare)
+    return None if full or any(syntax.with_dep(verb, "ccomp", "xcomp")) else syntax.head(verb)
 
 
 def _more_of(syntax: Syntax, noun: int) -> str:
