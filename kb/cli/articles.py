@@ -13,7 +13,7 @@ from kb.cli.printing import echo, echo_rows, progress
 from kb.errors import InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     import pandas as pd
 
@@ -49,6 +49,7 @@ def read_command(
 
     Example: kb read article.txt --published 2022-09-06 -o candidates.csv
     """
+    from kb.read.article.extractors import BUILT_IN
     from kb.reading import read_article
     from kb.review import candidates_frame, check_replaceable
 
@@ -72,6 +73,10 @@ def read_command(
             )
             readings.append(reading)
         frame = candidates_frame(readings, base)
+    foreign = [x for x, y in zip(files, readings, strict=True) if y.is_foreign]
+    foreign = foreign if extractor == BUILT_IN else []
+    if len(foreign) == len(files):
+        raise _not_english(foreign)
     for path, reading in zip(files, readings, strict=True):
         _say_issues(path, reading)
     if output == _STANDARD:
@@ -86,6 +91,20 @@ def read_command(
             echo("write yes or no into `accept`, mend what is wrong, then: kb add", err=True)
     else:
         _print(frame)
+    if foreign:
+        raise _not_english(foreign)
+
+
+def _not_english(files: Sequence[Path]) -> InvalidValue:
+    """Return the error that says which files were not read; the others were."""
+    from kb.read.article.extractors import BUILT_IN, extractor_names
+
+    others = ", ".join(x for x in extractor_names() if x != BUILT_IN)
+    return InvalidValue(
+        f"{', '.join(map(str, files))}: not read, as this does not look like English, in which"
+        " alone events are found; --extractor NAME reads with another"
+        f" ({others or 'none is installed; docs/reading.md says how to write one'})"
+    )
 
 
 @click.command("add")
