@@ -56,9 +56,10 @@ def telling(
         if at in headlines:
             whole = _below(events, others, at, headlines)
         else:
-            whole = _stopped(events, others, at) or _taken_up(sentences, events, others, at)
-            if whole is None and at not in kept:
-                whole = _only(events, others, at)
+            wholes = [_stopped(events, others, at), _taken_up(sentences, events, others, at)]
+            if at not in kept:
+                wholes += [_only(events, others, at), _claimed(events, others, at)]
+            whole = next((x for x in wholes if x is not None), None)
         if whole is not None:
             kept[whole] += [at, *kept.pop(at, [])]
         elif at not in kept and at in related and not _is_silent(event.happening.trigger):
@@ -82,6 +83,11 @@ def _only(events: Sequence[Event], kept: Iterable[int], at: int) -> int | None:
     """Return the event that a noun takes up, as one alone can be meant."""
     same = _alike(events, kept, at)
     return same[0] if events[at].happening.trigger.is_noun and len(same) == 1 else None
+
+
+def _claimed(events: Sequence[Event], kept: Iterable[int], at: int) -> int | None:
+    """Return the event that a verb of saying tells of, whose words it then only adds to."""
+    return next((x for x in kept if _is_claim([events[x]], events[at].happening)), None)
 
 
 def _stopped(events: Sequence[Event], kept: Iterable[int], at: int) -> int | None:
