@@ -33,7 +33,8 @@ _MISHAPS = frozenset("disaster accident fire battle offensive uprising protest".
 _BACK = 4
 #: Verbs that only say that what their noun names took place, with kinds of their own.
 _BEARING = frozenset(
-    "begin break declare end erupt flare impose open proclaim rage resume spread start sweep".split()
+    "begin break declare end erupt flare impose open proclaim rage resume spread start "
+    "sweep".split()
 )
 #: Verbs that only say that one thing led to another, or that somebody had it.
 _LEADING = frozenset("bring cause lead prompt provoke spark suffer sustain trigger".split())
@@ -80,7 +81,6 @@ def join_happenings(
 
 def _led(group: list[int], happenings: Sequence[Happening]) -> list[int]:
     """Return a group with its leader first: what was done, not what came of it; then the dated."""
-
     caused = any(happenings[x].trigger.kind in _CAUSES | _MISHAPS for x in group)
 
     def rank(number: int) -> tuple[bool, bool, bool, float]:

@@ -101,7 +101,8 @@ class _Reader:
         if found.name.lower() not in _SPEAKER_PRONOUNS | SAID_IN:
             return found
         last = self.last
-        if last is None or (found.name.lower() in _THINGS | SAID_IN and not self._in_one(last, found)):
+        thing = found.name.lower() in _THINGS | SAID_IN
+        if last is None or (thing and not self._in_one(last, found)):
             return None
         return replace(
             found, name=last.name, start=last.start, end=last.end, method=found.method + ", pronoun"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,7 +88,7 @@ def _beside(syntax: Syntax, trigger: Trigger, beside: str) -> Iterator[str]:
 
 def _runs(words: list[str]) -> Iterator[str]:
     yield from words
-    yield from (f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
+    yield from (f"{one} {other}" for one, other in pairwise(words))
 
 
 def _tied(syntax: Syntax, place: int, beside: str) -> Iterator[int]:

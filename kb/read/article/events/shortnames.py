@@ -24,7 +24,9 @@ PRONOUNS = frozenset(
     "all none both many few most several mine ours theirs".split()
 )
 #: Words of number that need the article before them.
-_COUNTED = frozenset("dozen hundred thousand million couple few number handful third quarter".split())
+_COUNTED = frozenset(
+    "dozen hundred thousand million couple few number handful third quarter".split()
+)
 #: Adjectives that say what a thing is, not what somebody thinks of it, and those endings.
 _TELLING = frozenset(
     "armed special foreign chief prime supreme high senior former deputy dead new joint suicide "
@@ -137,4 +139,3 @@ def _joined(syntax: Syntax, places: list[int]) -> str:
 def run_of(syntax: Syntax, low: int, high: int) -> str:
     """Return the words from one place to another, both included, without marks around them."""
     return _joined(syntax, list(range(low, high + 1)))
-

@@ -110,7 +110,7 @@ def _carried(syntax: Syntax, place: int) -> bool:
 
 def _is_first_part(syntax: Syntax, place: int) -> bool:
     """Tell whether a word only begins a compound: "conflict-affected areas", "cease-fire"."""
-    if not syntax.words[place + 1 : place + 2] == ["-"] or place + 2 >= len(syntax):
+    if syntax.words[place + 1 : place + 2] != ["-"] or place + 2 >= len(syntax):
         return False
     apart = syntax.tokens[place].end < syntax.tokens[place + 1].start
     return not apart and syntax.tokens[place + 1].end == syntax.tokens[place + 2].start
