@@ -99,7 +99,8 @@ def _led(group: list[int], happenings: Sequence[Happening]) -> list[int]:
 def _only_bears(happening: Happening) -> bool:
     """Tell whether a word may only say of what a noun names that it took place."""
     entry = happening.trigger.entry
-    bears = entry.lemma in _BEARING | _LEADING or entry.source == "any verb"
+    bears = entry.lemma in _BEARING | _LEADING and entry.kind not in _CAUSES
+    bears = bears or entry.source == "any verb"
     return bears and not happening.trigger.is_noun
 
 

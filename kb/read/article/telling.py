@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.events.modality import SCHEDULED
+from kb.read.article.events.nounmodality import SCHEDULED
 from kb.read.article.events.sayings import sayings
 from kb.read.article.words.syntax import Syntax
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.words.syntax import BE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,6 +54,9 @@ def clause_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) -> 
             parts[child] = syntax.tokens[child].text
         elif dep in ("nsubj", "nsubjpass", "dobj", "acomp", "attr"):
             parts[child] = name(syntax, child) or syntax.tokens[child].text
+    bare = syntax.words[verb] in BE and not any(syntax.with_dep(verb, "acomp", "attr"))
+    if bare:
+        return ""
     told = any(syntax.dep(x) in ("nsubj", "nsubjpass") for x in children)
     words = " ".join(parts[x] for x in sorted(parts)).replace(" n't", "n't").replace(" n’t", "n’t")
     return f"that {words}" if told else words
