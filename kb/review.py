@@ -68,6 +68,11 @@ def candidates_frame(
     readings: Iterable[Reading], base: KnowledgeBase | None = None
 ) -> pd.DataFrame:
     """Return the candidates of readings as the file has them; `base` is what they may belong to."""
+    return candidates(readings, base).map(marked)
+
+
+def candidates(readings: Iterable[Reading], base: KnowledgeBase | None = None) -> pd.DataFrame:
+    """Return the candidates of readings in the columns of the file, nothing marked in them."""
     frames = []
     for reading in readings:
         frame = reading.reports
@@ -82,7 +87,7 @@ def candidates_frame(
         every.loc[row, "looks_like"] = "; ".join(x.event for x in links if x.row == row)
     every["proposed"] = every["event"]
     every.insert(0, ACCEPT, "")
-    return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]].map(marked)
+    return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]]
 
 
 _HEADER = (*REPORT_COLUMNS, "confidence", "why", "gazetteer")
