@@ -486,3 +486,18 @@ def test_the_event_nearest_in_time_is_the_likeliest():
     assert [x.event for x in likely_links(pd.DataFrame([report]), base)] == ["same", "week"]
     undated = likely_links(pd.DataFrame([report | {"date": ""}]), base)
     assert not any("near that day" in x.reasons for x in undated)
+
+
+def test_articles_that_are_read_together_are_held_against_each_other():
+    """What one calls a killing and the other a shelling, in one town on one day, may be one."""
+    first = kb.read_article(
+        "Twenty people were killed in El Fasher on Friday, medics said.",
+        published="2024-05-03", parser=False,
+    )  # fmt: skip
+    second = kb.read_article(
+        "El Fasher was shelled on Friday, the army said. In Khartoum a man was arrested on Friday.",
+        published="2024-05-05", parser=False,
+    )  # fmt: skip
+    rows = candidates_frame([first, second]).set_index("kind")
+    (killing,) = first.reports["event"]
+    assert rows["looks_like"].to_dict() == {"killing": "", "shelling": killing, "detention": ""}
