@@ -30,10 +30,16 @@ _RESULTS = frozenset("damage closure death injury killing outage fire".split())
 _CAUSES = frozenset(
     "attack strike shelling bombing assault sabotage explosion assassination".split()
 )
+#: Other happenings that harm people and things.
+_MISHAPS = frozenset("disaster accident fire battle offensive uprising protest".split())
+_HARMS = _CAUSES | _MISHAPS
 #: How many sentences back a happening may be taken up again.
 _BACK = 4
 #: Verbs that only say that what their noun names took place, with kinds of their own.
-_BEARING = frozenset("break declare erupt flare impose proclaim rage spread sweep".split())
+_BEARING = frozenset(
+    "begin break declare end erupt flare impose open proclaim rage resume spread start "
+    "sweep".split()
+)
 _NEVER = frozenset("statement announcement other".split())
 #: Prepositions that lead from harm to what did it: "killed in an attack", "hurt by the blast".
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
@@ -96,7 +102,7 @@ class _Joining:
         A headline leads nothing that the text tells in full.
         """
         found = {x: self.happenings[x] for x in group}
-        causes = {x.sentence for x in found.values() if x.trigger.kind in _CAUSES}
+        causes = {x.sentence for x in found.values() if x.trigger.kind in _HARMS}
 
         def rank(number: int) -> tuple[bool, bool, bool, float]:
             x = found[number]
@@ -174,12 +180,15 @@ def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
     noun, verb = (first, second) if first.trigger.is_noun else (second, first)
     if not syntax.parsed or not noun.trigger.is_noun or verb.trigger.is_noun:
         return False
-    tied = syntax.dep(noun.trigger.place) in ("nsubj", "nsubjpass", "dobj")
-    if not tied or syntax.head(noun.trigger.place) != verb.trigger.place:
-        return False
+    dep, place = syntax.dep(noun.trigger.place), noun.trigger.place
+    tied = dep in ("nsubj", "nsubjpass", "dobj") and syntax.head(place) == verb.trigger.place
+    if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
+        return verb.trigger.entry.lemma in _BEARING
     one, other = noun.trigger.kind, verb.trigger.kind
-    violent = one in _CAUSES and other in _CAUSES
-    return one == other or violent or verb.trigger.entry.lemma in _BEARING
+    said = verb.trigger.passive and verb.trigger.entry.lemma == "announce"
+    bare = said or verb.trigger.entry.lemma in _BEARING or verb.trigger.entry.source == "any verb"
+    violent = one in _CAUSES and other in _CAUSES and not verb.trigger.passive
+    return tied and (one == other or bare or violent)
 
 
 def _is_toll(syntax: Syntax, first: Happening, second: Happening) -> bool:
@@ -189,14 +198,14 @@ def _is_toll(syntax: Syntax, first: Happening, second: Happening) -> bool:
     "killed five and wounded six".
     """
     a, b = first.trigger, second.trigger
-    if not syntax.parsed or (a.is_noun and b.is_noun) or b.kind not in _RESULTS | _CAUSES:
+    if not syntax.parsed or (a.is_noun and b.is_noun) or b.kind not in _RESULTS | _HARMS:
         return False
     if a.is_noun or b.is_noun:
         noun, verb = (a, b) if a.is_noun else (b, a)
-        return (noun.kind in _CAUSES and verb.kind in _RESULTS) and verb.place in _bearers(
+        return (noun.kind in _HARMS and verb.kind in _RESULTS) and verb.place in _bearers(
             syntax, noun.place
         )
-    if b.kind not in _RESULTS or a.kind not in _RESULTS | _CAUSES:
+    if b.kind not in _RESULTS or a.kind not in _RESULTS | _HARMS:
         return False
     followed = syntax.dep(b.place) in ("advcl", "xcomp") and b.tag == "VBG"
     beside = syntax.dep(b.place) == "conj" and a.kind in _RESULTS and b.passive == a.passive

@@ -98,6 +98,7 @@ _BY_TRIGGER = MappingProxyType(
         "abduction": "people",
         "evacuation": "evacuated",
         "deportation": "displaced",
+        "displacement": "displaced",
     }
 )
 #: Objects that are counted by what they are.
