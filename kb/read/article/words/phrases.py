@@ -71,7 +71,7 @@ class Phrase:
 def phrase_at(syntax: Syntax, place: int) -> Phrase:
     """Return the phrase of the noun at a place."""
     if not syntax.parsed:
-        return next((x for x in chunks(syntax) if x.first <= place <= x.last), _alone(place))
+        return _with_whose(syntax, place)
     first = place
     left = sorted((x for x in syntax.children[place] if x < place), reverse=True)
     for child in left:
@@ -81,8 +81,15 @@ def phrase_at(syntax: Syntax, place: int) -> Phrase:
     return Phrase(first, _right_edge(syntax, place), place)
 
 
-def _alone(place: int) -> Phrase:
-    return Phrase(place, place, place)
+def _with_whose(syntax: Syntax, place: int) -> Phrase:
+    """Return the run of words around a place, with whom people consist of: "dozens of men"."""
+    found = chunks(syntax)
+    own = next((x for x in found if x.first <= place <= x.last), Phrase(place, place, place))
+    after = next((x for x in found if x.first == own.last + 2), None)
+    of = after is not None and syntax.words[own.last + 1] == "of"
+    if after is not None and of and class_of_noun(syntax.words[own.head]) in PEOPLE:
+        return Phrase(own.first, after.last, own.head)
+    return own
 
 
 def _is_clause(syntax: Syntax, child: int, first: int) -> bool:
