@@ -14,7 +14,7 @@ from kb.read.article.events.modality import LIGHT
 from kb.read.article.who.blame import CLAIMANT
 from kb.read.article.who.slots import OBJECT, SUBJECT, Argument
 from kb.read.article.words.nouns import class_of_noun
-from kb.read.article.words.phrases import chunks
+from kb.read.article.words.phrases import NUMBERS, chunks
 from kb.read.article.words.syntax import (
     BE,
     DETERMINERS,
@@ -40,16 +40,23 @@ _INTRANSITIVE = frozenset(
     "rally resign clash surrender arrive depart perish".split()
 )
 #: What a clause may begin after.
-_OPENING = SUBORDINATORS | frozenset("as where since and but though although , ; : - – — “ \"".split())
+_OPENING = SUBORDINATORS | frozenset(
+    'as where since and but though although , ; : - – — “ "'.split()
+)
 _QUANTIFIERS = frozenset(
     "at least most up to more less fewer than as many about around nearly almost over some "
     "approximately roughly estimated an between another".split()
 )
+#: Words of time, distance and share, which right after a verb are no object.
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
     "july august september october november december today yesterday tomorrow tonight last next "
-    "this earlier later overnight ago".split()
+    "this earlier later overnight ago second minute hour day night morning afternoon evening week "
+    "weekend month year decade time seconds minutes hours days nights weeks months years decades "
+    "times km miles mile kilometres kilometers metres meters percent %".split()
 ) | {MONTH}
+#: Endings of verbs of saying, after which a clause may begin without "that".
+_SAID = frozenset("said says announced reported claimed confirmed added".split())
 #: Prepositions that may come second after a noun and still be its own.
 _OWN_SECOND = frozenset("by on against".split())
 _WITH = frozenset("with using".split())
@@ -81,14 +88,17 @@ class _Order:
         elif self._is_active(bool(objects)):
             for phrase in self._subjects(self.first):
                 yield Argument(SUBJECT, phrase.head, "before the verb")
+        last = self.syntax.words[self.last]
+        slot = last if self.last > self.place and last in PREPOSITIONS else OBJECT
         for phrase in objects:
-            yield Argument(OBJECT, phrase.head, "after the verb")
-        yield from self._after(objects[-1].last + 1 if objects else self.last + 1, bool(objects))
+            yield Argument(slot, phrase.head, "after the verb")
+        yield from self._after(objects)
 
     def of_noun(self) -> Iterator[Argument]:
         """Yield what fills the slots of a noun."""
         yield from self._inside()
-        yield from self._governed(self.last + 1)
+        yield from self._of_gerund()
+        yield from self._governed(self.last + 1, _OWN_SECOND)
         verb = self._light_verb()
         if verb is not None:
             for phrase in self._subjects(verb):
@@ -97,6 +107,14 @@ class _Order:
         if claimed is not None:
             for phrase in self._subjects(claimed):
                 yield Argument(CLAIMANT, phrase.head, "claimed")
+
+    def _of_gerund(self) -> Iterator[Argument]:
+        """Yield the object of what has the form of a noun: ", killing 12 people"."""
+        words = self.syntax.words
+        free = self.first == 0 or words[self.first - 1] in PREPOSITIONS | _OPENING
+        if free and words[self.place].endswith("ing"):
+            for phrase in self._list_at(self.last + 1):
+                yield Argument(OBJECT, phrase.head, "after the verb")
 
     def _is_passive(self) -> bool:
         """Tell whether a form of "be" or "by" makes the verb passive for certain."""
@@ -121,8 +139,10 @@ class _Order:
         edge = min([verb, *self.syntax.auxiliaries(verb)])
         while edge > 0 and (words[edge - 1].endswith("ly") or words[edge - 1] in ("also", "then")):
             edge -= 1
-        aged = edge > 3 and words[edge - 1] == words[edge - 3] == "," and words[edge - 2].isdigit()
-        return edge - 3 if aged else edge
+        aside = words[max(edge - 3, 0) : edge]  # "(RSF)", ", 45,"
+        aged = len(aside) == 3 and aside[0] == aside[2] == "," and aside[1].isdigit()
+        short = len(aside) == 3 and aside[0] in ("(", "[") and aside[2] in (")", "]")
+        return edge - 3 if aged or short else edge
 
     def _subjects(self, verb: int) -> list[Phrase]:
         """Return the phrases of the subject right before a verb, where a clause begins with it."""
@@ -170,15 +190,15 @@ class _Order:
         words, first = self.syntax.words, self.phrases[at].first
         while first > 0 and words[first - 1] in _QUANTIFIERS - {"to"}:
             first -= 1
-        return first == 0 or words[first - 1] in _OPENING
+        return first == 0 or words[first - 1] in _OPENING | _SAID
 
     def _list_at(self, place: int) -> list[Phrase]:
-        """Return the phrases that stand, as a list, from a place on; the first where it is unclear."""
+        """Return the phrases listed from a place on; the first alone where that is unclear."""
         words = self.syntax.words
         begin = place
         while begin < len(words) and words[begin] in _QUANTIFIERS and begin - place < 3:
             begin += 1
-        if words[begin - 1 : begin] == ["between"] and words[begin + 1 : begin + 2] == ["and"]:
+        if "between" in words[place:begin] and words[begin + 1 : begin + 2] == ["and"]:
             begin += 2
         at = next((i for i, x in enumerate(self.phrases) if x.first == begin), None)
         if at is None or not self._can_be_object(self.phrases[at]):
@@ -203,32 +223,40 @@ class _Order:
             return False
         head = self.syntax.tokens[phrase.head].text
         number = head.isdigit() and words == [head] and self._closes(phrase.last + 1)
+        counted = words[0] in DETERMINERS | NUMBERS or words[0].replace(",", "").isdigit()
         known = bool(class_of_noun(words[-1])) or head[:1].isupper()
-        return known or number or self._joins(phrase.last + 1, head)
+        described = counted and len(words) > 1
+        return known or described or number or self._joins(phrase.last + 1, head)
 
     def _joins(self, place: int, head: str) -> bool:
         """Tell whether a number stands alone before another clause: "killed 5 and wounded 12"."""
         return head.isdigit() and self.syntax.words[place : place + 1] == ["and"]
 
-    def _after(self, place: int, has_object: bool) -> Iterator[Argument]:
-        """Yield what a preposition governs, right after the verb or its object."""
-        for found in self._governed(place):
+    def _after(self, objects: list[Phrase]) -> Iterator[Argument]:
+        """Yield what a preposition governs right after a verb, and weapons after its object."""
+        place = objects[-1].last + 1 if objects else self.last + 1
+        for found in self._governed(place, frozenset()):
             weapon = class_of_noun(self.syntax.words[found.place]) == "weapon"
-            if not has_object or (found.slot in _WITH and weapon):
+            if not objects or (found.slot in _WITH and weapon):
                 yield found
 
-    def _governed(self, place: int) -> Iterator[Argument]:
-        """Yield what prepositions govern that follow on one another from a place on."""
+    def _governed(self, place: int, own: frozenset[str]) -> Iterator[Argument]:
+        """Yield what prepositions govern that follow on one another from a place on.
+
+        From the second on only those of `own` are the trigger's for certain, and weapons "with".
+        """
         words = self.syntax.words
         second = False
         while place < len(words) - 1 and words[place] in PREPOSITIONS | {"using", "outside"}:
+            if words[place + 1] in ("least", "most"):
+                return
             slot = words[place]
             listed = self._list_at(place + 1)
             if not listed:
                 listed = [x for x in self.phrases if x.first == place + 1][:1]
             if not listed:
                 return
-            if not second or slot in _OWN_SECOND or slot in _WITH:
+            if not second or slot in own | _WITH:
                 yield from self._slotted(slot, listed)
             place = listed[-1].last + 1
             second = True

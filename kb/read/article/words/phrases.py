@@ -47,8 +47,10 @@ _STOPS = (
     | PREPOSITIONS
     | PRONOUNS
     | SUBORDINATORS
-    | frozenset("and or but as than so where also then to".split())
+    | frozenset("and or but as than so where also then to including aged".split())
 )
+#: What became of people, after the noun that names them: "left four soldiers dead".
+_STATES = frozenset("dead wounded injured missing homeless hurt".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ def _with_whose(syntax: Syntax, place: int) -> Phrase:
     own = next((x for x in found if x.first <= place <= x.last), Phrase(place, place, place))
     after = next((x for x in found if x.first == own.last + 2), None)
     of = after is not None and syntax.words[own.last + 1] == "of"
-    if after is not None and of and class_of_noun(syntax.words[own.head]) in PEOPLE:
+    head = syntax.words[own.head]
+    many = class_of_noun(head) in PEOPLE | {"place"} or head.isdigit() or head in NUMBERS
+    if after is not None and of and many:
         return Phrase(own.first, after.last, own.head)
     return own
 
@@ -143,6 +147,8 @@ def _is_inside(syntax: Syntax, place: int, first: int | None) -> bool:
         return first is None
     if word in _STOPS or word in PRONOUNS:
         return False
+    if word in _STATES and first is not None and class_of_noun(syntax.words[place - 1]):
+        return False
     if not any(x.isalnum() for x in word):
         return first is not None and word in ("-", "'s", '"', "“", "”") and not syntax.is_end(place)
     return not _is_verb(syntax, place, first)
@@ -150,7 +156,7 @@ def _is_inside(syntax: Syntax, place: int, first: int | None) -> bool:
 
 def _is_verb(syntax: Syntax, place: int, first: int | None) -> bool:
     word = syntax.words[place]
-    if names_thing(syntax, place):
+    if names_thing(syntax, place) or _is_in_name(syntax, place):
         return False
     possible = _tags(word)
     if possible and all(x.startswith("VB") for x in possible):
@@ -159,6 +165,12 @@ def _is_verb(syntax: Syntax, place: int, first: int | None) -> bool:
         return syntax.tag(place, possible).startswith("VB")
     counted = syntax.words[place - 1] in DETERMINERS | NUMBERS or syntax.words[place - 1].isdigit()
     return word.endswith("ed") and len(word) > 4 and first is not None and not counted
+
+
+def _is_in_name(syntax: Syntax, place: int) -> bool:
+    """Tell whether a word with a capital stands among others: "Rapid Support Forces"."""
+    near = (syntax.tokens[x].text for x in (place - 1, place + 1) if 0 <= x < len(syntax))
+    return place > 0 and all(x[:1].isupper() for x in (syntax.tokens[place].text, *near))
 
 
 def names_thing(syntax: Syntax, place: int) -> bool:
