@@ -163,7 +163,7 @@ class _Order:
             joined = phrase.first > 0 and words[phrase.first - 1] == "and"
             at = self._ending(phrase.first - 2) if joined else None
             if at is not None and not self._stands_free(self._head_of(at)):
-                at = None
+                return []
         return found[::-1]
 
     def _ending(self, place: int) -> int | None:
@@ -215,7 +215,9 @@ class _Order:
 
     def _closes(self, place: int) -> bool:
         """Tell whether a list ends before a place, and is not the subject of a verb there."""
-        return self.syntax.is_end(place) or self.syntax.words[place] in PREPOSITIONS | {"who"}
+        words = self.syntax.words
+        ends = self.syntax.is_end(place) and words[place : place + 1] not in (["-"], ["‑"])
+        return ends or words[place] in PREPOSITIONS | {"who"}
 
     def _can_be_object(self, phrase: Phrase) -> bool:
         words = self.syntax.words[phrase.first : phrase.last + 1]

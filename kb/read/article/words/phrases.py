@@ -176,7 +176,9 @@ def _is_in_name(syntax: Syntax, place: int) -> bool:
 def names_thing(syntax: Syntax, place: int) -> bool:
     """Tell whether a word that may be a verb names people or things here, by what is before it."""
     before = syntax.words[place - 1] if place else ""
-    as_verb = before in PRONOUNS | MODALS | FUTURE | DO | {"to"}
+    after = syntax.words[place + 1] if place + 1 < len(syntax) else ""
+    hurt = syntax.words[place] in _STATES and (after.isdigit() or after in NUMBERS | DETERMINERS)
+    as_verb = before in PRONOUNS | MODALS | FUTURE | DO | {"to"} or hurt
     return bool(class_of_noun(syntax.words[place])) and not as_verb
 
 
