@@ -93,7 +93,10 @@ def analyse(
     found = _within(find_places(document.text, names=proposed, places=places), sentences)
     actors = list(_no_places(find_actors(document.text, sentences, names), found))
     cast = Cast(document.text, actors, found, resolve_references(sentences, actors))
-    happenings = _outside(actors, find_events(document, sentences, mentions=mentions))
+    happenings = [
+        replace(x, claim=cast.claim(x.claim))
+        for x in _outside(actors, find_events(document, sentences, mentions=mentions))
+    ]
     told = list(_events(document, sentences, happenings, found, cast))
     most = most_events(sentences) if most is None else most
     kept = set(sorted(range(len(told)), key=lambda x: -told[x].weight)[:most])

@@ -6,6 +6,7 @@ A pronoun that stands for nobody for sure names no one, so nobody takes that par
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb.read.article.who.numbers import LEAD, ONE
@@ -15,6 +16,7 @@ from kb.read.article.words.syntax import PRONOUNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kb.read.article.events.attribution import Attribution
     from kb.read.article.values import Mention, Sentence
     from kb.read.article.who.roles import Role
     from kb.resolve.places import PlaceMention
@@ -29,6 +31,7 @@ _NOBODY = PRONOUNS | frozenset(
 #: Actors' rules that find organisations.
 _ORGANISATIONS = ("spelt out", "acronym", "organisation", "known body")
 _VAGUE = frozenset("them us whom which these those it".split())
+_TITLE_ALONE = re.compile(r"(?:(?!and\b|or\b)[^\W\d_][\w.’'-]* ){0,4}")
 _MEMBERS = "whose members they are"
 _EACH_OTHER = frozenset({"each other", "one another"})
 
@@ -138,6 +141,21 @@ class Cast:
             names = actor.why.startswith(_ORGANISATIONS) and not is_word(actor.value.lower())
             if actor.value != name and names:
                 yield actor
+
+    def claim(self, claim: Attribution | None) -> Attribution | None:
+        """Return who says so by the name that the article has; None for "a group" and the like."""
+        if claim is None:
+            return None
+        name = claim.name
+        actor = self._actors.get(claim.end - 1)
+        if (meant := self._pronouns.get((claim.start, claim.end))) is not None:
+            name = meant.value
+        elif actor is not None and actor.end == claim.end and actor.start >= claim.start:
+            before = self._text[claim.start : actor.start]
+            titled = actor.why.startswith("person") and _TITLE_ALONE.fullmatch(before)
+            body = actor.why.startswith(_ORGANISATIONS) and actor.start == claim.start
+            name = actor.value if titled or body else name
+        return None if tells_nothing(name) else replace(claim, name=name)
 
     def is_place(self, sentence: Sentence, role: Role) -> bool:
         """Tell whether what plays a role is a place, whatever a recogniser took it for."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: Verbs that take no object, so that what stands before them is their subject.
 _INTRANSITIVE = frozenset(
     "die explode detonate erupt collapse crash sink flee retreat withdraw advance march protest "
-    "rally resign clash surrender arrive depart perish".split()
+    "rally resign clash surrender arrive depart perish meet".split()
 )
 #: What a clause may begin after.
 _OPENING = SUBORDINATORS | frozenset(

@@ -145,6 +145,8 @@ def _is_inside(syntax: Syntax, place: int, first: int | None) -> bool:
     word = syntax.words[place]
     if word in DETERMINERS:
         return first is None
+    if word in ("'s", "’s") and first is not None:
+        return _is_possessive(syntax, place)
     if word in _STOPS or word in PRONOUNS:
         return False
     if word in _STATES and first is not None and class_of_noun(syntax.words[place - 1]):
@@ -152,6 +154,12 @@ def _is_inside(syntax: Syntax, place: int, first: int | None) -> bool:
     if not any(x.isalnum() for x in word):
         return first is not None and word in ("-", "'s", '"', "“", "”") and not syntax.is_end(place)
     return not _is_verb(syntax, place, first)
+
+
+def _is_possessive(syntax: Syntax, place: int) -> bool:
+    """Tell whether "'s" is no short "is" or "has"."""
+    after = syntax.words[place + 1] if place + 1 < len(syntax) else ""
+    return after[:1].isalnum() and after not in DETERMINERS | NEGATIONS | {"been", "being", "going"}
 
 
 def _is_verb(syntax: Syntax, place: int, first: int | None) -> bool:
