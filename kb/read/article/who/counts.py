@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.read.article.values import Field
-from kb.read.article.who.numbers import LEAD, range_of
+from kb.read.article.who.numbers import LEAD, ONE, range_of
 from kb.read.article.who.tolls import tolls
 from kb.read.article.words.nouns import PEOPLE
 
@@ -70,6 +70,8 @@ _NO_FORCE = frozenset("civilian people person".split())
 #: Up to the end of this a number that bounds another stands before a phrase.
 _LEAD = re.compile(rf"(?:{LEAD}|between|an?|the|its|their|his|her)[ ]$", re.IGNORECASE)
 _REACH = 40
+#: Without a parser: others may be on the list that begins with a phrase.
+_GOES_ON = re.compile(rf",? and (?:an? |{ONE} )", re.IGNORECASE)
 
 
 def find_counts(
@@ -93,6 +95,9 @@ def find_counts(
 
 def _of_people(text: str, name: str, sentence: Sentence, roles: Sequence[Role]) -> Iterable[Field]:
     people = [x for x in roles if x.noun_class not in ("weapon", "facility", "vehicle")]
+    parsed = any(x.tag for x in sentence.tokens)
+    if people and not parsed and _GOES_ON.match(text, people[-1].end):
+        return
     ranges = [_number(text, sentence, x) for x in people]
     if not people or not all(ranges):
         return

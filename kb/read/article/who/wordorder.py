@@ -183,7 +183,8 @@ class _Order:
         return bool(class_of_noun(self.syntax.words[self.phrases[at].head]))
 
     def _is_number(self, at: int) -> bool:
-        return self.syntax.words[self.phrases[at].head].isdigit()
+        word = self.syntax.words[self.phrases[at].head]
+        return word.isdigit() or word in NUMBERS or word == "one"
 
     def _stands_free(self, at: int) -> bool:
         """Tell whether a clause begins with a phrase, so that nothing else governs it."""
@@ -200,7 +201,9 @@ class _Order:
             begin += 1
         if "between" in words[place:begin] and words[begin + 1 : begin + 2] == ["and"]:
             begin += 2
-        at = next((i for i, x in enumerate(self.phrases) if x.first == begin), None)
+        at = next(
+            (i for i, x in enumerate(self.phrases) if place <= x.first <= begin <= x.last), None
+        )
         if at is None or not self._can_be_object(self.phrases[at]):
             return []
         found = [self.phrases[at]]
@@ -225,6 +228,7 @@ class _Order:
             return False
         head = self.syntax.tokens[phrase.head].text
         number = head.isdigit() and words == [head] and self._closes(phrase.last + 1)
+        words = [x for x in words if x not in _QUANTIFIERS] or words
         counted = words[0] in DETERMINERS | NUMBERS or words[0].replace(",", "").isdigit()
         known = bool(class_of_noun(words[-1])) or head[:1].isupper()
         described = counted and len(words) > 1

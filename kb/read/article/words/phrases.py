@@ -48,6 +48,7 @@ _STOPS = (
     | PRONOUNS
     | SUBORDINATORS
     | frozenset("and or but as than so where also then to including aged".split())
+    | frozenset("said says told announced reported added confirmed".split())
 )
 #: What became of people, after the noun that names them: "left four soldiers dead".
 _STATES = frozenset("dead wounded injured missing homeless hurt".split())

@@ -194,6 +194,8 @@ class Syntax:
             return True
         if "VBG" in possible and before not in DETERMINERS and _is_counting(after):
             return True
+        if "VBG" in possible and before in (",", "and") and after in DETERMINERS:
+            return True
         if before in DETERMINERS or before in PREPOSITIONS - {"to"}:
             return before == "that" and not {"VB", "VBP"} >= set(possible)
         if before in MODALS | FUTURE | DO | PRONOUNS or before == "to":
