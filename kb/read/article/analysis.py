@@ -93,7 +93,10 @@ def analyse(
     found = _within(find_places(document.text, names=proposed, places=places), sentences)
     actors = list(_no_places(find_actors(document.text, sentences, names), found))
     cast = Cast(document.text, actors, found, resolve_references(sentences, actors))
-    happenings = find_events(document, sentences, mentions=mentions)
+    happenings = [
+        replace(x, claim=cast.claim(x.claim))
+        for x in _outside(actors, find_events(document, sentences, mentions=mentions))
+    ]
     told = list(_events(document, sentences, happenings, found, cast))
     most = most_events(sentences) if most is None else most
     kept = set(sorted(range(len(told)), key=lambda x: -told[x].weight)[:most])
@@ -144,6 +147,13 @@ def _events(
             tuple(y for x in group for y in placings[x]),
             tuple(_once(counts)),
         )
+
+
+def _outside(actors: Iterable[Mention], happenings: Iterable[Happening]) -> list[Happening]:
+    """Return the happenings whose words are no part of a name: "Save the Children" saves nobody."""
+    whole = [x for x in actors if x.why.startswith(("known body", "spelt out", "unit"))]
+    taken = {at for x in whole for at in range(x.start, x.end)}
+    return [x for x in happenings if x.trigger.start not in taken]
 
 
 def _together(parts: Sequence[Sequence[Participant]]) -> Iterator[Participant]:
