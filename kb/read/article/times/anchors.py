@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.sayings import sayings
+from kb.read.article.times.midnight import midnight_of
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -58,27 +59,28 @@ def anchors_of(
 
     `triggers` are places.
     """
-    base = syntax.sentence
-    found = []
-    for mention in mentions:
-        if mention.start < base.start or mention.end > base.end:
-            continue
-        span = mention.time_span
-        if mention.kind not in _NAMING or span is None:
-            continue
-        places = [
-            at
-            for at, x in enumerate(syntax.tokens)
-            if x.end > mention.start and x.start < mention.end
-        ]
-        if places:
-            first, last = places[0], places[-1]
-            site = _site(syntax, first, last, triggers)
-            if _is_aside(syntax, first, site):
-                site = -1
-            clock = _is_clock(mention) or _is_hour(syntax, first, mention)
-            found.append(Anchor(mention, first, last, site, clock, span))
+    found = [x for x in (anchor_of(syntax, x, triggers) for x in mentions) if x is not None]
     return sorted(found, key=lambda x: x.clock)
+
+
+def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> Anchor | None:
+    """Return an expression of a sentence with what it dates; None where it names no time in it."""
+    base, span = syntax.sentence, mention.time_span
+    if mention.start < base.start or mention.end > base.end:
+        return None
+    if mention.kind not in _NAMING or span is None:
+        return None
+    places = [
+        at for at, x in enumerate(syntax.tokens) if x.end > mention.start and x.start < mention.end
+    ]
+    if not places:
+        return None
+    first, last = places[0], places[-1]
+    site = _site(syntax, first, last, triggers)
+    if _is_aside(syntax, first, site):
+        site = -1
+    clock = _is_clock(mention) or _is_hour(syntax, first, mention)
+    return Anchor(mention, first, last, site, clock, midnight_of(mention, span))
 
 
 def _is_aside(syntax: Syntax, first: int, site: int) -> bool:

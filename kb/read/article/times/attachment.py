@@ -258,7 +258,8 @@ def _its_circumstance(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -
     if not syntax.parsed:
         return None
     deps = ("relcl",) if trigger.is_noun else ("advcl",)
-    clauses = set(syntax.with_dep(trigger.place, *deps))
+    further = () if trigger.is_noun else syntax.with_dep(trigger.place, "conj")
+    clauses = {x for at in (trigger.place, *further) for x in syntax.with_dep(at, *deps)}
     for anchor in anchors:
         if anchor.site in clauses and (trigger.is_noun or _is_same_time(syntax, anchor.site)):
             acts = any(syntax.words[x] in _WHICH for x in syntax.children[anchor.site])

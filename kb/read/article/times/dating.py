@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.model.calendar import Bounds
+from kb.model.calendar import DAY, Bounds
 from kb.model.timespan import TimeSpan
 from kb.read.article.events.quotations import quoted_places
 from kb.read.article.times.anchors import Anchor, anchors_of
@@ -20,9 +20,12 @@ from kb.read.article.times.attachment import RULES, is_free, is_lasting, recorde
 from kb.read.article.times.causing import date_by_subjects
 from kb.read.article.times.concurrent import date_together
 from kb.read.article.times.durations import lasting_span, nth_span
+from kb.read.article.times.midnight import clipped, hour_of, is_midnight
+from kb.read.article.times.nights import nights_in
 from kb.read.article.times.past import before_publication, has_happened, is_past, last_second
 from kb.read.article.times.retelling import share_dates
 from kb.read.article.times.story import Story, is_day, moves_story
+from kb.read.article.times.whenever import is_measure, told_of
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -84,7 +87,7 @@ class _Reader:
         self.published = last_second(document)
         self.mentions = mentions
         self.story = Story(self.published)
-        self.here: list[TimeSpan] = []
+        self.here: list[Anchor] = []
 
     def sentence(
         self,
@@ -97,8 +100,10 @@ class _Reader:
         if syntax.sentence.zone == "heading":
             self.story.break_off()
         self.story.begin(syntax)
-        anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
-        self.here = [x.span for x in anchors if not x.clock and is_free(syntax, x.site)]
+        places = [x.place for x in row]
+        anchors = anchors_of(syntax, self.mentions, places)
+        anchors += nights_in(syntax, anchors, self._evening(syntax), places)
+        self.here = [x for x in anchors if not x.clock and is_free(syntax, x.site)]
         saids = [self._said(syntax, x, anchors, quoted) for x in claims]
         by_words = [
             self._by_words(syntax, trigger, _heard(anchors, quoted, trigger.place), said)
@@ -135,6 +140,8 @@ class _Reader:
         self, syntax: Syntax, trigger: Trigger, anchors: list[Anchor], said: Anchor | None
     ) -> Dating:
         """Date a trigger by the expressions of its sentence."""
+        if (then := told_of(syntax, trigger, anchors)) is not None:
+            return self._with(syntax, trigger, then, "its date's clause", 0.85, said)
         for rule, confidence, find in RULES:
             anchor = find(syntax, trigger, _own(syntax, trigger, anchors, said))
             if anchor is not None:
@@ -175,22 +182,34 @@ class _Reader:
         confidence: float,
         said: Anchor | None,
     ) -> Dating:
-        span = anchor.span
+        span: TimeSpan | None = anchor.span
         if anchor.clock:
-            day = self._day_here(syntax)
-            if day is None:
-                return UNDATED
-            span = day
+            span = self._hour_here(syntax, anchor)
+        if span is None:
+            return UNDATED
         if has_happened(syntax, trigger, by_itself=rule == "its own words"):
             span = before_publication(anchor, span, self.published)
+            if anchor.mention.rule == "night" or is_midnight(anchor):
+                span = clipped(span, self.published)
         mention = anchor.mention
         return _with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
 
-    def _day_here(self, syntax: Syntax) -> TimeSpan | None:
+    def _hour_here(self, syntax: Syntax, hour: Anchor) -> TimeSpan | None:
         """Return the day of a time of day: the one that its sentence names, else its story's."""
-        if len(self.here) == 1:
-            return self.here[0] if is_day(self.here[0]) else None
-        return None if self.here else self.story.day_in(syntax)
+        if len(self.here) > 1:
+            return None
+        day = self.here[0] if self.here else self.story.day_in(syntax)
+        if day is None or (self.here and not is_day(day.span)):
+            return None
+        return hour_of(hour, day, syntax.words[hour.first - 1], self.published)
+
+    def _evening(self, syntax: Syntax) -> int | None:
+        """Return the day before a night that is not named: the story's, else before publication."""
+        day, last = self.story.day_in(syntax), self.published
+        story = None if day is None or day.span.latest is None else day.span.latest // DAY
+        if last is None:
+            return story
+        return last // DAY - 1 if story is None else min(story, last // DAY - 1)
 
     def _lasting(self, syntax: Syntax, trigger: Trigger) -> Dating | None:
         """Date what has been going on "for weeks": it lasts until the article came out."""
@@ -247,6 +266,7 @@ def _own(
         for x in anchors
         if (said is None or x.mention is not said.mention)
         and (lasting or x.span.latest is not None)
+        and not is_measure(syntax, x)
     ]
 
 

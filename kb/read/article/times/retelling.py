@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: Rules that date by words of the sentence itself.
 _BY_WORDS = frozenset(
-    "its own words;its verb;its clause;its phrase;its circumstance;reported by then;"
-    "recorded by then".split(";")
+    "its own words;its date's clause;its verb;its clause;its phrase;its circumstance;"
+    "reported by then;recorded by then".split(";")
 )
 _BOUNDS = frozenset({"reported by then", "recorded by then"})
 #: Kinds of which an article seldom tells two.

@@ -82,9 +82,9 @@ class Story:
         joined = self._is_joined(syntax) or family(trigger.kind) in self._families
         return self.day if joined and not set(syntax.words) & _ASIDE else None
 
-    def day_in(self, syntax: Syntax) -> TimeSpan | None:
+    def day_in(self, syntax: Syntax) -> Anchor | None:
         """Return the day of which a sentence tells the time of day: its story's."""
-        return self.day.span if self.day is not None and self._is_joined(syntax) else None
+        return self.day if self.day is not None and self._is_joined(syntax) else None
 
     def _is_joined(self, syntax: Syntax) -> bool:
         words = set(syntax.words)
