@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.read.article.events.triggers import Trigger
-    from kb.read.article.times.dating import Dating
+    from kb.read.article.times.dated import Dating
     from kb.read.article.words.syntax import Syntax
 
 #: Nouns of what goes on for long: what happens in one of them is a part of it alone.

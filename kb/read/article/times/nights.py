@@ -26,7 +26,7 @@ def nights_in(
 
     Where another expression names a day, that one dates what happened.
     """
-    if evening is None or any(not _is_said(syntax, x) for x in anchors):
+    if evening is None or any(not is_said(syntax, x) for x in anchors):
         return
     for first, last in _nights(syntax):
         base = syntax.tokens
@@ -49,5 +49,6 @@ def _nights(syntax: Syntax) -> Iterator[tuple[int, int]]:
             yield place - 1, place
 
 
-def _is_said(syntax: Syntax, anchor: Anchor) -> bool:
+def is_said(syntax: Syntax, anchor: Anchor) -> bool:
+    """Tell whether an expression dates a saying."""
     return anchor.site >= 0 and syntax.lemma(anchor.site, verb=True) in sayings()
