@@ -20,15 +20,15 @@ from kb.model.timespan import TimeSpan
 from kb.read.article.rows import kept_relations
 from kb.read.frames import text_frame
 from kb.read.table import read_table
+from kb.write.places import taken_for
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from kb.base import KnowledgeBase
     from kb.reading import Reading
-    from kb.resolve.places import Place
 
 __all__ = [
     "Link",
@@ -73,7 +73,7 @@ def candidates_frame(
         frame = reading.reports
         why = reading.fields.groupby("candidate")[["column", "method"]].apply(_why)
         frame["why"] = why.reindex(frame.index).fillna("") if len(why) else ""
-        frame["gazetteer"] = [_taken_for(reading.located[number]) for number in frame.index]
+        frame["gazetteer"] = [taken_for(reading.located[number]) for number in frame.index]
         frames.append(frame.astype(str))
     every = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(_HEADER))
     links = likely_links(every, base) if base is not None else []
@@ -86,10 +86,6 @@ def candidates_frame(
 
 
 _HEADER = (*REPORT_COLUMNS, "confidence", "why", "gazetteer")
-
-
-def _taken_for(places: Mapping[str, Place]) -> str:
-    return "; ".join(f"{name}: {place.id}" for name, place in places.items())
 
 
 def _why(fields: pd.DataFrame) -> str:
