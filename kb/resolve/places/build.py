@@ -18,6 +18,7 @@ from kb.resolve.places.airports import airports
 from kb.resolve.places.candidate import COLUMNS, Candidate
 from kb.resolve.places.english import english_name
 from kb.resolve.places.keys import ROMANISED, key, skeleton
+from kb.resolve.places.rivers import rivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +95,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     names: list[tuple[str, int, int]] = []
     bones: list[tuple[str, int]] = []
     regions: list[tuple[str, int]] = []
-    rows = enumerate(chain(_supplement(), _airports(), _regions(), _towns()), 1)
+    rows = enumerate(chain(_supplement(), _airports(), _rivers(), _regions(), _towns()), 1)
     slots = ",".join("?" * len(COLUMNS))
 
     def places() -> Iterator[tuple[object, ...]]:
@@ -159,6 +160,15 @@ def _without_article(graded: dict[str, int], country: str) -> dict[str, int]:
 def _airports() -> Iterator[_Row]:
     for place, *names in airports():
         yield place, _graded(*names)
+
+
+def _rivers() -> Iterator[_Row]:
+    """Yield rivers but for those that the supplement has."""
+    known = {name for place, names in _supplement() if place.kind == "river" for name in names}
+    for place, *names in rivers():
+        graded = _graded(*names)
+        if not known & graded.keys():
+            yield place, graded
 
 
 def _towns() -> Iterator[_Row]:

@@ -21,6 +21,8 @@ _LANDS, _ALIAS = frozenset({"country", "state", "area"}), 1
 
 _ARTICLE = re.compile(r"(?<!\w)the $", re.IGNORECASE)
 _NEXT = re.compile(r" ([^\W\d_]+)")
+#: What makes a name a part of another: "the Albany-based", "the St. John's Union".
+_PART = re.compile(r"-|[’']s? [A-Z]")
 #: Words with which a sentence goes on behind a name that is whole ("the Dnipro is wide", but not
 #: "the Dnipro region").
 _GOES_ON = frozenset(
@@ -62,12 +64,18 @@ def is_definite(text: str, start: int, end: int) -> bool:
     """Tell whether a name has an article and is whole: "the Dnipro", not "the Dnipro area"."""
     if not _ARTICLE.search(text, max(0, start - 5), start):
         return False
+    if _PART.match(text, end):
+        return False
     after = _NEXT.match(text, end)
     return after is None or after[1] in _GOES_ON
 
 
 def by_article(places: list[Candidate], has_article: bool) -> list[Candidate]:
-    """Return the places that a name with or without an article means, where it may mean both."""
+    """Return the places that a name with or without an article means, where it may mean both.
+
+    None is left where only rivers go by it that need the article, as "the Sava" does.
+    """
     if has_article:
         return [each for each in places if each.kind not in _PLAIN] or places
-    return [each for each in places if each.kind != "river"] or places
+    own = [each for each in places if each.kind != "river" or each.grade == 0]
+    return [each for each in own if each.kind != "river"] or own

@@ -79,6 +79,8 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
         elif name in known and len(name) > 1:
             has_article = is_definite(text, start, end)
             meant = by_article(_trimmed(known[name]), has_article)
+            if not meant:
+                continue
             # The river and the town of one name in a text are two names.
             name = f"the {name}" if has_article and meant[0].kind == "river" else name
             found.append(Spot(start, end, word, name, "name", meant, first, last))
