@@ -20,15 +20,15 @@ from kb.model.timespan import TimeSpan
 from kb.read.article.rows import kept_relations
 from kb.read.frames import text_frame
 from kb.read.table import read_table
+from kb.write.places import taken_for
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kb.base import KnowledgeBase
     from kb.reading import Reading
-    from kb.resolve.places import Place
 
 __all__ = [
     "Link",
@@ -81,7 +81,7 @@ def candidates(readings: Iterable[Reading], base: KnowledgeBase | None = None) -
         frame = reading.reports
         why = reading.fields.groupby("candidate")[["column", "method"]].apply(_why)
         frame["why"] = why.reindex(frame.index).fillna("") if len(why) else ""
-        frame["gazetteer"] = [_taken_for(reading.located[number]) for number in frame.index]
+        frame["gazetteer"] = [taken_for(reading.located[number]) for number in frame.index]
         frames.append(frame.astype(str))
     every = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(_HEADER))
     links = likely_links(every, base) if base is not None else []
@@ -108,10 +108,6 @@ def _between(rows: pd.DataFrame, lengths: Sequence[int]) -> list[Link]:
             links += likely_links(rows.iloc[first : first + length], earlier)
         first += length
     return links
-
-
-def _taken_for(places: Mapping[str, Place]) -> str:
-    return "; ".join(f"{name}: {place.id}" for name, place in places.items())
 
 
 def _why(fields: pd.DataFrame) -> str:

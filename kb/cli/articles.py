@@ -10,7 +10,7 @@ import click
 
 from kb.cli.options import read as read_data
 from kb.cli.printing import echo, echo_rows, progress
-from kb.errors import InvalidValue
+from kb.errors import InvalidTable, InvalidValue
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -160,7 +160,7 @@ def add_command(
     alone = nullcontext() if dry_run else exclusive(target.with_name(f"{target.name}.adding"))
     with progress("adding"), alone:
         base = read_events(target) if target.exists() else None  # others may have added meanwhile
-        rows, places = (rows, None) if no_places else _placed(rows, table, target)
+        rows, places = (rows, None) if no_places else _placed(rows, table, target, candidates)
         fresh = _not_there(rows, rows[:0] if base is None else base.reports)
         links = likely_links(fresh, base) if base is not None else []
         if places is not None and not dry_run:
@@ -180,7 +180,7 @@ def add_command(
 
 
 def _placed(
-    rows: pd.DataFrame, table: pd.DataFrame, target: Path
+    rows: pd.DataFrame, table: pd.DataFrame, target: Path, candidates: Path
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """Return reports with their places named as places.csv has them, and rows that it lacks."""
     from kb.read.table import read_table
@@ -189,7 +189,10 @@ def _placed(
     path = target.with_name("places.csv")
     book = PlaceBook(read_table(path, name=path.name).frame if path.exists() else None)
     taken_for = table["gazetteer"][rows.index] if "gazetteer" in table else [""] * len(rows)
-    rows = place_reports(rows, list(taken_for), book)
+    try:
+        rows = place_reports(rows, list(taken_for), book)
+    except InvalidTable as error:
+        raise InvalidTable(f"{candidates}: nothing was added; mend first: {error}") from error
     return rows, book.added if len(book.added) else None
 
 
