@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _UNITS = {Precision.DAY: "day", Precision.WEEK: "week", Precision.MONTH: "month"}
 #: What joins two dates that share a year.
 _JOINING, _JOIN = frozenset("and or , & / the in early late".split()), 12
+#: Hours as four digits write them end here.
+_LAST_HOUR = 2400
 
 
 class Parsed:
@@ -109,6 +111,8 @@ class Reader:
     def mentions(self) -> Iterator[DateMention]:
         """Yield what was found, in order."""
         for place, (piece, each) in enumerate(self.found):
+            if not (self.story.alone or self.story.narrative) and _are_hours(each):
+                continue
             said = self._lasting(piece, each) if self.story.alone else each
             meant = self._apposed(place) or said
             found = self.story.resolve(meant, self._tense(piece))
@@ -177,6 +181,13 @@ class Reader:
             found.anchor,
             parts,
         )
+
+
+def _are_hours(said: Said) -> bool:
+    """Tell whether news may mean hours by "between 1300 and 1800", and no years."""
+    ends = [x for x in (said.of, said.to) if said.op == "range" and x is not None]
+    hundreds = (x.op == "calendar" and x.unit == "year" and not (x.year or 1) % 100 for x in ends)
+    return bool(ends) and all(hundreds) and (ends[-1].year or 0) <= _LAST_HOUR
 
 
 def _said(made: list[Piece]) -> Iterator[tuple[Piece, Said]]:

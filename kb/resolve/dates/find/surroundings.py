@@ -104,14 +104,18 @@ class Surroundings:
         """Return how the words beside an expression bound it, as "by" and "since" do."""
         bound = self._bound(piece)
         if bound in ("before", "after") and self._begins_with_part(piece, said):
-            return bound if self._is_deadline(piece, said, bound) else "of the day"
+            return "by" if self._is_deadline(piece, said, bound) else "of the day"
         starts = bound in ("since", "starting") and said.op == "shift" and said.mod == "START"
         return "since the start" if starts else bound
 
     def _begins_with_part(self, piece: Piece, said: Said) -> bool:
         """Tell "dawn on Friday" from "the night of 24 February" and "Friday morning"."""
-        first = self.pieces[bisect_left(self.starts, piece.start)]
-        return said.op == "timed" and said.value in _PARTS and "part" in first.values
+        if said.op != "timed" or said.value not in _PARTS:
+            return False
+        place = bisect_left(self.starts, piece.start)
+        ends = bisect_left(self.starts, piece.end)
+        owned = any(x.text in ("'s", "’s") for x in self.pieces[place:ends])  # "Saturday's dawn"
+        return owned or "part" in self.pieces[place].values
 
     def _is_deadline(self, piece: Piece, said: Said, bound: str) -> bool:
         """Tell whether "before midnight on Friday" ends what is to be done."""
