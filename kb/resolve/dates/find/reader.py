@@ -93,10 +93,17 @@ class Reader:
         self.found = parsed.found
         self.story = Story(published, ANCHORS, alone=alone)
         if context is None or context in (NEWS, NARRATIVE):
-            told = not context and is_narrative([x for _, x in self.found], published)
-            self.story.narrative = context == NARRATIVE or told
+            self.story.narrative = context == NARRATIVE or (not context and self._tells(published))
         else:
             self._begin(context)
+
+    def _tells(self, published: int | None) -> bool:
+        """Tell whether a text is a history, by its dates and by what is still to come."""
+        said = [x for _, x in self.found]
+        if not is_narrative(said, published):
+            return False
+        loose = (piece for piece, x in self.found if x.year is None)
+        return is_narrative(said, published, promised=sum(map(self.around.promises, loose)))
 
     def _begin(self, context: str | TimeSpan) -> None:
         """Begin the story at a time that was mentioned before."""

@@ -28,6 +28,8 @@ _UNTIL = frozenset("until till".split())
 #: Parts of a day, in TIMEX3, before and after which is still that day: "before dawn on Friday".
 _PARTS = frozenset("TMO TAF TEV TNI T12:00 T24:00".split())
 _STOPS = frozenset(".,;:!?()")
+#: Where a sentence, or what somebody else said, begins.
+_ENDS = frozenset('.!?;"“”')
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
 _LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 
@@ -91,6 +93,16 @@ class Surroundings:
             if before.text in _STOPS or "block" in before.values:
                 return False
             if before.text.lower() in _UNTIL:
+                return True
+        return False
+
+    def promises(self, piece: Piece) -> bool:
+        """Tell whether "will" stands before an expression in its sentence, as news has it."""
+        place = bisect_left(self.starts, piece.start)
+        for before in reversed(self.pieces[max(place - 2 * _NEAR, 0) : place]):
+            if before.text in _ENDS or "block" in before.values:
+                return False
+            if before.text in ("will", "ll"):
                 return True
         return False
 
