@@ -289,8 +289,7 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
             f"{analysis.left_out} events that seem to matter less were left out;"
             f" --most {len(analysis.events) + analysis.left_out} (most=) shows them too"
         )
-    if document.stated[:10] not in ("", document.published[:10]):
-        yield f"the page says that it came out on {document.stated[:10]}; the day given counts"
+    yield from document.notes
     if not document.published:
         open_dates = [x for x in analysis.dates if x.time_span is None]
         words = f": {', '.join(repr(x.text) for x in open_dates[:5])}" if open_dates else ""

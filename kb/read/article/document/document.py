@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,15 +58,18 @@ def read_document(
     text = _LONE.sub("\ufffd", text)
     if not text.strip():
         raise InvalidValue(f"{name} holds no text; give an article")
-    if len(text) > LONGEST:
-        raise InvalidValue(
-            f"{name} has {len(text):,} characters; at most {LONGEST:,} are read at once: split it"
-        )
     if _PAGE.match(text[:4096]):
         from kb.read.article.document.page import page_document
 
-        return page_document(text, name, published=day, source=source_name, url=url, lang=lang)
-    return Document(text, zones_of(text), day, source_name, url, lang)
+        document = page_document(text, name, published=day, source=source_name, url=url, lang=lang)
+    else:
+        document = Document(text, (), day, source_name, url, lang)
+    if len(document.text) > LONGEST:
+        raise InvalidValue(
+            f"{name} has {len(document.text):,} characters; at most {LONGEST:,} are read at once:"
+            " split it"
+        )
+    return document if document.zones else replace(document, zones=zones_of(text))
 
 
 def _day(published: str | date | None) -> str:
