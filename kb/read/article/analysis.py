@@ -59,7 +59,9 @@ class Event:
 class Analysis:
     """An article taken apart; `document` has the offsets of the one given, and case throughout.
 
-    `left_out` is how many events matter less than the `most` that were asked for.
+    It tells of so many events as `told` says; `left_out` is how many of these matter less than the
+    `most` that were asked for. `parsed` says whether a parser took part, `parts` in how many parts
+    the article was read (`parts.py`), of which neither sentences nor events are kept.
     """
 
     document: Document
@@ -69,6 +71,9 @@ class Analysis:
     places: tuple[PlaceMention, ...]
     actors: tuple[Mention, ...]
     left_out: int = 0
+    told: int = 0
+    parsed: bool = False
+    parts: int = 1
 
 
 def analyse(
@@ -108,6 +113,8 @@ def analyse(
         tuple(found),
         tuple(actors),
         left_out=len(told) - len(kept),
+        told=len(told),
+        parsed=any(x.tag for sentence in sentences for x in sentence.tokens),
     )
 
 
