@@ -25,14 +25,3 @@ export function download(name, content, type) {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
-
-/** @param {HTMLCanvasElement} canvas @param {string} paper @returns {Promise<Blob>} */
-export function pngOf(canvas, paper) {
-  const copy = document.createElement("canvas");
-  [copy.width, copy.height] = [canvas.width, canvas.height];
-  const pen = copy.getContext("2d");
-  pen.fillStyle = paper;
-  pen.fillRect(0, 0, copy.width, copy.height);
-  pen.drawImage(canvas, 0, 0);
-  return new Promise((resolve) => copy.toBlob((blob) => resolve(blob), "image/png"));
-}
