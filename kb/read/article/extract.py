@@ -14,6 +14,7 @@ from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
 from kb.read.article.telling import telling
 from kb.read.article.values import Candidate, Field
+from kb.read.article.who.participants import named
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _candidate(
         *_places(event, names),
         *(
             Field("actors", f"{x.role}: {x.name}", x.start, x.end, x.confidence, x.rule)
-            for x in event.participants
+            for x in named(event.participants)
         ),
         *event.counts,
         *(_relation(x) for x in relations),

@@ -76,7 +76,15 @@ def _below(
     events: Sequence[Event], kept: Iterable[int], at: int, headlines: Collection[int]
 ) -> int | None:
     """Return the first event of the text that a headline tells of."""
-    return next((x for x in _alike(events, kept, at) if x not in headlines), None)
+    fitting = (x for x in _alike(events, kept, at) if not _differ(events[x], events[at]))
+    return next((x for x in fitting if x not in headlines), None)
+
+
+def _differ(one: Event, other: Event) -> bool:
+    """Tell whether two events count other numbers, or lie in other places."""
+    counts = [{x.value for x in event.counts} for event in (one, other)]
+    places = [{x.mention.place.name for x in event.places} for event in (one, other)]
+    return any(all(x) and not x[0] & x[1] for x in (counts, places))
 
 
 def _only(events: Sequence[Event], kept: Iterable[int], at: int) -> int | None:
