@@ -147,7 +147,7 @@ def _only_bears(happening: Happening) -> bool:
     """Tell whether a word may only say of what a noun names that it took place."""
     entry = happening.trigger.entry
     bears = entry.lemma in _BEARING | _LEADING and entry.kind not in _CAUSES
-    bears = bears or entry.source == "any verb"
+    bears = bears or entry.source == "any verb" or (entry.kind == "other" and not entry.size)
     return bears and not happening.trigger.is_noun
 
 

@@ -29,6 +29,7 @@ _SPEAKING = frozenset(
     "speak mention describe quote cite comment stress emphasise emphasize express convey praise "
     "thank welcome respond post call".split()
 )
+_TOLD = frozenset({"announcement", "declaration"})
 #: Verbs of saying whether something is so.
 _CONFIRMING = frozenset(
     "deny confirm admit acknowledge reject dispute refute dismiss reveal disclose claim".split()
@@ -160,6 +161,7 @@ def _is_speaking(trigger: Trigger) -> bool:
     lemma = trigger.entry.lemma
     spoken = lemma in _SPEAKING or lemma in sayings() or trigger.is_noun
     said = trigger.kind == "statement" or (trigger.kind in _VAGUE and not trigger.is_noun)
+    said = said or lemma in _TOLD
     return spoken and said and not trigger.entry.size
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.events.contents import clause_of
 from kb.read.article.events.modality import LIGHT
+from kb.read.article.events.nounmodality import members_of
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.shortnames import short_name
 from kb.read.article.events.verbtitles import UPON, past_of, subject_of
@@ -76,9 +77,12 @@ def _clause_of_noun(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
 
 def _had(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
     """Return who had, held or declared what a noun names: "12 regions declared emergency"."""
-    verb = syntax.head(trigger.place)
-    if verb is None or syntax.dep(trigger.place) != "dobj" or trigger.kind in _DONE_BY:
+    thing = _whole_of(syntax, trigger.place)
+    verb = syntax.head(thing)
+    series = thing != trigger.place
+    if verb is None or syntax.dep(thing) != "dobj" or (trigger.kind in _DONE_BY and not series):
         return []
+    name = short_name(syntax, thing) if series else name
     lemma, group = syntax.lemma(verb, verb=True), group_of(syntax, verb, syntax.tag(verb))
     told = (group.tense == PAST or group.perfect) and not (group.negated or group.modal)
     having = lemma in (LIGHT | _HAVING) - set(sayings())
@@ -87,6 +91,13 @@ def _had(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
     where = named_place(syntax, verb, trigger.place)
     whole = f"{subject} {past_of(lemma, syntax.words[verb])} {name} {upon}".strip()
     return [whole, where if where not in upon else ""] if subject else []
+
+
+def _whole_of(syntax: Syntax, place: int) -> int:
+    """Return the noun of number that a noun belongs to, else the noun: "a wave of strikes"."""
+    joint = syntax.head(place)
+    whole = None if joint is None or syntax.dep(place) != "pobj" else syntax.head(joint)
+    return whole if whole is not None and place in members_of(syntax, whole) else place
 
 
 def _is_effect(syntax: Syntax, verb: int) -> bool:
