@@ -170,7 +170,7 @@ def _is_own(syntax: Syntax, verb: int) -> bool:
 
 
 #: Whoever they are: "those detained".
-_ANYONE = frozenset("those anyone anybody someone people persons".split())
+_ANYONE = frozenset("those anyone anybody".split())
 _NOBODY = frozenset("nobody none nothing no-one".split())
 
 

@@ -69,7 +69,7 @@ def _clause_of_noun(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
             where = named_place(syntax, verb, thing) or named_place(syntax, trigger.place, None)
             return [f"{whole} {word} {target}", where if where not in f"{whole} {target}" else ""]
     if lemma in _PHASES and not any(syntax.with_dep(verb, "dobj", "xcomp", "acomp")):
-        particle = "".join(f" {syntax.words[x]}" for x in syntax.with_dep(verb, "prt"))
+        particle = "".join(f" {x}" for x in _particles(syntax, verb))
         where = named_place(syntax, verb, None) or named_place(syntax, trigger.place, None)
         return [whole, f"{word}{particle}", where if where not in upon else ""]
     return []
@@ -89,7 +89,8 @@ def _had(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
     subject = subject_of(syntax, verb, "nsubj") if told and having else ""
     upon = _upon(syntax, trigger.place) or _aim(syntax, trigger.place)
     where = named_place(syntax, verb, trigger.place)
-    whole = f"{subject} {past_of(lemma, syntax.words[verb])} {name} {upon}".strip()
+    told = " ".join([past_of(lemma, syntax.words[verb]), *_particles(syntax, verb)])
+    whole = f"{subject} {told} {name} {upon}".strip()
     return [whole, where if where not in upon else ""] if subject else []
 
 
@@ -98,6 +99,10 @@ def _whole_of(syntax: Syntax, place: int) -> int:
     joint = syntax.head(place)
     whole = None if joint is None or syntax.dep(place) != "pobj" else syntax.head(joint)
     return whole if whole is not None and place in members_of(syntax, whole) else place
+
+
+def _particles(syntax: Syntax, verb: int) -> list[str]:
+    return [syntax.words[x] for x in syntax.with_dep(verb, "prt")]
 
 
 def _is_effect(syntax: Syntax, verb: int) -> bool:

@@ -237,6 +237,8 @@ def _is_passive(syntax: Syntax, place: int, tag: str) -> bool:
         return True
     if tag == "VBN" and any(syntax.words[x] == "with" for x in syntax.with_dep(place, "mark")):
         return True  # "with 250 people taken hostage"
+    if bare and syntax.dep(place) == "conj" and any(syntax.with_dep(place, "dobj")):
+        return False  # "troops hit the port and also damaged nearby houses"
     if tag == "VBN" and bare:  # "troops attacked and destroyed": one past tense shows the other
         active = any(syntax.with_dep(place, "nsubj"))
         return not active and all(syntax.tag(x) != "VBD" for x in syntax.with_dep(place, "conj"))

@@ -42,6 +42,8 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     if trigger.passive:
         return [*_passive(syntax, trigger, verb, rest), where]
     subject = subject_of(syntax, place, "nsubj")
+    if trigger.entry.pos == "adjective":
+        subject = subject or subject_of(syntax, place, "nsubjpass")
     tried = "tried to " if trigger.modality.reality == ATTEMPTED and trigger.tag == "VB" else ""
     if _is_result(syntax, trigger) and target:
         verb = past_of(trigger.entry.lemma, verb)
