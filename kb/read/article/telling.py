@@ -136,9 +136,9 @@ def _taken_up(
 
 
 def _is_empty(sentences: Sequence[Sentence], event: Event) -> bool:
-    """Tell whether a noun stands alone, with neither a day of its own nor a place."""
+    """Tell whether a noun stands alone, with neither a day nor a place."""
     happening = event.happening
-    own = happening.dating.rule in _OWN_DATES or event.counts or event.joined or event.places
+    own = _is_dated(happening) or event.counts or event.joined or event.places
     if own or happening.claim is not None or not happening.trigger.is_noun:
         return False
     syntax = Syntax(sentences[happening.sentence])

@@ -49,7 +49,7 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
         verb = past_of(trigger.entry.lemma, verb)
     if trigger.tag == "VB" and trigger.modality.status == "planned" and subject:
         verb = f"to {verb}"
-    elif trigger.tag == "VB" and trigger.modality.status == "planned" and target:
+    elif trigger.tag == "VB" and target and not subject:
         done = next(x for x, tag in verb_forms(trigger.entry.lemma) if tag == "VBN")
         return [f"{target} to be {done} {rest}".strip(), where]
     elif tried:
