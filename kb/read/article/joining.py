@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.vocabulary import broader, family
+from kb.read.article.events.contents import SPEECH
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kb.model.timespan import TimeSpan
     from kb.read.article.happenings import Happening
     from kb.read.article.placing import Placing
-    from kb.read.article.values import Sentence
+    from kb.read.article.values import Field, Sentence
     from kb.read.article.who.participants import Participant
 
 #: What an act of violence does: told of in the same breath, it is no event of its own.
@@ -48,18 +49,22 @@ _IN_WHICH = frozenset("in by during from".split())
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Who takes part in a happening, by name (roles as keys), and where it was."""
+    """Who takes part in a happening, by name (roles as keys), where it was, and how many."""
 
     actors: Mapping[str, frozenset[str]]
     places: frozenset[str]
+    numbers: frozenset[str]
 
 
-def taking_of(participants: Iterable[Participant], placings: Iterable[Placing]) -> Taking:
-    """Return who takes part and where, as it is compared."""
+def taking_of(
+    participants: Iterable[Participant], placings: Iterable[Placing], counts: Iterable[Field]
+) -> Taking:
+    """Return who takes part, where and how many, as it is compared."""
     actors: dict[str, frozenset[str]] = {}
     for one in participants:
         actors[one.role] = actors.get(one.role, frozenset()) | {one.name}
-    return Taking(actors, frozenset(x.mention.place.name for x in placings))
+    numbers = frozenset(y for x in counts for y in _DIGITS.findall(x.value))
+    return Taking(actors, frozenset(x.mention.place.name for x in placings), numbers)
 
 
 def join_happenings(
@@ -185,8 +190,9 @@ def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
     if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
         return verb.trigger.entry.lemma in _BEARING
     one, other = noun.trigger.kind, verb.trigger.kind
-    said = verb.trigger.passive and verb.trigger.entry.lemma == "announce"
-    bare = said or verb.trigger.entry.lemma in _BEARING or verb.trigger.entry.source == "any verb"
+    announced = verb.trigger.passive and verb.trigger.entry.lemma == "announce"
+    empty = verb.trigger.entry.source == "any verb" and other not in SPEECH
+    bare = announced or empty or verb.trigger.entry.lemma in _BEARING
     violent = one in _CAUSES and other in _CAUSES and not verb.trigger.passive
     return tied and (one == other or bare or violent)
 
@@ -218,6 +224,8 @@ def _bearers(syntax: Syntax, noun: int) -> set[int]:
     above = syntax.head(noun)
     if above is None:
         return set()
+    if syntax.tag(noun + 1) == "VBD":  # taken for a participle: "airstrikes killed 23 …, he said"
+        return {above, noun + 1}
     if syntax.dep(noun) in ("nsubj", "nsubjpass"):
         return {above, *syntax.with_dep(above, "conj")}
     if syntax.dep(noun) == "pobj" and syntax.words[above] in _IN_WHICH:
@@ -230,21 +238,17 @@ def _is_told_in_full(headline: Happening, body: Happening, before: Taking, after
     """Tell whether a headline and a sentence below it tell of one: alike, with something shared."""
     if not _alike(headline.trigger.kind, body.trigger.kind):
         return False
-    numbers = _numbers(before), _numbers(after)
-    if all(numbers) and not numbers[0] & numbers[1]:
+    numbers = before.numbers & after.numbers
+    if before.numbers and after.numbers and not numbers:
         return False
     if _apart(before, after):
         return False
     words = _words(before) & _words(after)
-    return bool(words or before.places & after.places or numbers[0] & numbers[1])
+    return bool(words or before.places & after.places or numbers)
 
 
 def _apart(one: Taking, other: Taking) -> bool:
     return bool(one.places and other.places and not one.places & other.places)
-
-
-def _numbers(taking: Taking) -> set[str]:
-    return {x for names in taking.actors.values() for name in names for x in _DIGITS.findall(name)}
 
 
 def _words(taking: Taking) -> set[str]:

@@ -53,13 +53,21 @@ def _same(
 ) -> int | None:
     """Return the event that a noun or a headline takes up, if one alone can be meant.
 
-    A headline takes up the first of its kind that the text tells of.
+    A headline takes up the first of its kind that the text tells of, at no other place and with no
+    other numbers.
     """
     trigger = events[at].happening.trigger
     same = [x for x in kept if events[x].happening.trigger.kind == trigger.kind]
     if at in headlines:
-        return next((x for x in same if x not in headlines), None)
+        told = (x for x in same if x not in headlines and not _differ(events[x], events[at]))
+        return next(told, None)
     return same[0] if trigger.is_noun and len(same) == 1 else None
+
+
+def _differ(one: Event, other: Event) -> bool:
+    places = [{x.mention.place.id for x in event.places} for event in (one, other)]
+    counts = [{x.value.rstrip(".~") for x in event.counts} for event in (one, other)]
+    return any(all(pair) and pair[0].isdisjoint(pair[1]) for pair in (places, counts))
 
 
 def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
