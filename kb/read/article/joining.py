@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.vocabulary import broader, family
-from kb.read.article.events.contents import SPEECH
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ _BEARING = frozenset(
     "begin break declare end erupt flare impose open proclaim rage resume spread start "
     "sweep".split()
 )
+#: Verbs that only say that one thing led to another, or that somebody had it.
+_LEADING = frozenset("bring cause lead prompt provoke spark suffer sustain trigger".split())
 _NEVER = frozenset("statement announcement other".split())
 #: Prepositions that lead from harm to what did it: "killed in an attack", "hurt by the blast".
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
@@ -109,20 +110,21 @@ class _Joining:
         found = {x: self.happenings[x] for x in group}
         causes = {x.sentence for x in found.values() if x.trigger.kind in _HARMS}
 
-        def rank(number: int) -> tuple[bool, bool, bool, float]:
+        def rank(number: int) -> tuple[bool, bool, bool, bool, float]:
             x = found[number]
             led = x.trigger.kind in _RESULTS and (
                 x.trigger.kind != "killing" or x.sentence in causes
             )
             headline = x.sentence in self._headlines
-            return headline, led, x.dating.time_span is None, -x.salience
+            return headline, _only_bears(x), led, x.dating.time_span is None, -x.salience
 
         return sorted(group, key=lambda x: x != min(group, key=rank))
 
     def _belongs(self, group: Sequence[int], number: int) -> bool:
         """Tell whether a happening is that of a group: joined to one of it, at odds with none."""
         one = self.happenings[number]
-        return any(self._joined(at, number) for at in group) and not any(
+        told = [x for x in group if self.happenings[x].sentence not in self._headlines]
+        return any(self._joined(at, number) for at in told or group) and not any(
             _contradict(one, self.happenings[at]) for at in group
         )
 
@@ -143,6 +145,14 @@ class _Joining:
         if first.sentence in self._headlines:
             return _is_told_in_full(first, second, before, after)
         return _is_taken_up(second, first, after, before)
+
+
+def _only_bears(happening: Happening) -> bool:
+    """Tell whether a word may only say of what a noun names that it took place."""
+    entry = happening.trigger.entry
+    bears = entry.lemma in _BEARING | _LEADING and entry.kind not in _CAUSES
+    bears = bears or entry.source == "any verb"
+    return bears and not happening.trigger.is_noun
 
 
 def _contradict(one: Happening, other: Happening) -> bool:
@@ -190,9 +200,10 @@ def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
     if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
         return verb.trigger.entry.lemma in _BEARING
     one, other = noun.trigger.kind, verb.trigger.kind
-    announced = verb.trigger.passive and verb.trigger.entry.lemma == "announce"
-    empty = verb.trigger.entry.source == "any verb" and other not in SPEECH
-    bare = announced or empty or verb.trigger.entry.lemma in _BEARING
+    lemma = verb.trigger.entry.lemma
+    said = verb.trigger.passive and lemma == "announce"
+    led = lemma in _LEADING and dep == "dobj"
+    bare = said or led or (_only_bears(verb) and lemma not in _LEADING)
     violent = one in _CAUSES and other in _CAUSES and not verb.trigger.passive
     return tied and (one == other or bare or violent)
 
