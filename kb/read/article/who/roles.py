@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kb.model.vocabulary import broader
 from kb.read.article.who.arguments import arguments
 from kb.read.article.who.doers import is_name, is_thing, may_act
+from kb.read.article.who.states import voices
 from kb.read.article.words.lexicon import index
 from kb.read.article.words.nouns import class_of
 from kb.read.article.words.phrases import phrase_at
@@ -101,6 +102,8 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
         return None
     if frame.role == "agent" and is_thing(syntax, argument.place, noun_class):
         return None
+    if frame.role == "agent" and not _may_name_doer(syntax, argument, noun_class):
+        return None
     if frame.role == "target" and not noun_class and not _may_be_aim(syntax, trigger, argument):
         return None
     start, end = phrase_at(syntax, argument.place).span(syntax)
@@ -122,6 +125,18 @@ def _can_play(syntax: Syntax, place: int) -> bool:
     if token.label in ("DATE", "TIME", "MONEY", "PERCENT") or token.tag[:2] in ("VB", "IN", "RB"):
         return False
     return syntax.words[place] not in _CARRIES_NO_ROLE and token.text[:1].isalnum()
+
+
+def _may_name_doer(syntax: Syntax, argument: Argument, noun_class: str) -> bool:
+    """Tell whether what stands before a noun names who did it: a "Hamas attack", no "Kabul attack".
+
+    An "embassy attack" is more often one on the embassy.
+    """
+    if argument.slot != "compound" or noun_class not in ("organisation", "state"):
+        return True
+    token = syntax.tokens[argument.place]
+    seat = token.text in voices() or token.label in ("GPE", "LOC", "FAC")
+    return is_name(syntax, argument.place) and not seat
 
 
 def _may_be_aim(syntax: Syntax, trigger: Trigger, argument: Argument) -> bool:

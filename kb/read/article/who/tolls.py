@@ -22,7 +22,7 @@ _BRINGS = frozenset(
     "disaster fire sabotage crash protest riot".split()
 )
 _COUNTS = MappingProxyType(
-    {"dead": "killed", "missing": "missing"}
+    {"dead": "killed", "deaths": "killed", "fatalities": "killed", "missing": "missing"}
     | dict.fromkeys(("wounded", "injured", "hurt"), "wounded")
 )
 _TOLL = re.compile(
