@@ -281,8 +281,9 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
         )
     elif not any(x.tag for sentence in analysis.sentences for x in sentence.tokens):
         yield (
-            "read without a parser, dates and roles are much less sure; pip install 'eventkb[read]'"
-            " adds one (in a clone: '.[read]')"
+            "read without a parser: dates are less sure, and who did what to whom is told only where"
+            " the order of words leaves no doubt; pip install 'eventkb[read]' adds one (in a clone:"
+            " '.[read]')"
         )
     if analysis.left_out:
         yield (

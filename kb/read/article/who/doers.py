@@ -36,8 +36,8 @@ _NO_DOER_LABELS = frozenset("LAW WORK_OF_ART EVENT PRODUCT FAC".split())
 def may_act(syntax: Syntax, place: int, noun_class: str) -> bool:
     """Tell whether a word may name who does something: a name, a pronoun, or a noun of people."""
     token = syntax.tokens[place]
-    named = is_name(syntax, place) and syntax.words[place] in _NO_DOERS
-    if named or token.label in _NO_DOER_LABELS:
+    no_doer = syntax.words[place] in _NO_DOERS or token.label in _NO_DOER_LABELS
+    if no_doer and is_name(syntax, place):
         return False
     if token.tag == "CD":  # "one of the guards", not "thirty"
         return any(syntax.words[x] == "of" for x in syntax.with_dep(place, "prep"))

@@ -35,8 +35,12 @@ _BEFORE = frozenset("amod compound".split())
 #: Nouns that before another say of what sort it is, and not who did it: "a terrorist attack".
 _QUALITIES = frozenset("terrorist criminal".split())
 _DOERS = frozenset("agent speaker mediator".split())
+_WAYS = frozenset("road roads highway street streets motorway route way track".split())
 #: Kinds of which something that no table knows may be the target all the same.
-_HIT = frozenset("conflict harm infrastructure emergency territory crime".split())
+_HIT = frozenset(
+    "conflict harm infrastructure emergency territory crime repression release justice deportation "
+    "evacuation".split()
+)
 _CARRIES_NO_ROLE = frozenset(
     "time place way part end cause result number today gunpoint gmt area case".split()
 )
@@ -104,6 +108,8 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
         return None
     if frame.role == "agent" and not _may_name_doer(syntax, argument, noun_class):
         return None
+    if frame.role == "target" and _is_way(syntax, trigger, argument):
+        return None
     if frame.role == "target" and not noun_class and not _may_be_aim(syntax, trigger, argument):
         return None
     start, end = phrase_at(syntax, argument.place).span(syntax)
@@ -137,6 +143,12 @@ def _may_name_doer(syntax: Syntax, argument: Argument, noun_class: str) -> bool:
     token = syntax.tokens[argument.place]
     seat = token.text in voices() or token.label in ("GPE", "LOC", "FAC")
     return is_name(syntax, argument.place) and not seat
+
+
+def _is_way(syntax: Syntax, trigger: Trigger, argument: Argument) -> bool:
+    """Tell whether something was only done there: "ambushed on the road"."""
+    there = not trigger.is_noun and argument.slot in ("on", "at")
+    return there and syntax.words[argument.place] in _WAYS
 
 
 def _may_be_aim(syntax: Syntax, trigger: Trigger, argument: Argument) -> bool:
