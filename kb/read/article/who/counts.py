@@ -39,6 +39,7 @@ _BY_TRIGGER = MappingProxyType(
         "abduction": "people",
         "evacuation": "evacuated",
         "deportation": "displaced",
+        "displacement": "displaced",
     }
 )
 #: Objects that are counted by what they are.

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.read.article.words.lemmas import lemma_of
+from kb.resolve.dates.find.tense import is_month
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -44,17 +45,15 @@ SUBORDINATORS = frozenset("that who which because when while if whether after be
 
 #: How `Syntax` writes the month, which is no modal.
 MONTH = "May"
-_BEFORE_MONTH = frozenset("in of since until by from during last this next early late mid".split())
 
 
 def _words(said: list[str]) -> list[str]:
     """Return words in small letters, but for a month: "on 2 May hit" is not "may hit"."""
     found = [x.lower() for x in said]
     for place, word in enumerate(said):
-        if word in ("May", "MAY"):
-            before, after = found[max(place - 1, 0)], (*said, "")[place + 1]
-            if before[:1].isdigit() or after[:1].isdigit() or before in _BEFORE_MONTH:
-                found[place] = MONTH
+        near = said[max(place - 1, 0)], (*said, "")[place + 1]
+        if word in ("May", "MAY") and is_month(*near):
+            found[place] = MONTH
     return found
 
 
