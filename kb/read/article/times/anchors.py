@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 #: Kinds of expressions that name a time; durations and frequencies do not.
 _NAMING = frozenset({"date", "time"})
+#: Words that put what happened within a stretch of days.
+_WITHIN = frozenset("over in during within throughout".split())
 #: What is between two of these is said by the way.
-_ASIDES = frozenset("( ) — – --".split())
+_ASIDES = frozenset("( ) [ ] — – --".split())
 #: How an expression hangs on the noun that it is a part of: "the 1991 law", "a Monday statement".
 _PREMODIFIER = frozenset("compound nummod amod nmod".split())
 _ABOUT = frozenset(
@@ -76,7 +78,7 @@ def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> 
     base, span = syntax.sentence, mention.time_span
     if mention.start < base.start or mention.end > base.end:
         return None
-    if mention.kind not in _NAMING or span is None:
+    if span is None or not (mention.kind in _NAMING or _is_stretch(mention, span)):
         return None
     places = [
         at for at, x in enumerate(syntax.tokens) if x.end > mention.start and x.start < mention.end
@@ -84,11 +86,19 @@ def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> 
     if not places:
         return None
     first, last = places[0], places[-1]
+    if mention.kind not in _NAMING and syntax.words[first - 1] not in _WITHIN:
+        return None
     site = _site(syntax, first, last, triggers)
     if _is_aside(syntax, first, site):
         site = -1
     clock = _is_clock(mention) or _is_hour(syntax, first, mention)
     return Anchor(mention, first, last, site, clock, midnight_of(mention, span))
+
+
+def _is_stretch(mention: DateMention, span: TimeSpan) -> bool:
+    """Tell whether a duration is a stretch of days up to publication: "the past 12 days"."""
+    known = span.earliest is not None and span.latest is not None and "X" not in mention.value
+    return known and mention.kind == "duration" and mention.anchor == "published"
 
 
 def _is_aside(syntax: Syntax, first: int, site: int) -> bool:

@@ -14,7 +14,7 @@ from kb.read.article.words.lexicon import index
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from kb.read.article.events.attribution import Attribution
     from kb.read.article.events.triggers import Trigger
@@ -231,11 +231,21 @@ def _its_circumstance(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -
     further = () if trigger.is_noun else syntax.with_dep(trigger.place, "conj")
     clauses = {x for at in (trigger.place, *further) for x in syntax.with_dep(at, *deps)}
     for anchor in anchors:
-        if anchor.site in clauses and (trigger.is_noun or _is_same_time(syntax, anchor.site)):
-            acts = any(syntax.words[x] in _WHICH for x in syntax.children[anchor.site])
-            if acts or not trigger.is_noun:
-                return anchor
+        clause = _clause_at(syntax, anchor.site, clauses)
+        if clause is None:
+            continue
+        acts = any(syntax.words[x] in _WHICH for x in syntax.children[clause])
+        if acts if trigger.is_noun else _is_same_time(syntax, clause):
+            return anchor
     return None
+
+
+def _clause_at(syntax: Syntax, site: int, clauses: Collection[int]) -> int | None:
+    """Return the clause that a dated word is of, also of "was about to leave on Monday"."""
+    at: int | None = site
+    while at is not None and at >= 0 and at not in clauses:
+        at = syntax.head(at) if syntax.dep(at) in ("xcomp", "acomp") else None
+    return at if at in clauses else None
 
 
 def _is_same_time(syntax: Syntax, clause: int) -> bool:

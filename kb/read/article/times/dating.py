@@ -180,12 +180,18 @@ class _Reader:
             span = self._hour_here(syntax, trigger, anchor)
         if span is None:
             return UNDATED
-        if has_happened(syntax, trigger, by_itself=rule == "its own words"):
+        if has_happened(syntax, trigger, anchor, by_itself=rule == "its own words"):
             span = before_publication(anchor, span, self.published)
             if anchor.mention.rule == "night" or is_midnight(anchor):
                 span = clipped(span, self.published)
+            if not trigger.is_noun and self._is_ahead(span) and is_past(syntax, trigger.place):
+                return with_said(UNDATED, said)
         mention = anchor.mention
         return with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
+
+    def _is_ahead(self, span: TimeSpan) -> bool:
+        first, last = span.earliest, self.published
+        return first is not None and last is not None and first > last
 
     def _hour_here(self, syntax: Syntax, trigger: Trigger, hour: Anchor) -> TimeSpan | None:
         """Return the day of a time of day: the one that its sentence names, else its story's."""

@@ -45,6 +45,8 @@ def looks_back(syntax: Syntax, place: int) -> bool:
     """Tell whether a word is told of another time: "after a bomb went off", "claimed he aimed"."""
     if not syntax.parsed:
         return any(x in SUBORDINATE for x in syntax.words[max(0, place - _CLAUSE) : place])
+    if syntax.dep(place) == "acl" and syntax.tag(place) == "VBN":
+        return True  # "the burial of those killed in the blast"
     below = place
     for above in (*syntax.above(place), None):
         if any(syntax.words[x] in SUBORDINATE for x in syntax.with_dep(below, "mark")):
