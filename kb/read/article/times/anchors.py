@@ -33,15 +33,17 @@ _ABOUT = frozenset(
     "about approximately around exactly almost nearly roughly shortly just early late".split()
 )
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
-#: Hours that are words; their day is never said by them.
-_HOURS = frozenset("noon midday midnight".split())
+#: Times of day that say no day, and the length of the longest word of a clock time: "a.m.", "noon".
+_HOURS = frozenset("noon midday midnight morning afternoon evening".split())
+_CLOCK = 4
 _DUE = frozenset("due scheduled planned set slated expected".split())
 #: Penalty, in words, for a clause border between an expression and what it might date.
 _BORDER = 8
 #: Up to how many words into its sentence an expression opens it.
 _OPENING = 2
 _POSSESSIVES = frozenset(("'s", "’s"))
-_BORDERS = frozenset(", ; : and but that who which when while after before because as".split())
+#: Words and signs at which a clause is over, where no parser says where it is.
+CLAUSE_ENDS = frozenset(", ; : and but that who which when while after before because as".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,13 @@ def _is_enclosed(syntax: Syntax, place: int) -> bool:
 
 
 def _is_clock(mention: DateMention) -> bool:
-    plain = mention.text.lower()
-    if plain in _HOURS:
+    """Tell whether an expression gives a time of day and no day: "at noon", "in the evening"."""
+    words = [x for x in mention.text.lower().split() if x not in _ABOUT]
+    if mention.rule != "timed" or not words:
+        return False
+    if words[-1] in _HOURS and set(words[:-1]) <= {"in", "the"}:
         return True
-    given = mention.rule == "timed" and mention.anchor == "published"
-    return given and not any(x.isalpha() and len(x) > 4 for x in plain.split())
+    return mention.anchor == "published" and not any(x.isalpha() and len(x) > _CLOCK for x in words)
 
 
 def _is_hour(syntax: Syntax, first: int, mention: DateMention) -> bool:
@@ -241,7 +245,7 @@ def _is_sayer(syntax: Syntax, place: int, first: int, after: str) -> bool:
 
 
 def _borders(syntax: Syntax, low: int, high: int) -> int:
-    return sum(x in _BORDERS for x in syntax.words[low:high])
+    return sum(x in CLAUSE_ENDS for x in syntax.words[low:high])
 
 
 def _distance(syntax: Syntax, first: int, last: int, at: int) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.model.calendar import DAY, Bounds, Precision
 from kb.model.timespan import TimeSpan
 from kb.model.vocabulary import family
+from kb.read.article.times.narration import is_awaited
 from kb.read.article.words.clause import group_of
 from kb.resolve.dates.published import anchor_day
 
@@ -40,6 +41,8 @@ def has_happened(syntax: Syntax, trigger: Trigger, anchor: Anchor, *, by_itself:
         return False
     if family(trigger.kind) in _HARM and syntax.words[anchor.first - 1] == "of":
         return True
+    if is_awaited(syntax, trigger.place):
+        return False
     verb = next((x for x in syntax.above(trigger.place) if syntax.tag(x).startswith("VB")), None)
     return verb is not None and group_of(syntax, verb, syntax.tag(verb)).tense == "past"
 
@@ -67,6 +70,12 @@ def before_publication(anchor: Anchor, span: TimeSpan, published: int | None) ->
     if rule == "calendar" and span.latest is not None:
         return moved(span, 365) if span.precision == Precision.DAY else _year_before(span)
     return span
+
+
+def week_after(anchor: Anchor, span: TimeSpan) -> TimeSpan:
+    """Return the weekday to come for one that was taken for the last."""
+    taken = anchor.mention.rule == "weekday" and anchor.mention.anchor == "published"
+    return moved(span, -7) if taken else span
 
 
 def moved(span: TimeSpan, days: int) -> TimeSpan:
