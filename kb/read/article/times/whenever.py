@@ -44,8 +44,15 @@ def is_measure(syntax: Syntax, anchor: Anchor) -> bool:
     since = anchor.first - 1
     if since < 0 or syntax.words[since] != "since":
         return False
-    before = syntax.words[max(0, since - _SINCE) : since]
-    return any(x in _FIRST or (x.endswith("est") and len(x) > len("west")) for x in before)
+    return any(_is_superlative(syntax, x) for x in range(max(0, since - _SINCE), since))
+
+
+def _is_superlative(syntax: Syntax, at: int) -> bool:
+    """Tell whether a word ranks: "the deadliest", "the worst"; not "at least", nor "protest"."""
+    word, before = syntax.words[at], syntax.words[at - 1] if at else ""
+    if before == "at":
+        return False
+    return word in _FIRST or syntax.tag(at) in ("JJS", "RBS") or word.endswith("iest")
 
 
 def _is_in_clause(syntax: Syntax, when: int, place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.find.making import Made, before_word, weekday_of, whole, year_of
+from kb.resolve.dates.find.making import Made, before_word, followed, weekday_of, whole, year_of
 from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def slashed(g: Groups) -> Made:
     before = g.get(":before")
     cue = before.text.lower() if before is not None else ""
     alone = before is None and ":after" not in g
-    if text in ("9/11", "7/7", "24/7") or not ("WD" in g or cue in _DATED or alone):
+    dated = "WD" in g or cue in _DATED or alone
+    if text in ("9/11", "7/7", "24/7") or followed(g, "of") or not dated:
         return None
     month, day = month_day(text)
     which = "either" if month != day and max(month, day) <= 12 else ""
