@@ -121,7 +121,7 @@ def signs(
             found["surname here"] = 1
             for sign in _OF_FAME & found.keys():
                 del found[sign]
-        if label:
+        if label and not (label == "person" and "paired" in found):
             found[f"label {label}"] = 1
     return own
 

@@ -24,15 +24,16 @@ _DOTTED = frozenset({"st", "ste", "mt", "ft", "n", "s", "e", "w", "twp"})
 #: Words that stand in names without a capital.
 _SMALL = frozenset(
     "of the de la le les lès au aux du del della di des das dos da do al el ad am an upon on under"
-    " sur en der den van von bei na nad and y ad ar ash az ech er es esh ez s".split()
+    " sur en der den van von bei na nad and y ad ar ash az ech er es esh ez s nuclear"
+    " power refugee".split()
 )
 
 
 #: Words that end a name, and are often printed without a capital.
 _NOUNS = frozenset(
-    "airport bay bridge canal city county dam district governorate island islands krai lake"
-    " mountain mountains oblast ocean peninsula plateau prefecture province raion region reservoir"
-    " river sea state strait straits territory valley".split()
+    "airport bay bridge camp canal city county dam district governorate island islands krai lake"
+    " mountain mountains oblast ocean peninsula plant plateau prefecture province raion region"
+    " reservoir river sea state station strait straits territory valley".split()
 )
 
 
