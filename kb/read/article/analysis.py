@@ -123,7 +123,10 @@ def _events(
         cast.participants(sentences[x.sentence], row)
         for x, row in zip(happenings, roles, strict=True)
     ]
-    takings = [taking_of(x, y) for x, y in zip(parts, placings, strict=True)]
+    takings = [
+        taking_of(x, [place for place in y if not place.shared])
+        for x, y in zip(parts, placings, strict=True)
+    ]
     groups = join_happenings(sentences, happenings, takings)
     for group in sorted(groups):
         lead, *others = group

@@ -31,6 +31,7 @@ _BORDER = 6
 _ON_SITE = frozenset("conflict territory infrastructure movement emergency".split())
 _OBJECTS = frozenset("target victim".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SHARED = "of what it is told with"
 #: How sure a place is that a preposition only says roughly.
 _SURE = dict.fromkeys(INEXACT, 0.6)
 #: The longest line that only says where, in words.
@@ -39,11 +40,15 @@ _LINE = 4
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """A place of an event, the rule, and how sure that it happened there (0..1)."""
+    """A place of an event, the rule, and how sure that it happened there (0..1).
+
+    One that is `shared` is another event's, so that it does not tell that the two are one.
+    """
 
     mention: PlaceMention
     rule: str
     confidence: float
+    shared: bool = False
 
 
 def place_events(
@@ -126,11 +131,16 @@ def _placed(
             found[owner].append(Placing(site.mention, f"“{site.preposition}” and its name", sure))
     _share(syntax, triggers, found)
     for site in rest:
-        if site.preposition in WHERE and not site.said:
+        if site.preposition in WHERE and not _is_told_from(site):
             for row in found:
                 if not row:
                     row.append(Placing(site.mention, "of its sentence", 0.5))
     return found
+
+
+def _is_told_from(site: Site) -> bool:
+    """Tell whether somebody speaks in a capital, where they speak of all the country and beyond."""
+    return site.said and site.mention.place.kind == "capital"
 
 
 def _share(syntax: Syntax, triggers: Sequence[Trigger], found: list[list[Placing]]) -> None:
@@ -141,7 +151,7 @@ def _share(syntax: Syntax, triggers: Sequence[Trigger], found: list[list[Placing
     pairs = [(at[x], at[y]) for x in at for y in _together(syntax, x) if y in at]
     for one, other in [*pairs, *((y, x) for x, y in pairs)]:
         if not found[one]:
-            found[one] += [Placing(x.mention, "of what it is told with", 0.5) for x in found[other]]
+            found[one] += [Placing(x.mention, _SHARED, 0.5, True) for x in found[other]]
 
 
 def _together(syntax: Syntax, place: int) -> Iterator[int]:
