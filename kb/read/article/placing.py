@@ -31,6 +31,7 @@ _BORDER = 6
 _ON_SITE = frozenset("conflict territory infrastructure movement emergency".split())
 _OBJECTS = frozenset("target victim".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TO = ("dobj", "nsubjpass")
 _SHARED = "of what it is told with"
 #: How sure a place is that a preposition only says roughly.
 _SURE = dict.fromkeys(INEXACT, 0.6)
@@ -117,7 +118,7 @@ def _placed(
         owners = [
             at
             for at, (trigger, row) in enumerate(zip(triggers, roles, strict=True))
-            if _is_site(trigger, row, site)
+            if _is_site(syntax, trigger, row, site)
         ]
         if owners:
             for at in owners:
@@ -166,11 +167,13 @@ def _together(syntax: Syntax, place: int) -> Iterator[int]:
         yield from filter(None, [syntax.head(above)])
 
 
-def _is_site(trigger: Trigger, roles: Sequence[Role], site: Site) -> bool:
+def _is_site(syntax: Syntax, trigger: Trigger, roles: Sequence[Role], site: Site) -> bool:
     """Tell whether a place is what an event was done to."""
-    return family(trigger.kind) in _ON_SITE and any(
-        x.role in _OBJECTS and x.place == site.place for x in roles
-    )
+    if family(trigger.kind) not in _ON_SITE:
+        return False
+    if syntax.dep(site.place) in _TO and syntax.head(site.place) == trigger.place:
+        return True
+    return any(x.role in _OBJECTS and x.place == site.place for x in roles)
 
 
 def _above(syntax: Syntax, triggers: Sequence[Trigger], site: Site) -> int | None:
