@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from kb.read.article.happenings import find_events, find_mentions, most_events
 from kb.read.article.joining import join_happenings, taking_of
-from kb.read.article.placing import GROUND, place_events
+from kb.read.article.placing import place_events
+from kb.read.article.sites import GROUND
 from kb.read.article.who.actors import find_actors
 from kb.read.article.who.counts import find_counts
 from kb.read.article.who.descriptions import resolve_references
@@ -143,7 +144,10 @@ def _events(
         )
         for x, row in zip(happenings, roles, strict=True)
     ]
-    takings = [taking_of(*x) for x in zip(parts, placings, counts, strict=True)]
+    takings = [
+        taking_of(x, [place for place in y if not place.shared], told)
+        for x, y, told in zip(parts, placings, counts, strict=True)
+    ]
     groups = join_happenings(sentences, happenings, takings)
     for group in sorted(groups):
         lead, *others = group
