@@ -50,6 +50,8 @@ class Tongue:
     letters: dict[int, str]  # letters that are written either way
     plain: bool  # accents and vowel signs count for nothing
     glued: tuple[str, ...]  # letters that are written with the word after them
+    endings: tuple[str, ...]  # what is written with the word before, also after an apostrophe
+    verb_last: bool  # the verb of a sentence ends it
     stands_for: dict[str, str]
     never_alone: frozenset[str]
     small_alone: frozenset[str]
@@ -138,19 +140,18 @@ def load_tongue(code: str) -> Tongue:
         "alphabet": table.pop("alphabet"),
         "plain": bool(table.pop("plain", False)),
         "glued": tuple(table.pop("glued", ())),
-        "pattern": _pattern(
-            table.pop("ordinal_endings", []),
-            table.pop("decade_endings", []),
-            table.pop("elided", []),
-        ),
+        "verb_last": bool(table.pop("verb_last", False)),
         "letters": letters,
         "verbs": {
             x: _endings(table.get("verb", {}).get(x, ())) for x in ("none", "past", "future")
         },
     }
     alone = {name: table.pop(name, []) for name in ("never_alone", "small_alone", "capital_alone")}
+    said = {x: table.pop(x, []) for x in ("ordinal_endings", "decade_endings", "elided", "endings")}
     bare = Tongue(
         **options,
+        pattern=_pattern([], [], said["elided"]),
+        endings=(),
         stands_for={},
         never_alone=frozenset(),
         small_alone=frozenset(),
@@ -158,16 +159,19 @@ def load_tongue(code: str) -> Tongue:
         marks=table.get("mark", {}),
         words={},
     )
+    ordinals, decades = (_fold(bare, said[x]) for x in ("ordinal_endings", "decade_endings"))
     instead = {bare.fold(x): bare.fold(y) for x, y in stands_for.items()}
     words: dict[tuple[str, ...], dict[str, Any]] = {}
     for form, kind, value in _rows(table):
-        said = " ".join(instead.get(x, x) for x in _split(bare, form))
-        known = words.setdefault(tuple(_split(bare, said)), {})
+        parts = " ".join(instead.get(x, x) for x in _split(bare, form))
+        known = words.setdefault(tuple(_split(bare, parts)), {})
         known[kind] = value
         if kind in ("unit", "units"):
             known[f"={value}w"] = True
     return Tongue(
         **options,
+        pattern=_pattern(ordinals, decades, said["elided"]),
+        endings=tuple(_fold(bare, said["endings"])),
         stands_for=instead,
         never_alone=frozenset(map(bare.fold, alone["never_alone"])),
         small_alone=frozenset(map(bare.fold, alone["small_alone"])),
@@ -175,6 +179,11 @@ def load_tongue(code: str) -> Tongue:
         marks=table.get("mark", {}),
         words=words,
     )
+
+
+def _fold(tongue: Tongue, endings: Iterable[str]) -> list[str]:
+    """Return endings as they are compared, the longest first."""
+    return sorted({tongue.fold(x) for x in endings}, key=lambda x: (-len(x), x))
 
 
 def _split(tongue: Tongue, form: str) -> list[str]:
@@ -195,6 +204,8 @@ def _kind(kind: str, key: str) -> tuple[str, Any]:
     """Return what the forms call a kind of word, and what its key means there."""
     if kind == "mark":
         return "=" + key, True
+    if kind == "edge_after":
+        return kind, _EDGE[key]
     if kind == "edge":
         return ("edge", _EDGE[key]) if key in _EDGE else ("more", key.upper())
     if kind == "part":
