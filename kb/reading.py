@@ -10,13 +10,12 @@ import pandas as pd
 
 from kb.errors import InvalidValue, UnknownName
 from kb.model.tables import REPORT_COLUMNS
-from kb.read.article.analysis import analyse
 from kb.read.article.document.document import read_document
-from kb.read.article.extract import candidates_of
 from kb.read.article.extractors import BUILT_IN, find_extractor
 from kb.read.article.grounding import ground
 from kb.read.article.locating import located
 from kb.read.article.naming import place_names
+from kb.read.article.parts import read_parts
 from kb.read.article.rows import fields_frame, kept_relations, rows_of
 from kb.read.article.values import Field
 from kb.read.article.words.tongue import looks_english
@@ -91,14 +90,13 @@ def read_article(
     document = read_document(article, published=published, source_name=source, url=url, lang=lang)
     if most is not None and most < 1:
         raise InvalidValue(f"most: {most} is no number of events; say 1 or more")
-    analysis = analyse(document, parser=parser, places=places, most=most)
-    if extractor == BUILT_IN:
-        proposed: Iterable[Candidate] = candidates_of(analysis)
-    else:
+    found = read_parts(document, parser=parser, places=places, most=most)
+    proposed: Iterable[Candidate] = found.candidates
+    if extractor != BUILT_IN:
         chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
         proposed = chosen(document)
     candidates, findings = ground(proposed, document, trusted=extractor == BUILT_IN)
-    return Reading(document, analysis, candidates, findings)
+    return Reading(document, found.analysis, candidates, findings)
 
 
 class Reading:
@@ -231,10 +229,22 @@ class Reading:
         return Reading(self.document, self._analysis, changed, self._findings)
 
     def base(self) -> KnowledgeBase:
-        """Return the candidates as a knowledge base of their own, to look at."""
-        from kb.base import read_events
+        """Return the candidates as a knowledge base of their own, to look at.
 
-        return read_events(self.accept())
+        It has their places with the coordinates of a gazetteer, as `places` gives them.
+        """
+        from kb.base import KnowledgeBase
+        from kb.knowledge import know
+        from kb.read.table import read_table
+        from kb.write.places import PlaceBook, place_reports, taken_for
+
+        book = PlaceBook()
+        said = [taken_for(self.located[number]) for number in self._reports.index]
+        reports = place_reports(self.accept(), said, book)
+        tables = {"events.csv": read_table(reports)}
+        if len(book.added):
+            tables["places.csv"] = read_table(book.added, name="places.csv")
+        return KnowledgeBase(know(tables, lang="en"))
 
     def _repr_html_(self) -> str:
         from kb.show.article import article_card
@@ -279,18 +289,22 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
             "this does not look like English, in which alone events are found; say the language"
             " (lang), or use another extractor"
         )
-    elif not any(x.tag for sentence in analysis.sentences for x in sentence.tokens):
+    elif not analysis.parsed:
         yield (
             "read without a parser, dates and roles are much less sure; pip install 'eventkb[read]'"
             " adds one (in a clone: '.[read]')"
         )
+    if analysis.parts > 1:
+        yield (
+            f"the text is long and was read in {analysis.parts} parts: nobody is followed from one"
+            " to the next"
+        )
     if analysis.left_out:
         yield (
             f"{analysis.left_out} events that seem to matter less were left out;"
-            f" --most {len(analysis.events) + analysis.left_out} (most=) shows them too"
+            f" --most {analysis.told} (most=) shows them too"
         )
-    if document.stated[:10] not in ("", document.published[:10]):
-        yield f"the page says that it came out on {document.stated[:10]}; the day given counts"
+    yield from document.notes
     if not document.published:
         open_dates = [x for x in analysis.dates if x.time_span is None]
         words = f": {', '.join(repr(x.text) for x in open_dates[:5])}" if open_dates else ""

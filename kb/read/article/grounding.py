@@ -77,7 +77,7 @@ def ground(
         sure = candidate.confidence if _is_share(candidate.confidence) else None
         kept.append(replace(candidate, fields=tuple(fields), confidence=sure))
         numbers[number] = len(kept)
-    return [_renumbered(x, numbers) for x in kept], findings
+    return [renumbered(x, numbers) for x in kept], findings
 
 
 def _checked(candidates: Any) -> list[Candidate]:
@@ -105,7 +105,7 @@ def _is_share(number: object) -> bool:
     return isinstance(number, int | float) and 0 <= number <= 1
 
 
-def _renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
+def renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
     """Return a candidate whose relations lead to candidates by the numbers that are left."""
     fields = []
     for field in candidate.fields:

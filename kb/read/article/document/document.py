@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S
 )
 _PATH_ENDS = (".txt", ".md", ".text", ".html", ".htm", ".xhtml")
-#: Longer texts are no articles but books; the time that reading takes grows faster than they do.
-LONGEST = 500_000
+#: Longer texts are libraries: reading takes a second for some 20,000 characters.
+LONGEST = 20_000_000
 
 
 def read_document(
@@ -57,15 +58,18 @@ def read_document(
     text = _LONE.sub("\ufffd", text)
     if not text.strip():
         raise InvalidValue(f"{name} holds no text; give an article")
-    if len(text) > LONGEST:
-        raise InvalidValue(
-            f"{name} has {len(text):,} characters; at most {LONGEST:,} are read at once: split it"
-        )
     if _PAGE.match(text[:4096]):
         from kb.read.article.document.page import page_document
 
-        return page_document(text, name, published=day, source=source_name, url=url, lang=lang)
-    return Document(text, zones_of(text), day, source_name, url, lang)
+        document = page_document(text, name, published=day, source=source_name, url=url, lang=lang)
+    else:
+        document = Document(text, (), day, source_name, url, lang)
+    if len(document.text) > LONGEST:
+        raise InvalidValue(
+            f"{name} has {len(document.text):,} characters; at most {LONGEST:,} are read at once:"
+            " split it"
+        )
+    return document if document.zones else replace(document, zones=zones_of(text))
 
 
 def _day(published: str | date | None) -> str:

@@ -38,6 +38,9 @@ _BETWEEN = frozenset(
     "been being not n't never been both all far soon".split()
 )
 _PUNCTUATION = frozenset(".,;:!?()[]\"'“”‘’—–-…")
+_COUNTING = frozenset(
+    "one two three four five six seven eight nine ten at more up nearly dozens several".split()
+)
 SUBORDINATORS = frozenset("that who which because when while if whether after before until".split())
 
 #: How `Syntax` writes the month, which is no modal.
@@ -52,6 +55,11 @@ def _words(said: list[str]) -> list[str]:
         if word in ("May", "MAY") and is_month(*near):
             found[place] = MONTH
     return found
+
+
+def _is_counting(word: str) -> bool:
+    """Tell whether a word counts what follows: ", killing two women"."""
+    return word.isdigit() or word in _COUNTING
 
 
 class Syntax:
@@ -182,6 +190,10 @@ class Syntax:
 
     def _as_verb(self, place: int, before: str, after: str, possible: Collection[str]) -> bool:
         if before in BE | HAVE and not {"VBN", "VBG"}.isdisjoint(possible):
+            return True
+        if "VBG" in possible and before not in DETERMINERS and _is_counting(after):
+            return True
+        if "VBG" in possible and before in (",", "and") and after in DETERMINERS:
             return True
         if before in DETERMINERS or before in PREPOSITIONS - {"to"}:
             return before == "that" and not {"VB", "VBP"} >= set(possible)

@@ -61,6 +61,10 @@ _STOPS = frozenset(["", *",.;)!?"])
 
 #: Words between a day and its time.
 _TO_CLOCK = frozenset(("at", "from", "between"))
+#: What an ordinal before it counts, so that it is no day of the month: "Friday, the tenth day of".
+_COUNTED = frozenset(
+    "day night week month year anniversary consecutive straight successive time round".split()
+)
 
 
 def monthday(g: Groups) -> Made:
@@ -69,6 +73,8 @@ def monthday(g: Groups) -> Made:
     word = "" if after is None else after.text.lower()
     digits = "dd" in g["day"].values
     if not 1 <= day <= 31 or (digits and word not in _STOPS and word not in _TO_CLOCK):
+        return None
+    if not digits and word in _COUNTED:
         return None
     if "of" in g:
         return Said("part", "around", of=Said("monthday", "day", day=day)), "X", 0
