@@ -113,7 +113,7 @@ class Scanner:
         if kind == "word":
             number = roman(said)
             return (frozenset({"roman"}), {"roman": number}) if number else _NOTHING
-        if kind in ("other", "elided", "dash"):
+        if kind in ("other", "elided", "hyphened", "dash"):
             return _sign(said)
         return _digits(kind or "", said, match, self.tongue) if match is not None else _NOTHING
 

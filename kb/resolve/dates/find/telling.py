@@ -200,6 +200,14 @@ _WORD = re.compile(r"[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+")
 _ENOUGH = 2_000
 
 
+#: The blocks of Unicode that alphabets have, but for the Latin one.
+_BLOCKS = {
+    "cyrillic": ("\u0400", "\u04ff"),
+    "hebrew": ("\u0590", "\u05ff"),
+    "arabic": ("\u0600", "\u06ff"),
+}
+
+
 def alphabet_of(text: str) -> str:
     """Return the alphabet that a text is written in, as far as our languages need it.
 
@@ -209,8 +217,8 @@ def alphabet_of(text: str) -> str:
     counts: Counter[str] = Counter()
     for char in text[: _ENOUGH * 10]:
         if char.isalpha():
-            known = "\u0400" <= char <= "\u04ff", "\u0600" <= char <= "\u06ff"
-            counts["cyrillic" if known[0] else "arabic" if known[1] else "latin"] += 1
+            blocks = (x for x, (first, last) in _BLOCKS.items() if first <= char <= last)
+            counts[next(blocks, "latin")] += 1
     return counts.most_common(1)[0][0] if counts else ""
 
 

@@ -30,8 +30,8 @@ LANGUAGES = (
 _ALPHABET = re.compile(r'^alphabet = "(\w+)"', re.MULTILINE)
 _NUMERIC = frozenset("month weekday repeated number ordinal deictic zone roman decade".split())
 _SIGNS = str.maketrans(
-    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0640\u2019\u02bc`\u00b4\u2018\u00a0",
-    "-------\u0640''''' ",
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u05be\u0640\u2019\u02bc`\u00b4\u2018\u05f3\u05f4\u00a0",
+    "--------\u0640''''''\" ",
 )
 #: How kinds of word in a language's file are called in the forms.
 _KIND = {"quantity": "vague", "half_day": "ampm"}
@@ -147,10 +147,11 @@ def load_tongue(code: str) -> Tongue:
         },
     }
     alone = {name: table.pop(name, []) for name in ("never_alone", "small_alone", "capital_alone")}
-    said = {x: table.pop(x, []) for x in ("ordinal_endings", "decade_endings", "elided", "endings")}
+    own = ("ordinal_endings", "decade_endings", "elided", "hyphened", "endings")
+    said = {x: table.pop(x, []) for x in own}
     bare = Tongue(
         **options,
-        pattern=_pattern([], [], said["elided"]),
+        pattern=_pattern([], [], said["elided"], said["hyphened"]),
         endings=(),
         stands_for={},
         never_alone=frozenset(),
@@ -170,7 +171,7 @@ def load_tongue(code: str) -> Tongue:
             known[f"={value}w"] = True
     return Tongue(
         **options,
-        pattern=_pattern(ordinals, decades, said["elided"]),
+        pattern=_pattern(ordinals, decades, said["elided"], said["hyphened"]),
         endings=tuple(_fold(bare, said["endings"])),
         stands_for=instead,
         never_alone=frozenset(map(bare.fold, alone["never_alone"])),
@@ -221,7 +222,9 @@ def _endings(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(said) or "(?!)")
 
 
-def _pattern(ordinals: list[str], decades: list[str], elided: list[str]) -> re.Pattern[str]:
+def _pattern(
+    ordinals: list[str], decades: list[str], elided: list[str], hyphened: list[str]
+) -> re.Pattern[str]:
     """Compile what a piece is; no part can be split in two ways, so matching is linear."""
     endings = {
         name: "|".join(re.escape(x) for x in sorted(texts, key=len, reverse=True)) or "(?!)"
@@ -244,6 +247,7 @@ def _pattern(ordinals: list[str], decades: list[str], elided: list[str]) -> re.P
         r"|(?P<short_year>'[0-9]{2})(?!\w)"
         r"|(?P<number>[0-9]++)"
         + (rf"|(?P<elided>(?:{'|'.join(elided)})')" if elided else "")
+        + (rf"|(?P<hyphened>(?:{'|'.join(hyphened)})-)" if hyphened else "")
         + r"|(?P<word>[^\W\d_]++(?:'[^\W\d_]++)*+)"
         r"|(?P<dash>-{1,3}+)"
         r"|(?P<block>\n[ \t\r\f\v]*+\n\s*+)"

@@ -55,6 +55,8 @@ def t_shift(g: Groups) -> Made:
 
 
 def t_ago(g: Groups) -> Made:
+    if {"=ago", "=stands_before"} <= g[":last"].values.keys():
+        return None  # "a minute before the end", in a language whose "ago" is "before"
     count, vague = amount(g)
     count = None if count is None else -count
     mod = "APPROX" if "about" in g else ""
