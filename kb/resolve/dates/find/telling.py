@@ -232,7 +232,10 @@ def languages_of(text: str) -> list[str]:
 
     def weight(code: str) -> int:
         known, tongue = _words(code), load_tongue(code)
-        return sum(n * known.get(tongue.fold(x), 0) for x, n in said.items())
+        heads = ((tongue.fold(x), n) for x, n in said.items())
+        if tongue.endings:
+            heads = ((x.partition("'")[0], n) for x, n in heads)
+        return sum(n * known.get(x, 0) for x, n in heads)
 
     return sorted(codes, key=weight, reverse=True)
 
