@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from kb.cli.printing import echo, echo_rows, progress
 from kb.errors import InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
 
     import pandas as pd
 
@@ -45,7 +47,9 @@ def read_command(
     output: str | None,
     force: bool,
 ) -> None:
-    """Read articles (text or HTML) into candidate reports, each with its words.
+    """Read articles into candidate reports, each with its words.
+
+    A file is plain text or a page of HTML; - is standard input. Nothing is fetched.
 
     Example: kb read article.txt --published 2022-09-06 -o candidates.csv
     """
@@ -56,23 +60,20 @@ def read_command(
         check_replaceable(Path(output), judged=force)
     if len(files) > 1 and url:
         raise InvalidValue("--url is the address of one article; read the others one by one")
-    readings = []
     base = read_data(data) if data else None
-    places = base.tables.places if base is not None else None
+    read = partial(
+        read_article,
+        published=published,
+        source=source,
+        url=url,
+        extractor=extractor,
+        places=base.tables.places if base is not None else None,
+        most=most,
+    )
     with progress("reading"):
-        for path in files:
-            reading = read_article(
-                path,
-                published=published,
-                source=source,
-                url=url,
-                extractor=extractor,
-                places=places,
-                most=most,
-            )
-            readings.append(reading)
-        frame = candidates_frame(readings, base)
-    for path, reading in zip(files, readings, strict=True):
+        readings, faults = _read_all(files, read)
+        frame = candidates_frame(readings.values(), base)
+    for path, reading in readings.items():
         _say_issues(path, reading)
     if output == _STANDARD:
         click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
@@ -86,6 +87,29 @@ def read_command(
             echo("write yes or no into `accept`, mend what is wrong, then: kb add", err=True)
     else:
         _print(frame)
+    if faults:
+        raise InvalidValue(
+            f"{len(faults)} of {len(files)} files could not be read: {'; '.join(faults)}"
+        )
+
+
+def _read_all(
+    files: Sequence[Path], read: Callable[..., Reading]
+) -> tuple[dict[Path, Reading], list[str]]:
+    """Return the reading of each file that can be read, and what is wrong with the others.
+
+    One bad file of many takes nothing from the rest; where none can be read, the fault is raised.
+    """
+    readings: dict[Path, Reading] = {}
+    faults: list[str] = []
+    for path in dict.fromkeys(files):
+        try:
+            readings[path] = read(sys.stdin.buffer.read() if str(path) == _STANDARD else path)
+        except InvalidValue as error:
+            faults.append(str(error))
+    if not readings:
+        raise InvalidValue("; ".join(dict.fromkeys(faults)))
+    return readings, faults
 
 
 @click.command("add")
