@@ -229,10 +229,22 @@ class Reading:
         return Reading(self.document, self._analysis, changed, self._findings)
 
     def base(self) -> KnowledgeBase:
-        """Return the candidates as a knowledge base of their own, to look at."""
-        from kb.base import read_events
+        """Return the candidates as a knowledge base of their own, to look at.
 
-        return read_events(self.accept())
+        It has their places with the coordinates of a gazetteer, as `places` gives them.
+        """
+        from kb.base import KnowledgeBase
+        from kb.knowledge import know
+        from kb.read.table import read_table
+        from kb.write.places import PlaceBook, place_reports, taken_for
+
+        book = PlaceBook()
+        said = [taken_for(self.located[number]) for number in self._reports.index]
+        reports = place_reports(self.accept(), said, book)
+        tables = {"events.csv": read_table(reports)}
+        if len(book.added):
+            tables["places.csv"] = read_table(book.added, name="places.csv")
+        return KnowledgeBase(know(tables, lang="en"))
 
     def _repr_html_(self) -> str:
         from kb.show.article import article_card
@@ -279,8 +291,8 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
         )
     elif not analysis.parsed:
         yield (
-            "read without a parser, dates and roles are much less sure; pip install 'eventkb[read]'"
-            " adds one (in a clone: '.[read]')"
+            "read without a parser, dates and roles are much less sure; in the clone of the project"
+            " pip install '.[read]' adds one"
         )
     if analysis.parts > 1:
         yield (

@@ -594,3 +594,18 @@ def test_a_stream_may_take_the_candidates(folder):
     done = run(*"read article.txt --published 2022-09-06 -o /dev/null".split())
     assert done.exit_code == 0, done.output
     assert "is a folder" in run(*"read article.txt -o .".split()).output
+
+
+def test_articles_that_are_read_together_are_held_against_each_other():
+    """What one calls a killing and the other a shelling, in one town on one day, may be one."""
+    first = kb.read_article(
+        "Twenty people were killed in El Fasher on Friday, medics said.",
+        published="2024-05-03", parser=False,
+    )  # fmt: skip
+    second = kb.read_article(
+        "El Fasher was shelled on Friday, the army said. In Khartoum a man was arrested on Friday.",
+        published="2024-05-05", parser=False,
+    )  # fmt: skip
+    rows = candidates_frame([first, second]).set_index("kind")
+    (killing,) = first.reports["event"]
+    assert rows["looks_like"].to_dict() == {"killing": "", "shelling": killing, "detention": ""}

@@ -98,7 +98,10 @@ def analyse(
     found = _within(find_places(document.text, names=proposed, places=places), sentences)
     actors = list(_no_places(find_actors(document.text, sentences, names), found))
     cast = Cast(document.text, actors, found, resolve_references(sentences, actors))
-    happenings = find_events(document, sentences, mentions=mentions)
+    happenings = [
+        replace(x, claim=cast.claim(x.claim))
+        for x in _outside(actors, find_events(document, sentences, mentions=mentions))
+    ]
     told = list(_events(document, sentences, happenings, found, cast))
     most = most_events(sentences) if most is None else most
     kept = set(sorted(range(len(told)), key=lambda x: -told[x].weight)[:most])
@@ -133,7 +136,7 @@ def _events(
     groups = join_happenings(sentences, happenings, takings)
     for group in sorted(groups):
         lead, *others = group
-        counts = [
+        counts = (
             field
             for x in group
             for field in find_counts(
@@ -142,24 +145,49 @@ def _events(
                 happenings[x].trigger,
                 [y for y in roles[x] if not cast.is_place(sentences[happenings[x].sentence], y)],
             )
-        ]
+        )
         yield Event(
             happenings[lead],
             tuple(happenings[x] for x in others),
             roles[lead],
             tuple(_together([parts[x] for x in group])),
             tuple(y for x in group for y in placings[x]),
-            tuple(counts),
+            tuple(_once(counts)),
         )
 
 
+def _outside(actors: Iterable[Mention], happenings: Iterable[Happening]) -> list[Happening]:
+    """Return the happenings whose words are no part of a name: "Save the Children" saves nobody."""
+    whole = [x for x in actors if x.why.startswith(("known body", "spelt out", "unit"))]
+    taken = {at for x in whole for at in range(x.start, x.end)}
+    return [x for x in happenings if x.trigger.start not in taken]
+
+
 def _together(parts: Sequence[Sequence[Participant]]) -> Iterator[Participant]:
-    """Yield who takes part, each by the first words that say so, in one role alone."""
+    """Yield who takes part, each by the fullest words that say so, in one role alone."""
+    every = [x for row in parts for x in row]
     seen: set[str] = set()
     for row in parts:
-        fresh = [x for x in row if x.name not in seen]
+        fresh = [x for x in row if x.name not in seen and not _fuller(x, every)]
         seen |= {x.name for x in fresh}
         yield from fresh
+
+
+def _once(counts: Iterable[Field]) -> Iterator[Field]:
+    """Yield the first number of each count: what is said again is rounder, or a part of it."""
+    seen: set[str] = set()
+    for field in counts:
+        name = field.value.partition(":")[0]
+        if name not in seen:
+            seen.add(name)
+            yield field
+
+
+def _fuller(one: Participant, every: Iterable[Participant]) -> bool:
+    """Tell whether another of the role bears this name and more: "12", beside "12 people"."""
+    words = set(one.name.lower().split())
+    others = (set(x.name.lower().split()) for x in every if x.role == one.role)
+    return any(words < x and "of" not in x for x in others)
 
 
 def _no_places(actors: Iterable[Mention], places: Iterable[PlaceMention]) -> Iterator[Mention]:

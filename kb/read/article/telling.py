@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.events.sayings import sayings
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from kb.read.article.analysis import Event
+    from kb.read.article.events.triggers import Trigger
     from kb.read.article.happenings import Happening
 
 #: Kinds that say nothing themselves of what happened: of these the day, the place or a name must.
 _VAGUE = frozenset({"other"})
-#: Verbs that only say that somebody spoke.
-_SPEAKING = frozenset("say tell add write note".split())
+#: Verbs that only say that somebody spoke, or how; `reporting.csv` has more of them.
+_SPEAKING = frozenset(
+    "speak mention describe quote cite comment stress emphasise emphasize express convey praise "
+    "thank welcome respond post call".split()
+)
+#: Verbs of saying whether something is so.
+_CONFIRMING = frozenset(
+    "deny confirm admit acknowledge reject dispute refute dismiss reveal disclose claim".split()
+)
 
 
 def telling(
@@ -30,27 +40,38 @@ def telling(
         at: [] for at in range(len(events)) if _tells(events, at, at in headlines)
     }
     for at, event in enumerate(events):
-        if at in kept:
-            continue
-        kind = event.happening.trigger.kind
-        same = [x for x in kept if events[x].happening.trigger.kind == kind]
-        if (event.happening.trigger.is_noun or at in headlines) and len(same) == 1:
-            kept[same[0]].append(at)
-        elif at in related:
+        same = _same(events, [x for x in kept if x != at], at, headlines)
+        if same is not None and (at not in kept or at in headlines):
+            kept[same] += [at, *kept.pop(at, [])]
+        elif at not in kept and at in related and not _is_silent(event.happening.trigger):
             kept[at] = []
     return dict(sorted(kept.items()))
+
+
+def _same(
+    events: Sequence[Event], kept: Sequence[int], at: int, headlines: Collection[int]
+) -> int | None:
+    """Return the event that a noun or a headline takes up, if one alone can be meant.
+
+    A headline takes up the first of its kind that the text tells of.
+    """
+    trigger = events[at].happening.trigger
+    same = [x for x in kept if events[x].happening.trigger.kind == trigger.kind]
+    if at in headlines:
+        return next((x for x in same if x not in headlines), None)
+    return same[0] if trigger.is_noun and len(same) == 1 else None
 
 
 def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
     event = events[at]
     trigger = event.happening.trigger
+    settled = _is_dated(event.happening) or bool(event.places)
+    if _is_speaking(trigger):
+        return settled and not _has_company(events, event.happening)
+    if _is_confirming(trigger) and _is_claim(events, event.happening):
+        return False
     if event.joined:
         return True
-    settled = _is_dated(event.happening) or bool(event.places)
-    if trigger.entry.lemma in _SPEAKING and not trigger.is_noun:
-        return bool(event.places) or (
-            _is_dated(event.happening) and not _is_claim(events, event.happening)
-        )
     if trigger.kind in _VAGUE:
         return settled or any(x.name[:1].isupper() for x in event.participants)
     if settled or event.participants or event.counts:
@@ -58,6 +79,29 @@ def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
     if headline:
         return False
     return not trigger.is_noun or not (_is_alone(event.happening) or _is_again(events, at))
+
+
+def _is_speaking(trigger: Trigger) -> bool:
+    """Tell whether a verb only says that somebody spoke: "said", "described", "claimed"."""
+    lemma = trigger.entry.lemma
+    spoken = lemma in _SPEAKING or lemma in sayings() or trigger.is_noun
+    said = trigger.kind == "statement" or (trigger.kind in _VAGUE and not trigger.is_noun)
+    return spoken and said and not trigger.entry.size
+
+
+def _is_silent(trigger: Trigger) -> bool:
+    return _is_speaking(trigger) or _is_confirming(trigger)
+
+
+def _is_confirming(trigger: Trigger) -> bool:
+    """Tell whether a verb says no more than whether what somebody tells of is so."""
+    return trigger.entry.lemma in _CONFIRMING and not trigger.is_noun
+
+
+def _has_company(events: Sequence[Event], saying: Happening) -> bool:
+    """Tell whether the sentence tells of anything else."""
+    others = (x.happening for x in events if x.happening is not saying)
+    return any(x.sentence == saying.sentence and not _is_speaking(x.trigger) for x in others)
 
 
 def _is_claim(events: Sequence[Event], saying: Happening) -> bool:

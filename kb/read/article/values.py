@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: What a part of a page is. Only the first four tell of events.
+#: What a part of a page is, of which some tell of events.
 ZONE_KINDS = ("title", "dateline", "heading", "body", "caption", "biography", "boilerplate")
 
 

@@ -157,7 +157,7 @@ def resolve_places(
 def _given(text: str, start: int, end: int, own: Mapping[str, list[Candidate]]) -> Spot:
     name = text[start:end]
     key, candidates = lookup(name, own)
-    candidates = by_article(candidates, is_definite(text, start, end))
+    candidates = by_article(candidates, is_definite(text, start, end)) or candidates
     return Spot(start, end, name, key, "name", candidates)
 
 

@@ -40,6 +40,7 @@ _LISTED = frozenset({" and ", ", ", ", and ", " or "})
 _OF_SURNAMES = {"after first name", "after title"}
 _OF_FAME = {"is country", "is capital", "is state"}
 _PERSONAL = {"surname", "first name"}
+_OTHER_WORDS = _PERSONAL | {"common word"}
 
 #: What labels of recognisers come to (OntoNotes, CoNLL).
 _LABELS = {
@@ -134,8 +135,9 @@ def _own(spot: Spot, text: str, words: Sequence[Token]) -> dict[str, float]:
     found |= name | dict.fromkeys(beside, 1.0)
     if not _OF_PEOPLE & found.keys():  # that a place is known does not make a person one
         found |= _of_places(spot)
-        if _OF_FAME & found.keys() and _is_of_feature(spot, beside, words):
-            found["land of feature"] = 1.0  # the Mississippi River is not the state
+        if _is_of_feature(spot, beside, words):
+            of = "land" if _OF_FAME & found.keys() else "town"
+            found[f"{of} of feature"] = 1.0  # the Mississippi River is not the state
         if {"after within", "common word", "people"} <= found.keys():
             found["known and within"] = found["people"]
     return found
@@ -196,7 +198,7 @@ def _before(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
             yield from (f"after {role}" for role in roles)
         elif token.capital and word in tables.first_names():
             yield "after first name"
-        elif token.capital:
+        elif token.capital and not _all_capitals(spot, token):
             yield "after capital"
         else:
             yield "after word"
@@ -226,7 +228,15 @@ def _after(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
         yield from (f"before {role}{' C' if token.capital else ''}" for role in roles)
     elif token.capital:
         first = spot.first == spot.last and spot.key in tables.first_names()
-        yield "first name before name" if first else "before capital"
+        if first:
+            yield "first name before name"
+        elif not _all_capitals(spot, token):
+            yield "before capital"
+
+
+def _all_capitals(spot: Spot, token: Token) -> bool:
+    """Tell whether capitals say nothing: "ATTACK ON KHARKIV MARKET", or none at all."""
+    return (spot.text.isupper() and token.text.isupper()) or token.text.islower()
 
 
 def _contain(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> None:
@@ -240,6 +250,8 @@ def _contain(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> N
         regions |= {each.country for each in outer.candidates if each.kind == "country"}
         if any(_regions(each) & regions for each in inner.candidates):
             own[position]["contained"] = own[position + 1]["contains"] = 1.0
+            if own[position].keys() & _OTHER_WORDS:
+                own[position]["contained word"] = 1.0  # "Reading, Pennsylvania"
             if outer.kind == "postal":
                 own[position + 1]["state after place"] = 1.0
 

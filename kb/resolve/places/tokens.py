@@ -23,7 +23,7 @@ _DOTTED = frozenset({"st", "ste", "mt", "ft", "n", "s", "e", "w", "twp"})
 #: Words that stand in names without a capital.
 _SMALL = frozenset(
     "of the de la le les lès au aux du del della di des das dos da do al el ad am an upon on under"
-    " sur en der den van von bei na nad and y".split()
+    " sur en der den van von bei na nad and y ad ar ash az ech er es esh ez".split()
 )
 
 
@@ -48,10 +48,11 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Return the words of a text; `joined` says that a name may go on from the word before."""
     found: list[Token] = []
+    all_small = text.islower()  # a headline that somebody printed without capitals
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match[0]
-        capital = not word[0].islower()
+        capital = all_small or not word[0].islower()
         joined = bool(found) and _are_joined(text, found[-1], start)
         found.append(Token(start, end, word, capital, joined))
     return found

@@ -90,13 +90,21 @@ def pack_tables(tables: Tables, meta: dict[str, Any], words: Words) -> Carried:
         "map": _pack_map(pack, tables, rows),
     }
     hues = sorted({family for _, family in carried["kinds"].values()})
-    drawn = carried["map"] or {"source": "", "licence": ""}
     return Carried(
         pack.packed(carried | meta),
         [(at, FAMILIES[at]) for at in hues],
         carried["map"] is not None,
-        f"{drawn['source']} {drawn['licence']}".strip(),
+        _map_source(carried["map"], words),
     )
+
+
+def _map_source(drawn: dict[str, Any] | None, words: Words) -> str:
+    """Say whence the lines of a map are, and how many of its places a gazetteer alone locates."""
+    if drawn is None:
+        return ""
+    n, of, who = drawn["gazetteer"]
+    located = [words.say("map_gazetteer", n=n, of=of, who=who)] if n else []
+    return " ".join([words["map_source"], *located, words["map_terms"]])
 
 
 def _order_by_report(tables: Tables) -> tuple[np.ndarray, np.ndarray]:

@@ -18,6 +18,9 @@ DAY = "2022-09-06"
         ("Officials fear that the war will go on for years.", "war", False),
         ("The border with Poland was closed on Monday, the ministry said.", "said", False),
         ("The border with Poland was closed on Monday, the ministry said.", "closed", True),
+        ("Anna Kos described the town as calm.", "described", False),
+        ("Anna Kos claimed that rebels had shelled Odesa.", "claimed", False),
+        ("Anna Kos condemned the shelling of Odesa.", "condemned", True),
     ],
 )
 def test_what_tells_too_little_is_no_candidate(text, title, there):
@@ -37,6 +40,13 @@ def test_a_noun_that_takes_an_event_up_gives_it_words_and_nothing_else():
     (condemned,) = [x for x in found if x.values("kind") == ["condemnation"]]
     assert condemned.values("relations") == [f"about: #{found.index(attack) + 1}"]
     assert attack.others == ((text.rindex("attack"), text.rindex("attack") + 6),)
+
+
+def test_a_headline_is_taken_up_by_the_first_of_its_kind():
+    """However many the text tells of."""
+    text = "Rebels attacked Kosti\n\nRebels attacked Kosti. Rebels attacked Samar on Monday."
+    found = extract_events(read_document(text + "\n", published=DAY), parser=True)
+    assert [x.others[:1] for x in found] == [((7, 15),), ()]
 
 
 def test_what_a_decision_is_about_is_kept_though_it_says_nothing_itself():

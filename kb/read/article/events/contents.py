@@ -23,7 +23,7 @@ def content_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) ->
     """
     whom = [x for at in syntax.with_dep(verb, "dobj") for x in syntax.with_dep(at, "prep")]
     for child in (*syntax.with_dep(verb, "ccomp", "xcomp", "prep"), *whom):
-        words = _after_preposition(syntax, child, name) or _clause(syntax, child, name)
+        words = _after_preposition(syntax, child, name) or clause_of(syntax, child, name)
         if words and child > verb and len(words.split()) <= _LONGEST:
             return words
     return ""
@@ -32,12 +32,13 @@ def content_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) ->
 def _after_preposition(syntax: Syntax, preposition: int, name: Callable[[Syntax, int], str]) -> str:
     """Return "of bombing a hospital"."""
     for done in syntax.with_dep(preposition, "pcomp"):
-        words = _clause(syntax, done, name)
+        words = clause_of(syntax, done, name)
         return f"{syntax.words[preposition]} {words}" if words else ""
     return ""
 
 
-def _clause(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) -> str:
+def clause_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) -> str:
+    """Return a clause in few words: "that the bridge was hit", "to free him"."""
     children = syntax.children[verb]
     if not syntax.tag(verb).startswith("VB") or any(syntax.words[x] in _ASKING for x in children):
         return ""

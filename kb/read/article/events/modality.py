@@ -18,6 +18,7 @@ from kb.read.article.events.governing import (
     OPINION,
     REACH,
     REAL,
+    SHARES,
     UNREAL,
     effects,
     governors,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 #: A later one overrules an earlier one.
 _STATUSES = ("occurred", "ongoing", "planned", "postponed", "cancelled")
+#: Kinds of what is held on a day set before.
+_SCHEDULED = frozenset("vote meeting exercise match trial award".split())
 #: Modals that say what ought to be; the others what may be.
 _OUGHT = frozenset("should must ought".split())
 #: Verbs that only say that what their noun names takes place, or who does it.
@@ -84,12 +87,24 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
     found = _by_group(Modality(), group, place, headline)
     if group.infinitive and not group.perfect and not list(governors(syntax, place)):
         found = replace(found, reality=UNREAL)
+    if _is_inverted(syntax, place):
+        return replace(found, reality=UNREAL)
     if _has_no_subject(syntax, place):
         found = replace(found, reality=NEGATED)
     for governor, effect in governors(syntax, place):
         found = found.with_effect(effect, governor)
         found = _by_governor(syntax, governor, found)
     return _by_neighbours(syntax, place, found)
+
+
+def _is_inverted(syntax: Syntax, place: int) -> bool:
+    """Tell whether a clause begins with "had" before its subject: "Had the bomb gone off, …"."""
+    first = next(iter(syntax.auxiliaries(place)), None)
+    subject = next(syntax.with_dep(place, "nsubj", "nsubjpass"), None) if syntax.parsed else None
+    if first is None or subject is None or syntax.words[first] not in ("had", "were", "should"):
+        return False
+    asked = "?" in syntax.words[place:]
+    return first < subject < place and not asked and syntax.dep(place) != "ROOT"
 
 
 def _has_no_subject(syntax: Syntax, place: int) -> bool:
@@ -102,28 +117,46 @@ def _has_no_subject(syntax: Syntax, place: int) -> bool:
     return bool((_NOBODY | {"no", "neither"}) & words)
 
 
-def judge_noun(
-    syntax: Syntax, place: int, *, headline: bool = False, scheduled: bool = False
-) -> Modality:
+def judge_noun(syntax: Syntax, place: int, kind: str = "", *, headline: bool = False) -> Modality:
     """Judge what a noun names, by its modifiers and by the verb that it belongs to.
 
-    What is `scheduled`, as votes and meetings are, lies ahead of what is done with a view to it.
+    What is of a kind that is held on a day set before, as votes and meetings are, lies ahead of
+    what is done with a view to it.
     """
     found = Modality()
     if _is_said_of_this(syntax, place):
         return replace(found, reality=OPINION)
-    if scheduled and _is_in_view(syntax, place):
+    if kind in _SCHEDULED and _is_in_view(syntax, place):
         found = found.with_effect("planned", place)
     for at, effect in modifiers(syntax, place):
         found = found.with_effect(effect, at)
     for governor, effect in governors(syntax, place):
-        found = _by_governor(syntax, governor, found.with_effect(effect, governor))
+        if not _is_spared(syntax, place, governor, kind):
+            found = _by_governor(syntax, governor, found.with_effect(effect, governor))
     if (aim := _aimed_at(syntax, place)) is not None:
         found = found.with_effect("planned", aim)
     verb = _verb_of(syntax, place)
     if verb is not None:
         found = _by_verb(syntax, place, verb, found, headline)
     return _by_neighbours(syntax, place, found)
+
+
+def _is_spared(syntax: Syntax, place: int, governor: int, kind: str) -> bool:
+    """Tell whether what governs a noun says nothing of whether it took place.
+
+    A truce that is agreed on is there; and who is asked to look into "the attack" is asked for
+    something else.
+    """
+    if any(syntax.words[x] in SHARES for x in range(governor + 1, place)):
+        return True
+    if kind == "agreement" and syntax.lemma(governor, verb=True) == "agree":
+        return True
+    if not syntax.parsed or kind in _SCHEDULED or not _is_definite(syntax, place):
+        return False
+    verb = next((x for x in syntax.above(place) if syntax.tag(x).startswith("VB")), None)
+    if verb is None or verb == governor or syntax.lemma(verb, verb=True) in LIGHT:
+        return False
+    return governor in syntax.above(verb) and effects("verb").get(syntax.lemma(verb, True)) is None
 
 
 def _is_said_of_this(syntax: Syntax, place: int) -> bool:
@@ -168,6 +201,8 @@ def _by_group(found: Modality, group: Group, place: int, headline: bool) -> Moda
 
 
 def _by_modal(found: Modality, group: Group, place: int) -> Modality:
+    if group.perfect and group.modal == "would":
+        return replace(found, reality=UNREAL)
     if group.perfect:
         return found.with_effect("doubts", place)
     if group.modal == "would":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.read.article.events.triggers import Trigger
-    from kb.read.article.times.dating import Dating
+    from kb.read.article.times.dated import Dating
     from kb.read.article.words.syntax import Syntax
 
 #: Nouns of what goes on for long: what happens in one of them is a part of it alone.
@@ -107,11 +107,13 @@ def _beside(syntax: Syntax, trigger: Trigger, numbers: dict[int, int]) -> _Pair 
     """Pair a verb with the event that its clause belongs to."""
     place, at = trigger.place, numbers[trigger.place]
     above = syntax.head(place)
-    if above is None or not _is_told(syntax, place) or trigger.entry.lemma in effects("verb"):
+    if above is None or not _is_told(syntax, place):
         return None
     dep = syntax.dep(place)
     if dep == "advcl":
         return _in_clause(syntax, place, above, numbers)
+    if trigger.entry.lemma in effects("verb"):
+        return None
     same = (dep == "relcl" and _is_in_it(syntax, place)) or (
         dep == "acl" and syntax.tag(place) in ("VBN", "VBG")
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BODY = frozenset({"it"})
 _ONE = frozenset("he him she her".split())
 _MANY = frozenset("they them".split())
+_COLLECTIVE = frozenset("group gang militia squad party".split())
 _GROUPS = frozenset("force fighter official people civilian organisation state".split())
 #: How many sentences back a pronoun reaches.
 _BACK = 2
@@ -112,7 +113,8 @@ def _speaker(syntax: Syntax, place: int, here: Sequence[tuple[int, Mention]]) ->
 def _is_body(actor: Mention) -> bool:
     """Tell whether "it" may mean an actor: a body or a state, no people."""
     if actor.why.startswith("common noun"):
-        return actor.why.endswith((": organisation", ": force", ": state"))
+        of_many = actor.text.split()[-1].lower() in _COLLECTIVE
+        return of_many or actor.why.endswith((": organisation", ": force", ": state"))
     return not actor.why.startswith("state by its people")
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kb.model.vocabulary import broader
 from kb.read.article.who.arguments import arguments
 from kb.read.article.words.lexicon import index
-from kb.read.article.words.nouns import class_of
+from kb.read.article.words.nouns import OBJECTS, class_of
 from kb.read.article.words.phrases import phrase_at
 from kb.read.article.words.syntax import Syntax
 
@@ -33,6 +33,8 @@ _BEFORE = frozenset("amod compound".split())
 #: Nouns that before another say of what sort it is, and not who did it: "a terrorist attack".
 _QUALITIES = frozenset("terrorist criminal".split())
 _DOERS = frozenset("agent speaker mediator".split())
+#: What does nothing by itself: it is hit, or somebody uses it.
+_THINGS = OBJECTS | {"weapon", "place"}
 #: Endings of nouns that name people.
 _OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "ite", "ive")
 _CARRIES_NO_ROLE = frozenset(
@@ -96,8 +98,9 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
         return None
     if argument.slot in _BEFORE and syntax.words[argument.place] in _QUALITIES:
         return None
-    by = argument.how == "by" and syntax.tokens[argument.place].tag != "CD"
-    if frame.role in _DOERS and not by and not may_act(syntax, argument.place, noun_class):
+    if frame.role in _DOERS and not may_act(syntax, argument.place, noun_class):
+        return None
+    if frame.role == "agent" and noun_class in _THINGS and not _is_name(syntax, argument.place):
         return None
     start, end = phrase_at(syntax, argument.place).span(syntax)
     confidence = _CONFIDENCE.get(argument.slot, 0.7)
@@ -130,6 +133,11 @@ def may_act(syntax: Syntax, place: int, noun_class: str) -> bool:
     if noun_class or token.tag not in ("NN", "NNS"):
         return True
     return syntax.words[place].rstrip("s").endswith(_OF_PEOPLE)
+
+
+def _is_name(syntax: Syntax, place: int) -> bool:
+    token = syntax.tokens[place]
+    return token.tag.startswith("NNP") or (not token.tag and place > 0 and token.text[0].isupper())
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.read.article.values import Sentence, Token
 from kb.read.article.words.casing import BRACKETED
 from kb.read.article.words.language import installed_pipeline, pipeline
+from kb.read.article.words.mending import mended
 from kb.read.article.words.tokens import sentences_in, words_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _parsed(text: str, zones: Sequence[Zone]) -> Iterator[Sentence]:
     words = (_without_acronyms(text[start:end]) for _, _, start, end in parts)
     for (paragraph, zone, start, _), doc in zip(parts, pipeline().pipe(words), strict=True):
         for span in doc.sents:
-            tokens = _tokens(span, start)
+            tokens = mended(_tokens(span, start))
             if tokens:
                 yield Sentence(tokens[0].start, tokens[-1].end, tokens, paragraph, zone.kind)
 

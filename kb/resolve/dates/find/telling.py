@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kb.resolve.dates.find.making import said_of
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.tongue import LANGUAGES, alphabet_in, load_tongue
+from kb.resolve.dates.find.verbs import tense_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +59,7 @@ def said_in_tongue(
 ) -> Iterator[tuple[Piece, Said]]:
     """Yield the pieces that say a time: not a word that means other things as well."""
     for place, piece in enumerate(made):
-        said = said_of(piece) if piece.rule or is_year(made, place) else None
+        said = said_of(piece) if piece.rule or is_year(made, place, text, grammar) else None
         if said is None or said.which == "bare" or said.op in ("number", "vague"):
             continue
         if said.which == "loose" and not alone:
@@ -71,7 +72,7 @@ def said_in_tongue(
         yield piece, said
 
 
-def is_year(pieces: Sequence[Piece], place: int) -> bool:
+def is_year(pieces: Sequence[Piece], place: int, text: str, grammar: Grammar) -> bool:
     """Tell whether a number is a year: after a word such as "in", before no word that it counts."""
     piece = pieces[place]
     if piece.values.get("yyyy", 0) not in _YEARS:
@@ -80,7 +81,25 @@ def is_year(pieces: Sequence[Piece], place: int) -> bool:
     if before is None:
         return place + 1 == len(pieces)
     marks = [x for x in before.values if x.startswith("=")]
-    return bool(marks) and (before.text[:1].isalpha() or before.text == "(")
+    cued = bool(marks) and (before.text[:1].isalpha() or before.text == "(")
+    return cued and not _counts(pieces, place, text, grammar)
+
+
+#: Years that are as often a round number of something.
+_ROUND = 50
+
+
+def _counts(pieces: Sequence[Piece], place: int, text: str, grammar: Grammar) -> bool:
+    """Tell whether a round number counts the word after it: "los 1200 soldados"."""
+    after = pieces[place + 1] if place + 1 < len(pieces) else None
+    if (
+        after is None
+        or pieces[place].values["yyyy"] % _ROUND
+        or after.symbol != grammar.lexicon.other
+    ):
+        return False
+    noun = text[after.start].isalpha() and not text[after.start].isupper()
+    return noun and not tense_of(pieces, place + 1, text, grammar)
 
 
 def _may_stand(piece: Piece, text: str, grammar: Grammar) -> bool:

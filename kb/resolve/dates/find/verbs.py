@@ -38,7 +38,7 @@ def _nearest(
         if not 0 <= at < len(pieces) or _ends(pieces[at]):
             break
         apart |= pieces[at].text == ","
-        if pieces[at].symbol in plain and (tense := _tense(pieces, at, text, grammar)):
+        if pieces[at].symbol in plain and (tense := tense_of(pieces, at, text, grammar)):
             return tense, apart
     return "", apart
 
@@ -47,7 +47,7 @@ def _ends(piece: Piece) -> bool:
     return piece.text in _SIGNS or "block" in piece.values
 
 
-def _tense(pieces: Sequence[Piece], at: int, text: str, grammar: Grammar) -> str:
+def tense_of(pieces: Sequence[Piece], at: int, text: str, grammar: Grammar) -> str:
     """Return the tense of a word, or of it and the next: in French "a déclaré" is past."""
     verbs = grammar.tongue.verbs if grammar.tongue is not None else {}
     word = _word(pieces, at, text)

@@ -166,7 +166,7 @@ class Explorer {
       index, rows, lanes, spanOf, spans, flags: known.flags, chosen: this.chosen, families: data.meta.families.length,
       planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
-      ghosts: (row) => ghostsOf(this.world, row),
+      ghosts: (row) => ghostsOf(this.world, row), weight: (row) => data.reports.starts[row + 1] - data.reports.starts[row],
       timeless: !this.reach,
       known: known.day < 0 ? null : { day: known.until, end: parseMoment(known.until)[1] },
     });
@@ -262,7 +262,7 @@ class Explorer {
   paint() {
     const style = getComputedStyle(document.documentElement);
     const value = (name) => style.getPropertyValue("--" + name).trim();
-    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "sea", "shore", "water"].map((name) => [name, value(name)]));
+    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "serif", "land", "sea", "shore", "water"].map((name) => [name, value(name)]));
     this.colors.dark = matchMedia("screen and (prefers-color-scheme: dark)").matches;
     this.colors.families = this.data.meta.families.map((each) => each[1]);
   }

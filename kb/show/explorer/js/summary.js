@@ -3,8 +3,8 @@ import { byId, el, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { titleOf } from "./panel.js";
 import { FACETS } from "./state.js";
-import { isoOf, parseMoment } from "./time.js";
-import { say } from "./words.js";
+import { parseMoment, writtenOf } from "./time.js";
+import { dayName, say } from "./words.js";
 
 /** @param {any} explorer @param {import("./state.js").State} state */
 export function summarize(explorer, state) {
@@ -15,14 +15,14 @@ export function summarize(explorer, state) {
   if (box !== document.activeElement && box.value !== state.q) box.value = state.q;
   byId("lanes").value = state.lanes;
   for (const name of ["from", "to"]) byId(name).value = state[name];
-  const ends = explorer.marked.map((second) => isoOf(second).split("T")[0]);
-  byId("from").placeholder = ends.length ? ends[0].replace(/-\d\d$/, "") : "";
+  const ends = explorer.marked.map(writtenOf);
+  byId("from").placeholder = ends.length ? ends[0].replace(/^(\d+-\d\d)-\d\d$/, "$1") : "";
   byId("to").placeholder = ends[1] ?? "";
   const slider = byId("known");
   slider.max = String(days.size);
   slider.value = String(known.day < 0 ? days.size : known.day);
   slider.disabled = days.size < 2;
-  const day = known.day < 0 ? say("known_now") : known.until;
+  const day = known.day < 0 ? say("known_now") : dayName(known.until);
   slider.setAttribute("aria-valuetext", day);
   put("known-day", day);
   chips(explorer, state);
@@ -53,7 +53,7 @@ function chips({ data, store }, state) {
   if (state.q) made.unshift(chip(`“${state.q}”`, { q: "" }));
   const [from, to] = [state.from, state.to].map((text) => (parseMoment(text) ? text : ""));
   if (from || to) made.push(chip(`${from || "…"} – ${to || "…"}`, { from: "", to: "" }));
-  if (state.known) made.push(chip(say("chip_known", { day: state.known }), { known: "" }));
+  if (state.known) made.push(chip(say("chip_known", { day: dayName(state.known) }), { known: "" }));
   byId("chips").replaceChildren(...made);
   byId("reset").hidden = made.length === 0;
 }

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 _APART = range(10, 14)
 
 
+#: How "last" and "next" are meant beside a day and its month.
+_NAMED = {"last": "past", "past": "past", "next": "coming", "coming": "coming"}
+
+
 def t_date(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
     day = day_of(g)
@@ -40,6 +44,8 @@ def t_date(g: Groups) -> Made:
     if "late" in g and not _ends(g):
         return None  # "in September 5 people"
     fields = year_of(g.get("year"))
+    if day and not fields and (which := _NAMED.get(which_of(g, named=True))):
+        return Said("named", "day", month=month_of(g["month"]), day=day, which=which)
     return Said(
         "calendar",
         "day" if day else "month",
