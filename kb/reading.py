@@ -301,8 +301,9 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
         )
     elif not analysis.parsed:
         yield (
-            "read without a parser, dates and roles are much less sure; pip install 'eventkb[read]'"
-            " adds one (in a clone: '.[read]')"
+            "read without a parser: dates are less sure, and who did what to whom is told only"
+            " where the order of words leaves no doubt; in the clone of the project"
+            " pip install '.[read]' adds one"
         )
     if analysis.parts > 1:
         yield (
