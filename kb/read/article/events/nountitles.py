@@ -45,6 +45,13 @@ def noun_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     return [f"{name} {upon}".strip(), where if where not in upon else "", agent and f"by {agent}"]
 
 
+def _became(syntax: Syntax, thing: int) -> str:
+    """Return what became of a thing, right behind it: "left two sailors dead"."""
+    after = thing + 1
+    told = after < len(syntax) and syntax.dep(after) in ("oprd", "acomp", "ccomp", "amod", "acl")
+    return syntax.words[after] if told and syntax.tag(after) in ("JJ", "VBN") else ""
+
+
 def _aim(syntax: Syntax, place: int) -> str:
     """Return what a noun is to lead to: "decision to close the border"."""
     aims = (x for x in syntax.with_dep(place, "acl") if syntax.tag(x) == "VB")
@@ -67,6 +74,7 @@ def _clause_of_noun(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
     for thing in syntax.with_dep(verb, "dobj") if _is_effect(syntax, verb) else ():
         if target := short_name(syntax, thing):
             where = named_place(syntax, verb, thing) or named_place(syntax, trigger.place, None)
+            target = f"{target} {_became(syntax, thing)}".strip()
             return [f"{whole} {word} {target}", where if where not in f"{whole} {target}" else ""]
     if lemma in _PHASES and not any(syntax.with_dep(verb, "dobj", "xcomp", "acomp")):
         particle = "".join(f" {x}" for x in _particles(syntax, verb))

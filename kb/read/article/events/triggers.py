@@ -280,11 +280,11 @@ def _is_due(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
 
 
 def _is_taken(syntax: Syntax, word: Trigger, found: list[Trigger]) -> bool:
-    """Tell whether a word belongs to the pattern of its verb: "left six dead" is one event."""
+    """Tell whether a word belongs to the pattern of its verb: "exchanged fire" is one event."""
     verb = next((x for x in found if x.place == syntax.head(word.place)), None)
     if verb is None or verb is word or verb.is_noun or not verb.entry.size:
         return False
-    if word.entry.pos != "adjective" and word.entry.lemma != "fire":
+    if word.entry.lemma != "fire":
         return False
     return verb.entry.pattern.split()[-1] == syntax.words[word.place]
 
