@@ -58,7 +58,11 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     headlines = {at for at, zone in enumerate(zones) if zone in ("title", "heading")}
     told = telling(analysis.events, related, headlines)
     numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
-    relations = [x._replace(event=numbers[x.event], target=numbers[x.target]) for x in found]
+    relations = [
+        x._replace(event=numbers[x.event], target=numbers[x.target])
+        for x in found
+        if x.event in numbers and x.target in numbers
+    ]
     names = place_names(analysis.places)
     made = [
         _candidate(

@@ -26,6 +26,11 @@ Spans = dict[tuple[int, int], Mention]
 _FORCES = frozenset("forces troops army military soldiers".split())
 #: Nouns for a body that has been named just before.
 _BODIES = frozenset("group movement organisation organization militia faction".split())
+_OFFICES = frozenset(
+    "university college school academy ministry department agency court council hospital times "
+    "news post press bank office police inc ltd corp company airlines parliament congress senate "
+    "commission authority service bureau embassy government network nations".split()
+)
 _OWN = frozenset("their its his her".split())
 _STATES = frozenset("country nation state government".split())
 _DESCRIBING = frozenset("det poss amod compound nmod nummod prep relcl acl appos".split())
@@ -142,7 +147,7 @@ def _fighters(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
 def _groups(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
     """Return which body "the group" is, where the sentences just before name one alone."""
     found: Spans = {}
-    bodies = [x for x in actors if x.why.startswith(_NAMED)]
+    bodies = [x for x in actors if x.why.startswith(_NAMED) and not _is_office(x)]
     for number, syntax in enumerate(syntaxes):
         for place, word in enumerate(syntax.words):
             if word not in _BODIES or not _has_the_alone(syntax, place):
@@ -153,6 +158,11 @@ def _groups(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
             if len(near) == 1:
                 found[_span(syntax, place)] = next(iter(near.values()))
     return found
+
+
+def _is_office(actor: Mention) -> bool:
+    """Tell whether a body is one that nobody calls "the group": a university, a ministry."""
+    return not _OFFICES.isdisjoint(actor.value.lower().split())
 
 
 def _has_the_alone(syntax: Syntax, place: int) -> bool:

@@ -42,7 +42,8 @@ _HIT = frozenset(
     "evacuation".split()
 )
 _CARRIES_NO_ROLE = frozenset(
-    "time place way part end cause result number today gunpoint gmt area case".split()
+    "time place way part end cause result number today gunpoint gmt area case hand hands leg legs "
+    "arm arms face chest foot feet shoulder stomach neck knee eye eyes life lives".split()
 )
 
 
