@@ -292,8 +292,8 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
     elif not analysis.parsed:
         yield (
             "read without a parser: dates are less sure, and who did what to whom is told only"
-            " where the order of words leaves no doubt; pip install 'eventkb[read]' adds one (in a clone:"
-            " '.[read]')"
+            " where the order of words leaves no doubt; pip install 'eventkb[read]' adds one"
+            " (in a clone: '.[read]')"
         )
     if analysis.parts > 1:
         yield (

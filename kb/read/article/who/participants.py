@@ -185,8 +185,8 @@ class Cast:
 
 def _bears(role: Role, meant: Mention, word: str) -> bool:
     """Tell whether "they" may have been killed or arrested: people may, no office."""
-    body = meant.why.startswith(("organisation", "state")) and word in ("they", "them")
-    return not (body and role.role in ("victim", "target"))
+    body = meant.why.startswith(("organisation", "state")) or meant.why.endswith(": organisation")
+    return not (body and word in ("they", "them") and role.role in ("victim", "target"))
 
 
 def _no_self(found: Iterable[Participant]) -> Iterator[Participant]:
