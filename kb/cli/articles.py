@@ -56,6 +56,7 @@ def read_command(
 
     Example: kb read article.txt --published 2022-09-06 -o review.html
     """
+    from kb.read.article.extractors import BUILT_IN
     from kb.reading import read_article
 
     page = Path(output or "").suffix.lower() in _PAGES
@@ -77,12 +78,18 @@ def read_command(
                 most=most,
             )
             readings.append(reading)
+    foreign = [x for x, y in zip(files, readings, strict=True) if y.is_foreign]
+    foreign = foreign if extractor == BUILT_IN else []
+    if len(foreign) == len(files):
+        raise _not_english(foreign)
     for path, reading in zip(files, readings, strict=True):
         _say_issues(path, reading)
     if output and page:
         _write_page(output, readings, base)
     else:
         _write_table(output, readings, base, judged=force)
+    if foreign:
+        raise _not_english(foreign)
 
 
 def _check_output(output: str | None, *, page: bool, judged: bool) -> None:
@@ -124,6 +131,18 @@ def _write_table(
     echo(f"{Path(output).resolve()}: {_counted(len(frame))}", err=True)
     if len(frame):
         echo("write yes or no into `accept`, mend what is wrong, then: kb add", err=True)
+
+
+def _not_english(files: Sequence[Path]) -> InvalidValue:
+    """Return the error that says which files were not read; the others were."""
+    from kb.read.article.extractors import BUILT_IN, extractor_names
+
+    others = ", ".join(x for x in extractor_names() if x != BUILT_IN)
+    return InvalidValue(
+        f"{', '.join(map(str, files))}: not read, as this does not look like English, in which"
+        " alone events are found; --extractor NAME reads with another"
+        f" ({others or 'none is installed; docs/reading.md says how to write one'})"
+    )
 
 
 @click.command("add")
