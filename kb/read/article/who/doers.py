@@ -43,7 +43,7 @@ def may_act(syntax: Syntax, place: int, noun_class: str) -> bool:
         return any(syntax.words[x] == "of" for x in syntax.with_dep(place, "prep"))
     if any(syntax.words[x] == "no" for x in syntax.with_dep(place, "det")):
         return False
-    if noun_class or token.tag not in ("NN", "NNS"):
+    if noun_class or token.tag not in ("NN", "NNS", "") or is_name(syntax, place):
         return True
     word = syntax.words[place].removesuffix("s")
     return word.endswith(_OF_PEOPLE) and word not in _NO_PEOPLE

@@ -114,6 +114,8 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
     if frame.role == "target" and not noun_class and not _may_be_aim(syntax, trigger, argument):
         return None
     start, end = phrase_at(syntax, argument.place).span(syntax)
+    if start <= trigger.start < end:  # "the man's death" is no man
+        end = syntax.tokens[argument.place].end
     confidence = _CONFIDENCE.get(argument.slot, 0.7)
     return Role(
         role=frame.role,
