@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.words.casing import is_word
 from kb.read.article.words.nouns import OBJECTS
 
 if TYPE_CHECKING:
@@ -57,4 +58,7 @@ def is_thing(syntax: Syntax, place: int, noun_class: str) -> bool:
 def is_name(syntax: Syntax, place: int) -> bool:
     """Tell whether a word is a name's, by its tag or else by its capital."""
     token = syntax.tokens[place]
-    return token.tag.startswith("NNP") or (not token.tag and place > 0 and token.text[0].isupper())
+    capital = not token.tag and token.text[:1].isupper()
+    return token.tag.startswith("NNP") or (
+        capital and (place > 0 or not is_word(token.text.lower()))
+    )

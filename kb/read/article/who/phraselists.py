@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.who.doers import is_name
 from kb.read.article.words.nouns import class_of_noun
 from kb.read.article.words.phrases import NUMBERS, chunks
 from kb.read.article.words.syntax import DETERMINERS, MONTH, PREPOSITIONS, SUBORDINATORS
@@ -59,7 +60,7 @@ class Phrases:
         """Tell whether a phrase names somebody or something: "the rock", not "former" or "now"."""
         phrase, words = self.found[at], self.syntax.words
         counted = words[phrase.first] in DETERMINERS | NUMBERS or words[phrase.first][0].isdigit()
-        named = self.syntax.tokens[phrase.head].text[:1].isupper() and phrase.head > 0
+        named = is_name(self.syntax, phrase.head)
         whose = words[phrase.first] in ("whose", "now", "then")
         return (self._is_people(at) or named or counted) and not whose
 
