@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.values import Mention
-from kb.read.article.who.pronouns import ranked_actors, resolve_pronouns
+from kb.read.article.who.pronouns import ranked_actors, resolve_pronouns, speaking_body
 from kb.read.article.who.states import forces_of
 from kb.read.article.words.nouns import PEOPLE, class_of_noun
 from kb.read.article.words.syntax import Syntax
@@ -66,9 +66,8 @@ def _descriptions(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> S
         for place in _repeated(syntax, said_of):
             (value,) = said_of[syntax.words[place]]
             found.setdefault(_span(syntax, place), by_value[value])
-    return (
-        found | _forces(syntaxes, actors) | _fighters(syntaxes, actors) | _groups(syntaxes, actors)
-    )
+    found |= _forces(syntaxes, actors) | _fighters(syntaxes, actors) | _groups(syntaxes, actors)
+    return _own_people(syntaxes, actors) | found
 
 
 def _span(syntax: Syntax, place: int) -> tuple[int, int]:
@@ -157,6 +156,19 @@ def _groups(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
             near = {x.value: x for x in bodies if first <= x.start < at}
             if len(near) == 1:
                 found[_span(syntax, place)] = next(iter(near.values()))
+    return found
+
+
+def _own_people(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
+    """Return whose people do what a body says of "its fighters"."""
+    found: Spans = {}
+    for syntax in (x for x in syntaxes if x.parsed):
+        for place, word in enumerate(syntax.words):
+            own = {syntax.words[x] for x in syntax.with_dep(place, "poss")}
+            if own & {"its", "their"} and class_of_noun(word) in ("fighter", "force"):
+                body = speaking_body(syntax, place, actors)
+                if body is not None and not body.why.startswith("state"):
+                    found[_span(syntax, place)] = body
     return found
 
 

@@ -119,13 +119,20 @@ def _acts_on(syntax: Syntax, place: int, actor: Mention) -> bool:
 
 def _speaker(syntax: Syntax, place: int, here: Sequence[tuple[int, Mention]]) -> Mention | None:
     """Return the body that speaks of itself as "it": "the army said that it had shot"."""
+    if syntax.dep(place) != "nsubj":
+        return None
+    return speaking_body(syntax, place, [actor for _, actor in here])
+
+
+def speaking_body(syntax: Syntax, place: int, actors: Sequence[Mention]) -> Mention | None:
+    """Return the body that says what the verb of a subject says, None where none does."""
     verb = syntax.head(place)
     above = syntax.head(verb) if verb is not None and syntax.dep(verb) == "ccomp" else None
-    if above is None or syntax.dep(place) != "nsubj" or syntax.lemma(above, True) not in sayings():
+    if above is None or syntax.lemma(above, verb=True) not in sayings():
         return None
     for subject in syntax.with_dep(above, "nsubj"):
         token = syntax.tokens[subject]
-        for _, actor in here:
+        for actor in actors:
             body = not actor.why.startswith("person") and _is_body(actor)
             if body and actor.start <= token.start < actor.end:
                 return actor
