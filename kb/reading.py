@@ -302,8 +302,8 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
     elif not analysis.parsed:
         yield (
             "read without a parser: dates are less sure, and who did what to whom is told only"
-            " where the order of words leaves no doubt; pip install 'eventkb[read]' adds one"
-            " (in a clone: '.[read]')"
+            " where the order of words leaves no doubt; in the clone of the project"
+            " pip install '.[read]' adds one"
         )
     if analysis.parts > 1:
         yield (
