@@ -144,7 +144,9 @@ def _may_name_doer(syntax: Syntax, argument: Argument, noun_class: str) -> bool:
     if argument.slot != "compound" or noun_class not in ("organisation", "state"):
         return True
     token = syntax.tokens[argument.place]
-    seat = token.text in voices() or token.label in ("GPE", "LOC", "FAC")
+    acronym = token.text.isupper() and len(token.text) > 2
+    seat = token.label in ("GPE", "LOC", "FAC") and not acronym
+    seat = seat or token.text in voices()
     return is_name(syntax, argument.place) and not seat
 
 
