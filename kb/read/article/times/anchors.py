@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.sayings import sayings
-from kb.read.article.times.midnight import midnight_of
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> 
     if _is_aside(syntax, first, site):
         site = -1
     clock = _is_clock(mention) or _is_hour(syntax, first, mention)
-    return Anchor(mention, first, last, site, clock, midnight_of(mention, span))
+    return Anchor(mention, first, last, site, clock, span)
 
 
 def _is_stretch(mention: DateMention, span: TimeSpan) -> bool:
