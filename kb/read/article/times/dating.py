@@ -19,7 +19,7 @@ from kb.read.article.times.attachment import RULES, recorded_on, said_on
 from kb.read.article.times.causing import date_by_subjects
 from kb.read.article.times.concurrent import date_together
 from kb.read.article.times.dated import UNDATED, Dating, by_said, with_said
-from kb.read.article.times.durations import lasting_span, nth_span
+from kb.read.article.times.durations import lasting_span, nth_span, phase_of
 from kb.read.article.times.midnight import clipped, hour_of, is_midnight
 from kb.read.article.times.narration import is_awaited, is_free, is_lasting
 from kb.read.article.times.nights import is_said, nights_in
@@ -194,6 +194,7 @@ class _Reader:
                 return with_said(UNDATED, said)
         elif not self._is_ahead(span) and is_awaited(syntax, trigger.place):
             span = week_after(anchor, span)
+        span = phase_of(syntax, trigger, anchor.site, span)
         mention = anchor.mention
         return with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
 
