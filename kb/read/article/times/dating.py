@@ -61,9 +61,9 @@ def date_events(
     reader = _Reader(document, list(mentions))
     syntaxes = [Syntax(x) for x in sentences]
     found = [
-        reader.sentence(syntax, quoted, row, claims)
-        for syntax, quoted, row, claims in zip(
-            syntaxes, quoted_places(syntaxes), triggers, attributions, strict=True
+        reader.sentence(at, syntaxes[at], quoted, row, claims)
+        for at, (quoted, row, claims) in enumerate(
+            zip(quoted_places(syntaxes), triggers, attributions, strict=True)
         )
     ]
     found = date_by_subjects(sentences, triggers, share_dates(sentences, triggers, found))
@@ -78,15 +78,17 @@ class _Reader:
         self.mentions = mentions
         self.story = Story(self.published)
         self.here: list[Anchor] = []
+        self.saids: dict[tuple[int, int], Anchor | None] = {}
 
     def sentence(
         self,
+        at: int,
         syntax: Syntax,
         quoted: Container[int],
         row: Sequence[Trigger],
         claims: Sequence[Attribution | None],
     ) -> list[Dating]:
-        """Date the triggers of the next sentence; `quoted` are its places in quotations."""
+        """Date the triggers of sentence number `at`; `quoted` are its places in quotations."""
         if syntax.sentence.zone == "heading":
             self.story.break_off()
         self.story.begin(syntax)
@@ -96,7 +98,9 @@ class _Reader:
             self.story.come_back(syntax, row)
         anchors += nights_in(syntax, anchors, self._evening(syntax), places)
         self.here = [x for x in anchors if not x.clock and is_free(syntax, x.site)]
-        saids = [self._said(syntax, x, anchors, quoted) for x in claims]
+        for claim in (x for x in claims if x is not None and x.sentence == at):
+            self.saids[at, claim.verb] = self._said(syntax, claim, anchors, quoted)
+        saids = [None if x is None else self.saids.get((x.sentence, x.verb)) for x in claims]
         by_words = [
             self._by_words(syntax, trigger, _heard(anchors, quoted, trigger.place), said)
             for trigger, said in zip(row, saids, strict=True)
@@ -116,13 +120,11 @@ class _Reader:
     def _said(
         self,
         syntax: Syntax,
-        claim: Attribution | None,
+        claim: Attribution,
         anchors: list[Anchor],
         quoted: Container[int],
     ) -> Anchor | None:
         """Return the date of the saying: of the past, where it was said in the past."""
-        if claim is None:
-            return None
         said = said_on(syntax, claim, _heard(anchors, quoted, claim.verb))
         if said is None or not is_past(syntax, claim.verb):
             return said
