@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY
 from kb.read.article.events.quotations import quoted_places
-from kb.read.article.times.anchors import anchors_of
+from kb.read.article.times.anchors import anchors_of, is_stretch
 from kb.read.article.times.attachment import RULES, recorded_on, said_on
 from kb.read.article.times.causing import date_by_subjects
 from kb.read.article.times.concurrent import date_together
 from kb.read.article.times.dated import UNDATED, Dating, by_said, with_said
 from kb.read.article.times.durations import lasting_span, nth_span, phase_of
 from kb.read.article.times.midnight import clipped, hour_of, is_midnight
-from kb.read.article.times.narration import is_awaited, is_free, is_lasting
+from kb.read.article.times.narration import is_awaited, is_free, is_lasting, sums_up
 from kb.read.article.times.nights import is_said, nights_in
 from kb.read.article.times.past import (
     before_publication,
@@ -159,7 +159,7 @@ class _Reader:
             return replace(by_said(record), rule="recorded by then", said=None)
         if (since := self._lasting(syntax, trigger)) is not None:
             return since
-        if told and all(x.clock for x in own):
+        if told and all(x.clock for x in own) and not any(is_stretch(x) for x in anchors):
             anchor = self.story.day_of(syntax, trigger)
             if anchor is not None and _is_by(anchor, said) and not self._is_new(trigger, said):
                 return self._with(syntax, trigger, anchor, "day of the story", 0.6, said)
@@ -278,6 +278,7 @@ def _own(
         if (said is None or x.mention is not said.mention)
         and (lasting or x.span.latest is not None)
         and not is_measure(syntax, x)
+        and (not is_stretch(x) or sums_up(syntax, trigger))
     ]
 
 
