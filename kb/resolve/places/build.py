@@ -47,6 +47,8 @@ _LARGE = 100_000
 
 #: From which similarity of their skeletons on two names are of one sound.
 _ALIKE = 0.6
+#: From which similarity on, of names of so many letters, they are spellings of one.
+_SAME, _LONG = 0.85, 6
 
 #: People of places of which GeoNames does not say how many, so that they count at all.
 _PEOPLE = {"area": 300_000, "state": 100_000, "country": 10_000}
@@ -218,7 +220,9 @@ def _towns() -> Iterator[_Row]:
             "settlement",
             _RADIUS["town"],
         )
-        graded = _graded([town["name"], *_more_names().get(id_, ())], known, names)
+        own = [town["name"], *_more_names().get(id_, ())]
+        own += [x for x in known if _is_spelling(x, town["name"])]
+        graded = _graded(own, known, names)
         yield place, graded | _by_article(graded, country)
 
 
@@ -228,6 +232,14 @@ def _is_alike(name: str, own: str) -> bool:
     if some in others or others in some:
         return True
     return SequenceMatcher(None, some, others, autojunk=False).ratio() >= _ALIKE
+
+
+def _is_spelling(name: str, own: str) -> bool:
+    """Tell whether a name is another spelling of the same: "Wad Madani" of "Wad Medani"."""
+    some, others = key(name), key(own)
+    if len(some) < _LONG or some[0] != others[0]:
+        return False
+    return SequenceMatcher(None, some, others, autojunk=False).ratio() >= _SAME
 
 
 def _regions() -> Iterator[_Row]:

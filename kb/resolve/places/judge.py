@@ -41,6 +41,8 @@ _PAIR = re.compile(r"\b(?:[Ff]rom \| (?:to|into)|[Bb]etween \| and) $")
 _LISTED = frozenset({" and ", ", ", ", and ", " or "})
 _OF_SURNAMES = {"after first name", "after title"}
 _OF_FAME = {"is country", "is capital", "is state"}
+#: Roles of what has a name with a place in it, without being there.
+_BODIES = {"press", "company", "treaty"}
 _PERSONAL = {"surname", "first name"}
 _OTHER_WORDS = _PERSONAL | {"common word"}
 
@@ -198,6 +200,7 @@ def _before(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
     if gap in {" ", ". ", "\n", "\u00a0"}:
         if roles:
             yield from (f"after {role}" for role in roles)
+            yield from _after_body_of(spot, words)
         elif token.capital and word in tables.first_names():
             yield "after first name"
         elif token.capital and not _all_capitals(spot, token):
@@ -210,6 +213,15 @@ def _before(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
         yield "after hyphen"
     elif gap == ", ":
         yield "after comma"
+
+
+def _after_body_of(spot: Spot, words: Sequence[Token]) -> Iterator[str]:
+    """Yield what a name is a part of: "Bank of England", "Times of Israel"."""
+    if spot.first > 1 and words[spot.first - 1].text == "of":
+        body = words[spot.first - 2]
+        roles = tables.context().get(body.text.casefold(), frozenset())
+        if body.capital and roles & _BODIES:
+            yield "after body of"
 
 
 def _after(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
