@@ -13,8 +13,8 @@ __all__ = ["english_name"]
 
 #: Words by which a name is in a language of its country, and the form of a list ("Madrid, …").
 _NATIVE = re.compile(
-    r"oblast['’]?$|oblysy$|\b(?:kray|okrug|respublika|avtonomna|voblas[ctć]+|l[äa]n|kraj|regi[oó]n de"
-    r"|ville de|ciudad de|distrito capital|regi[ãa]o)\b|skie$|, ",
+    r"oblast['’]?$|oblysy$|\b(?:kray|okrug|respublika|avtonomna|voblas[ctć]+|l[äa]n|kraj"
+    r"|regi[oó]n de|ville de|ciudad de|distrito capital|regi[ãa]o)\b|skie$|, ",
     re.IGNORECASE,
 )
 #: Countries whose regions GeoNames has in scholarly transliterations, with marks that news lack.
@@ -22,8 +22,9 @@ _MARKED = frozenset(
     "AE AF BH DZ EG ER GE IL IN IQ IR JO JP KW KZ LB LK LY MA NP OM PK PS QA SA SD SY TN YE".split()
 )
 _ENGLISH = re.compile(
-    r"[A-Z][A-Za-z'’. -]* (?:Oblast|Krai|Okrug|Republic|Governorate|Province|Territory|(?<!er )Region"
-    r"|Voivodeship|County)|(?:Republic|Community|Region|Principality) of [A-Z][A-Za-z -]+"
+    r"[A-Z][A-Za-z'’. -]* (?:Oblast|Krai|Okrug|Republic|Governorate|Province|Territory"
+    r"|(?<!er )Region|Voivodeship|County)"
+    r"|(?:Republic|Community|Region|Principality) of [A-Z][A-Za-z -]+"
 )
 #: What Sweden calls a county, with its genitive.
 _COUNTY = re.compile(r"(.+?)s? län")
