@@ -159,7 +159,7 @@ def _of_name(spot: Spot) -> Iterator[str]:
         "surname": tables.surnames(),
         "first name": tables.first_names(),
     }
-    others = [sign for sign, words in known.items() if spot.key in words]
+    others = [sign for sign, words in known.items() if spot.key.partition("|")[0] in words]
     yield from others or ["no other word"]
     if len(spot.key) < 4:
         yield "short"
