@@ -31,6 +31,8 @@ def season(g: Groups) -> Made:
     if shift and shift.unit != "year":
         return None
     piece = g.get("season") or g["cseason"]
+    if "then" in g and (whole(g["then"]) or 0) % 100 != (year_of(g["year"])["year"] + 1) % 100:
+        return None  # "the winters of 1850-55"
     return Said(
         "calendar",
         "season",
