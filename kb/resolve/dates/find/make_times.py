@@ -196,8 +196,8 @@ def duration(g: Groups) -> Made:
             return None
     if piece is None and "vague" not in g and "morethan" not in g:
         return None
-    if unit == "second" and not plural:
-        return None
+    if (unit == "second" and not plural) or (unit == "quarter" and followed(g, "of")):
+        return None  # "three quarters of the troops"
     value = period(count, unit)
     if "count2" in g:
         value += period(number(g["count2"]), unit_named(g, "units2")).lstrip("P")
