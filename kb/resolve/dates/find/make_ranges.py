@@ -33,6 +33,8 @@ def range_(g: Groups) -> Made:
         if last.op == "calendar" and day and last.day and day < 32:
             first = replace(last, day=day, weekday=None)
     if last is None and first is not None:
+        if first.which == "either":
+            return None  # "05/06/2022–31": of which month?
         day = whole(g["last"])
         if "decade" in g["last"].values:
             last = _decade_on(first, g["last"].values["decade"])
