@@ -154,6 +154,8 @@ def _is_name(made: Sequence[Piece], place: int, text: str, grammar: Grammar) -> 
     After a word such as "in" a day or month is one however it is written.
     """
     tongue, piece = grammar.tongue, made[place]
+    if _has_title(made, place):
+        return True
     said = text[piece.start : piece.end]
     if tongue is None or not said[:1].isupper() or tongue.fold(said) not in tongue.small_alone:
         return False
@@ -165,6 +167,12 @@ def _is_name(made: Sequence[Piece], place: int, text: str, grammar: Grammar) -> 
         named = after is not None and text[after.start].isupper()
         return named or (meant is not None and meant.op == "calendar")
     return before.symbol not in grammar.gap or (meant is not None and meant.op == "shift")
+
+
+def _has_title(made: Sequence[Piece], place: int) -> bool:
+    """Tell whether a title makes a name of a word: "Herr Mai", "Dr. März"."""
+    near = [x for x in made[max(place - 2, 0) : place] if x.text != "."]
+    return bool(near) and "=title" in near[-1].values
 
 
 def start_in_tongue(piece: Piece, text: str, grammar: Grammar) -> int:
