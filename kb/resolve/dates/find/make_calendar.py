@@ -21,6 +21,7 @@ from kb.resolve.dates.find.making import (
     year_of,
 )
 from kb.resolve.dates.find.said import Said
+from kb.resolve.dates.find.tense import is_month
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
@@ -130,6 +131,11 @@ def _plain(g: Groups) -> bool:
     return ends(g) and (day is None or none_of_day or dated)
 
 
+def _is_may(g: Groups) -> bool:
+    """Tell whether "MAY" is the month, among capitals, by its neighbours."""
+    return is_month(before_word(g), g[":after"].text if ":after" in g else "")
+
+
 #: Words after which even "may" in small letters is a month, where nothing follows.
 _SURELY = frozenset("in since until last next early late mid this by".split())
 
@@ -142,7 +148,7 @@ def cued_month(g: Groups) -> Made:
         return replace(found, mod=mod) if isinstance(found, Said) else None
     if "lmonth" in g[":last"].values and g[":last"].text.islower():
         return calendar(g) if before_word(g) in _SURELY and ends(g) else None
-    if before_word(g) == "that" and g[":last"].text == "MAY":
+    if g[":last"].text == "MAY" and ":before" in g and not _is_may(g):
         return None  # "ANYONE THAT MAY HAVE INFLUENCE"
     return calendar(g) if cued(g) and not followed(g, "of") else None
 

@@ -85,8 +85,10 @@ def _in_year(g: Groups, said: Said) -> Said:
 
 def _decade_on(first: Said, decade: int) -> Said | None:
     """Return "90s" in the century of another decade: "the 1980s-90s"."""
-    if first.unit != "decade" or first.year is None or decade >= 100:
+    if first.unit != "decade" or decade >= 100:
         return None
+    if first.year is None:  # "the 50's and 60's"
+        return replace(first, number=decade) if decade > first.number else None
     year = first.year // 100 * 100 + decade
     return replace(first, year=year, value="") if year > first.year else None
 

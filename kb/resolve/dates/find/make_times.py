@@ -123,7 +123,7 @@ def timed(g: Groups) -> Made:
     )
 
 
-_BEFORE_HOURS = _AT | {"to", "till", "and", "between", "-"}
+_BEFORE_HOURS = _AT | {"to", "till", "and", "between", "approximately", "-"}
 
 
 def _hours(g: Groups) -> Said | None:

@@ -18,14 +18,15 @@ _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 def _mixed(g: Groups) -> Made:
     """Read "1 1/2" and "2½" before a unit."""
     after = g.get(":next")
-    part = g["vulgar"].values["vulgar"] if "vulgar" in g else _FRACTIONS.get(g["slashed"].text)
+    last = g[":last"]
+    part = last.values.get("vulgar") or _FRACTIONS.get(last.text)
     if part is None or after is None or not {"unit", "units"} & after.values.keys():
         return None
     return Said("number", count=(number(g.get("whole")) or 0) + float(part))
 
 
 def sum_(g: Groups) -> Made:
-    if "vulgar" in g or "slashed" in g:
+    if "vulgar" in g[":last"].values or "slashed" in g[":last"].values:
         return _mixed(g)
     if "whole" in g:
         return Said("number", count=(number(g["whole"]) or 0) + 0.5)
