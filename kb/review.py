@@ -178,7 +178,9 @@ def check_replaceable(path: Path, text: str | None = None, *, judged: bool = Fal
     The second is said of a file that has been judged (unless `judged` allows that), and of one that
     differs from the text that would take its place.
     """
-    if not path.exists():
+    if path.is_dir():
+        raise InvalidValue(f"{path} is a folder; name a file in it")
+    if not path.is_file():  # a stream, as /dev/stdout, holds nothing
         return
     if text is not None:
         if path.read_bytes() != text.encode("utf-8"):

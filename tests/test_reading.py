@@ -141,6 +141,22 @@ def test_what_does_not_look_like_english_is_said_though_nobody_says_its_language
     assert not any("look like English" in x for x in kb.read_article(TEXT).issues)
 
 
+def test_of_another_language_nothing_is_proposed_and_the_command_says_so(tmp_path, monkeypatch):
+    """It ends as with any bad input; files beside it are read all the same."""
+    monkeypatch.chdir(tmp_path)
+    text = "Die Brücke wurde am Montag getroffen, sagte der Rat, und dann für alle gesperrt."
+    Path("de.txt").write_text(text, encoding="utf-8")
+    Path("en.txt").write_text(TEXT, encoding="utf-8")
+    assert len(kb.read_article(text, published="2022-09-06")) == 0
+    alone = CliRunner().invoke(main, ["read", "de.txt", "--published", "2022-09-06", "-o", "a.csv"])
+    assert alone.exit_code == 2
+    assert "de.txt: not read" in alone.stderr
+    assert not Path("a.csv").exists()
+    both = ["read", "de.txt", "en.txt", "--published", "2022-09-06", "-o", "b.csv"]
+    assert CliRunner().invoke(main, both).exit_code == 2
+    assert len(pd.read_csv("b.csv")) == len(kb.read_article(TEXT, published="2022-09-06"))
+
+
 def test_what_is_too_long_to_be_read_is_refused_with_what_to_do(monkeypatch):
     """A library is no article: one message, at once."""
     monkeypatch.setattr("kb.read.article.document.document.LONGEST", 1_000)
@@ -420,7 +436,7 @@ def test_a_dry_run_adds_nothing(folder):
     [
         ("read none.txt", "none.txt: cannot be read"),
         ("read empty.txt", "empty.txt holds no text"),
-        ("read binary.txt", "is NUL: this is no text"),
+        ("read binary.txt", "is a Word document"),
         ("read article.txt --published soon", "published 'soon' is no day"),
         ("read article.txt --extractor nobody", "extractor 'nobody' is none of"),
         ("read article.txt article.txt --url http://x.example", "--url is the address of one"),
@@ -551,6 +567,49 @@ def test_the_event_nearest_in_time_is_the_likeliest():
     assert [x.event for x in likely_links(pd.DataFrame([report]), base)] == ["same", "week"]
     undated = likely_links(pd.DataFrame([report | {"date": ""}]), base)
     assert not any("near that day" in x.reasons for x in undated)
+
+
+def test_one_bad_file_of_many_takes_nothing_from_the_others(folder):
+    """What can be read is written; what cannot is named, and the exit code tells of it."""
+    Path("a.pdf").write_bytes(b"%PDF-1.7 and so on")
+    Path("empty.txt").write_bytes(b"")
+    read = "read a.pdf article.txt empty.txt --published 2022-09-06 -o c.csv"
+    done = run(*read.split())
+    assert done.exit_code == 2
+    assert "2 of 3 files could not be read: a.pdf is a PDF" in done.output
+    assert "empty.txt holds no text" in done.output
+    assert len(read_candidates("c.csv"))
+
+
+def test_where_no_file_can_be_read_nothing_is_written(folder):
+    """A file of candidates that is there stays."""
+    done = run(*"read no.txt none.txt --published 2022-09-06 -o c.csv".split())
+    assert done.exit_code == 2
+    assert not Path("c.csv").exists()
+
+
+def test_an_article_comes_by_standard_input(folder):
+    """As from any command before it in a pipe."""
+    command = [main, ["read", "-", "--published", "2022-09-06", "-o", "-"]]
+    done = CliRunner().invoke(*command, prog_name="kb", input=TEXT)
+    assert done.exit_code == 0, done.output
+    assert "decision" in done.output
+
+
+def test_an_address_is_not_fetched(folder):
+    """The message says what to do instead, with the address as it was given."""
+    done = run(*"read https://herald.example/bridge".split())
+    assert done.exit_code == 2
+    assert "https://herald.example/bridge: kb fetches nothing" in done.output
+    with pytest.raises(InvalidValue, match="fetches nothing"):
+        kb.read_article("https://herald.example/bridge.html")
+
+
+def test_a_stream_may_take_the_candidates(folder):
+    """What is there and no file, as /dev/null, is not looked into."""
+    done = run(*"read article.txt --published 2022-09-06 -o /dev/null".split())
+    assert done.exit_code == 0, done.output
+    assert "is a folder" in run(*"read article.txt -o .".split()).output
 
 
 def test_articles_that_are_read_together_are_held_against_each_other():

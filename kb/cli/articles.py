@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from kb.cli.printing import echo, echo_rows, progress
 from kb.errors import InvalidTable, InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     import pandas as pd
 
@@ -52,37 +54,41 @@ def read_command(
     output: str | None,
     force: bool,
 ) -> None:
-    """Read articles (text or HTML) into candidate reports, each with its words.
+    """Read articles into candidate reports, each with its words.
+
+    A file is plain text or a page of HTML; - is standard input. Nothing is fetched.
 
     Example: kb read article.txt --published 2022-09-06 -o review.html
     """
+    from kb.read.article.extractors import BUILT_IN
     from kb.reading import read_article
 
     page = Path(output or "").suffix.lower() in _PAGES
     _check_output(output, page=page, judged=force)
     if len(files) > 1 and url:
         raise InvalidValue("--url is the address of one article; read the others one by one")
-    readings = []
     base = read_data(data) if data else None
-    places = base.tables.places if base is not None else None
+    read = partial(
+        read_article,
+        published=published,
+        source=source,
+        url=url,
+        extractor=extractor,
+        places=base.tables.places if base is not None else None,
+        most=most,
+    )
     with progress("reading"):
-        for path in files:
-            reading = read_article(
-                path,
-                published=published,
-                source=source,
-                url=url,
-                extractor=extractor,
-                places=places,
-                most=most,
-            )
-            readings.append(reading)
-    for path, reading in zip(files, readings, strict=True):
+        readings, faults = _read_all(files, read, english=extractor == BUILT_IN)
+    for path, reading in readings.items():
         _say_issues(path, reading)
+    every = list(readings.values())
     if output and page:
-        _write_page(output, readings, base)
+        _write_page(output, every, base)
     else:
-        _write_table(output, readings, base, judged=force)
+        _write_table(output, every, base, judged=force)
+    if faults:
+        said = "; ".join(faults)
+        raise InvalidValue(f"{len(faults)} of {len(files)} files could not be read: {said}")
 
 
 def _check_output(output: str | None, *, page: bool, judged: bool) -> None:
@@ -124,6 +130,42 @@ def _write_table(
     echo(f"{Path(output).resolve()}: {_counted(len(frame))}", err=True)
     if len(frame):
         echo("write yes or no into `accept`, mend what is wrong, then: kb add", err=True)
+
+
+def _not_english(path: Path) -> str:
+    """Return what is wrong with a file in another language than English."""
+    from kb.read.article.extractors import BUILT_IN, extractor_names
+
+    others = ", ".join(x for x in extractor_names() if x != BUILT_IN)
+    return (
+        f"{path}: not read, as this does not look like English, in which alone events are found;"
+        " --extractor NAME reads with another"
+        f" ({others or 'none is installed; docs/reading.md says how to write one'})"
+    )
+
+
+def _read_all(
+    files: Sequence[Path], read: Callable[..., Reading], *, english: bool
+) -> tuple[dict[Path, Reading], list[str]]:
+    """Return the reading of each file that can be read, and what is wrong with the others.
+
+    One bad file of many takes nothing from the rest; where none can be read, the fault is raised.
+    """
+    readings: dict[Path, Reading] = {}
+    faults: list[str] = []
+    for path in dict.fromkeys(files):
+        try:
+            reading = read(sys.stdin.buffer.read() if str(path) == _STANDARD else path)
+        except InvalidValue as error:
+            faults.append(str(error))
+            continue
+        if english and reading.is_foreign:
+            faults.append(_not_english(path))
+        else:
+            readings[path] = reading
+    if not readings:
+        raise InvalidValue("; ".join(dict.fromkeys(faults)))
+    return readings, faults
 
 
 @click.command("add")

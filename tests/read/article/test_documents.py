@@ -137,6 +137,26 @@ def test_bytes_are_decoded_by_their_mark(encoding):
     assert read_document(text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_half_of_the_bytes_being_nul_tells_what_bears_no_mark(encoding):
+    """Editors write UTF-16 without a mark as well."""
+    text = "The bridge near Київ was hit on Monday, officials said."
+    assert read_document(text.encode(encoding)).text == text
+
+
+def test_what_controls_a_terminal_is_no_text():
+    """It would reach whoever prints a title; offsets stay."""
+    assert read_document("Bridge\0 \x1b[31mhit").text == "Bridge\ufffd \ufffd[31mhit"
+
+
+def test_a_file_without_end_is_not_read_to_it(monkeypatch, tmp_path):
+    """A device, or what was given by mistake."""
+    monkeypatch.setattr("kb.read.article.document.document.MOST_BYTES", 100)
+    (tmp_path / "a.txt").write_text("word " * 30)
+    with pytest.raises(InvalidValue, match="more than 100 bytes"):
+        read_document(tmp_path / "a.txt")
+
+
 def test_a_page_in_another_encoding_says_so_itself():
     """`charset` counts where the bytes are no UTF-8."""
     page = PAGE.replace("<head>", '<head><meta charset="windows-1251">')
@@ -151,6 +171,13 @@ def test_a_page_in_another_encoding_says_so_itself():
         (" \n\t ", "no text"),
         (b"", "no text"),
         (b"\x00\x01\x02PK" * 50, "NUL"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF, not text; save its words"),
+        (b"PK\x03\x04word/document.xml", "is a Word document"),
+        (b"{\\rtf1\\ansi The bridge was hit.}", "in RTF"),
+        (b"\xff\xfeThe", "looks like utf-16"),
+        (Path(__file__).parent, "is a folder"),
+        ("https://herald.example/bridge", "kb fetches nothing"),
+        (Path("https://herald.example/bridge"), "https://herald.example/bridge: kb fetches"),
         (bytes(range(128, 256)) * 30, "encoding"),
         ("no-such-file.txt", "cannot be read"),
         ("<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article"),

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     import os
     from datetime import date
 
-#: Halves of characters, which no encoding can write.
-_LONE = re.compile("[\ud800-\udfff]")
+#: Halves of characters, which no encoding can write, and what controls terminals.
+_UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
+#: An address; a path of one has lost a slash.
+_SLASHES = re.compile(r":/{1,2}")
+_ADDRESS = re.compile(r"\s*(?:https?|ftp):/{1,2}\S+\s*", re.I)
 #: What begins like this is a page, not text.
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S
@@ -26,6 +29,8 @@ _PAGE = re.compile(
 _PATH_ENDS = (".txt", ".md", ".text", ".html", ".htm", ".xhtml")
 #: Longer texts are libraries: reading takes a second for some 20,000 characters.
 LONGEST = 20_000_000
+#: Pages are longer than their articles, by their scripts.
+MOST_BYTES = 100_000_000
 
 
 def read_document(
@@ -55,7 +60,7 @@ def read_document(
     """
     day = _day(published)
     text, name = _text_of(source)
-    text = _LONE.sub("\ufffd", text)
+    text = _UNPRINTABLE.sub("\ufffd", text)
     if not text.strip():
         raise InvalidValue(f"{name} holds no text; give an article")
     if _PAGE.match(text[:4096]):
@@ -87,14 +92,25 @@ def _text_of(source: str | bytes | os.PathLike[str]) -> tuple[str, str]:
     """Return the text, and what to call it in messages."""
     if isinstance(source, bytes | bytearray):
         return decoded(bytes(source), "the article"), "the article"
-    if isinstance(source, str) and not _is_path(source):
+    if isinstance(source, str) and not _is_path(source) and not _ADDRESS.fullmatch(source):
         return source, "the article"
+    if _ADDRESS.fullmatch(str(source)):
+        address = _SLASHES.sub("://", str(source).strip())
+        raise InvalidValue(
+            f"{address}: kb fetches nothing; save the page and give its file, and the address as"
+            " url (--url)"
+        )
     path = Path(source).expanduser()
+    if path.is_dir():
+        raise InvalidValue(f"{path} is a folder; give files ({path}/*.txt)")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InvalidValue(f"{path}: cannot be read: {reason}") from error
+    if len(data) > MOST_BYTES:
+        raise InvalidValue(f"{path} has more than {MOST_BYTES:,} bytes, too many for an article")
     return decoded(data, str(path)), str(path)
 
 
