@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kb.resolve.dates.find.making import said_of
 from kb.resolve.dates.find.rules import load_grammar
+from kb.resolve.dates.find.said import Said
 from kb.resolve.dates.find.tongue import LANGUAGES, alphabet_in, load_tongue
 from kb.resolve.dates.find.verbs import tense_of
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kb.resolve.dates.find.rules import Grammar
-    from kb.resolve.dates.find.said import Said
     from kb.resolve.dates.find.scan import Piece
 
 #: The marks of words that bound what stands after them, and how they do.
@@ -90,7 +91,20 @@ def said_in_tongue(
         if piece.rule and not alone and _is_name(made, place, text, grammar):
             continue
         piece.rule = piece.rule.removeprefix("t_") or "year"
-        yield piece, said
+        yield piece, _split_year(said, text[piece.start : piece.end])
+
+
+_SPLIT_YEAR = re.compile(r"[0-9]{4}/([0-9]{2})(?![0-9])", re.ASCII)
+
+
+def _split_year(said: Said, text: str) -> Said:
+    """Return both years of "1990/91", which a form reads as the first."""
+    match = _SPLIT_YEAR.search(text)
+    if said.op != "calendar" or said.unit != "year" or said.mod or said.year is None or not match:
+        return said
+    last = said.year // 100 * 100 + int(match[1])
+    last += 100 * (last < said.year)
+    return Said("range", of=said, to=replace(said, year=last))
 
 
 def is_year(pieces: Sequence[Piece], place: int, text: str, grammar: Grammar) -> bool:
