@@ -11,7 +11,7 @@ import pandas as pd
 from kb.errors import InvalidValue, UnknownName
 from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.document.document import read_document
-from kb.read.article.extractors import BUILT_IN, find_extractor
+from kb.read.article.extractors import BUILT_IN, find_extractor, propose
 from kb.read.article.grounding import ground
 from kb.read.article.locating import located
 from kb.read.article.naming import place_names
@@ -94,7 +94,7 @@ def read_article(
     proposed: Iterable[Candidate] = found.candidates
     if extractor != BUILT_IN:
         chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
-        proposed = chosen(document)
+        proposed = propose(chosen, document)
     candidates, findings = ground(proposed, document, trusted=extractor == BUILT_IN)
     return Reading(document, found.analysis, candidates, findings)
 
@@ -137,7 +137,7 @@ class Reading:
         """
         weakest = self._fields.groupby("candidate")["confidence"].min()
         measured = pd.Series([x.confidence for x in self.candidates], self._reports.index, float)
-        sure = measured.fillna(weakest.reindex(self._reports.index)).fillna(0.0)
+        sure = measured.fillna(weakest.reindex(self._reports.index).astype(float)).fillna(0.0)
         return self._reports.assign(confidence=sure.round(2).to_numpy())
 
     @cached_property
