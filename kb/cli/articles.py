@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kb.reading import Reading
 
 _STANDARD = "-"
+#: Columns in which reports may differ that say the same.
+_OWN = frozenset({"event", "report", "relations", "note", "span"})
 #: How the names of pages end.
 _PAGES = frozenset({".html", ".htm"})
 
@@ -231,7 +233,7 @@ def _not_there(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that say something that no report, and no row before them, says."""
     from kb.model.tables import REPORT_COLUMNS
 
-    columns = [x for x in REPORT_COLUMNS if x not in ("event", "report", "relations", "note")]
+    columns = [x for x in REPORT_COLUMNS if x not in _OWN]
     known = set(_keys(reports, columns))
     keep = []
     for key in _keys(rows, columns):
