@@ -136,3 +136,21 @@ def test_a_character_that_nobody_can_print_is_a_fault_with_its_place(folder):
     assert done.exit_code == 2
     assert "row 2, column source: a character that nobody can print" in done.output
     assert not Path("data").exists()
+
+
+def test_the_data_are_read_once(folder, monkeypatch):
+    """While others are shut out; of large data that is most of the time that adding takes."""
+    add("c.csv", "data")
+    text = Path("c.csv").read_text(encoding="utf-8").replace("Example", "Another")
+    Path("c.csv").write_text(text, encoding="utf-8")
+    read = []
+    real = kb.base.read_events
+
+    def counted(source, **options):
+        if not isinstance(source, pd.DataFrame):
+            read.append(source)
+        return real(source, **options)
+
+    monkeypatch.setattr("kb.base.read_events", counted)
+    assert add("c.csv", "data").exit_code == 0
+    assert read == [Path("data/events.csv")]

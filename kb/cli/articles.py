@@ -174,10 +174,8 @@ def add_command(
     from kb.write.atomic import exclusive
 
     target = data / "events.csv" if data.is_dir() or not data.suffix else data
-    base = read_events(target) if target.exists() else None
-    known = base.events.index if base is not None else ()
     table = read_candidates(candidates)
-    rows = accepted(table, undecided=undecided, known=set(known))
+    rows = accepted(table, undecided=undecided)
     if rows.empty:
         raise InvalidValue(
             f"{candidates}: no row is accepted; write yes into the column accept, or add --all"
@@ -185,7 +183,9 @@ def add_command(
     check_sound(rows, candidates)
     alone = nullcontext() if dry_run else exclusive(target.with_name(f"{target.name}.adding"))
     with progress("adding"), alone:
-        base = read_events(target) if target.exists() else None  # others may have added meanwhile
+        base = read_events(target) if target.exists() else None
+        known = set(base.events.index) if base is not None else set()
+        rows = accepted(table, undecided=undecided, known=known)
         rows, places = (rows, None) if no_places else _placed(rows, table, target, candidates)
         fresh = _not_there(rows, rows[:0] if base is None else base.reports)
         links = likely_links(fresh, base) if base is not None else []
@@ -195,7 +195,7 @@ def add_command(
             _append(fresh, target)
     _say_added(len(rows), len(fresh), target, dry_run=dry_run)
     if dry_run and len(fresh):
-        _show_rows(fresh, set(known))
+        _show_rows(fresh, known)
     if places is not None:
         _say_places(places, target.with_name("places.csv"), dry_run=dry_run)
     own = dict(zip(fresh.index, fresh["event"], strict=True)) if "event" in fresh else {}
