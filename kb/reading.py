@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -195,10 +196,15 @@ class Reading:
 
         Raises
         ------
+        InvalidValue
+            If it is given no list.
         UnknownName
             If there is no candidate of a number.
         """
-        numbers = list(self._reports.index if candidates is None else candidates)
+        if isinstance(candidates, Integral | str):
+            raise InvalidValue(f"accept takes a list of numbers of candidates: [{candidates}]")
+        chosen = self._reports.index if candidates is None else candidates
+        numbers = list(dict.fromkeys(chosen))
         for number in numbers:
             self._of(number)
         rows = self._reports.loc[numbers, list(REPORT_COLUMNS)].reset_index(drop=True)
@@ -251,9 +257,11 @@ class Reading:
 
         return article_card(self.document, self.candidates, self.mentions, self.base().tables)
 
-    def _of(self, number: int) -> Candidate:
-        if not isinstance(number, int) or not 1 <= number <= len(self.candidates):
-            raise UnknownName(f"no candidate {number!r}; there are 1 to {len(self.candidates)}")
+    def _of(self, number: Any) -> Candidate:
+        whole = isinstance(number, Integral) and not isinstance(number, bool)
+        if not whole or not 1 <= number <= len(self.candidates):
+            there = f"there are 1 to {len(self)}" if len(self) else "there is none"
+            raise UnknownName(f"no candidate {number!r}; {there}")
         return self.candidates[number - 1]
 
 

@@ -609,3 +609,19 @@ def test_articles_that_are_read_together_are_held_against_each_other():
     rows = candidates_frame([first, second]).set_index("kind")
     (killing,) = first.reports["event"]
     assert rows["looks_like"].to_dict() == {"killing": "", "shelling": killing, "detention": ""}
+
+
+@pytest.mark.parametrize("number", [0, -1, 99, "1", 1.0, True, None])
+def test_a_number_that_is_no_candidates_is_told_those_there_are(reading, number):
+    """As is what is no number at all."""
+    with pytest.raises(UnknownName, match=rf"no candidate .*; there are 1 to {len(reading)}"):
+        reading.accept([number])
+
+
+def test_accepting_takes_each_candidate_once_by_any_kind_of_number(reading):
+    """A selection of the table gives numbers of numpy."""
+    chosen = reading.reports.query("confidence > 0").index.to_numpy()[:2]
+    assert len(reading.accept([*chosen, *chosen])) == 2
+    with pytest.raises(InvalidValue, match=r"accept takes a list .*\[3\]"):
+        reading.accept(3)
+    assert reading.accept([]).empty
