@@ -65,7 +65,8 @@ def read_article(
     source, url
         Who published it, and where.
     lang
-        The language of the text. Events are found in English.
+        The language of the text. Events are found in English alone: of another language, or of a
+        text that does not look like English, the built-in extractor proposes nothing.
     extractor
         What proposes the candidates: `built-in`, the name of an installed one, or a callable.
     parser
@@ -92,7 +93,7 @@ def read_article(
     if most is not None and most < 1:
         raise InvalidValue(f"most: {most} is no number of events; say 1 or more")
     found = read_parts(document, parser=parser, places=places, most=most)
-    proposed: Iterable[Candidate] = found.candidates
+    proposed: Iterable[Candidate] = () if _is_foreign(document) else found.candidates
     if extractor != BUILT_IN:
         chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
         proposed = propose(chosen, document)
@@ -120,6 +121,11 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.candidates)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the text is in another language than English, or looks like it."""
+        return _is_foreign(self.document)
 
     def __repr__(self) -> str:
         day = f", published {self.document.published}" if self.document.published else ""
@@ -288,6 +294,10 @@ def _actors(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
         yield x.start, x.end, x.text, "actor", x.value, None, None, "", x.why
 
 
+def _is_foreign(document: Document) -> bool:
+    return document.lang.partition("-")[0] != "en" or not looks_english(document.text)
+
+
 def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
     """Yield what the article leaves open: no day of publication, a language not read."""
     if document.lang.partition("-")[0] != "en":
@@ -299,7 +309,8 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
         )
     elif not analysis.parsed:
         yield (
-            "read without a parser, dates and roles are much less sure; in the clone of the project"
+            "read without a parser: dates are less sure, and who did what to whom is told only"
+            " where the order of words leaves no doubt; in the clone of the project"
             " pip install '.[read]' adds one"
         )
     if analysis.parts > 1:

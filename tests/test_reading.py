@@ -141,6 +141,22 @@ def test_what_does_not_look_like_english_is_said_though_nobody_says_its_language
     assert not any("look like English" in x for x in kb.read_article(TEXT).issues)
 
 
+def test_of_another_language_nothing_is_proposed_and_the_command_says_so(tmp_path, monkeypatch):
+    """It ends as with any bad input; files beside it are read all the same."""
+    monkeypatch.chdir(tmp_path)
+    text = "Die Brücke wurde am Montag getroffen, sagte der Rat, und dann für alle gesperrt."
+    Path("de.txt").write_text(text, encoding="utf-8")
+    Path("en.txt").write_text(TEXT, encoding="utf-8")
+    assert len(kb.read_article(text, published="2022-09-06")) == 0
+    alone = CliRunner().invoke(main, ["read", "de.txt", "--published", "2022-09-06", "-o", "a.csv"])
+    assert alone.exit_code == 2
+    assert "de.txt: not read" in alone.stderr
+    assert not Path("a.csv").exists()
+    both = ["read", "de.txt", "en.txt", "--published", "2022-09-06", "-o", "b.csv"]
+    assert CliRunner().invoke(main, both).exit_code == 2
+    assert len(pd.read_csv("b.csv")) == len(kb.read_article(TEXT, published="2022-09-06"))
+
+
 def test_what_is_too_long_to_be_read_is_refused_with_what_to_do(monkeypatch):
     """A library is no article: one message, at once."""
     monkeypatch.setattr("kb.read.article.document.document.LONGEST", 1_000)

@@ -62,6 +62,7 @@ def read_command(
 
     Example: kb read article.txt --published 2022-09-06 -o review.html
     """
+    from kb.read.article.extractors import BUILT_IN
     from kb.reading import read_article
 
     page = Path(output or "").suffix.lower() in _PAGES
@@ -79,7 +80,7 @@ def read_command(
         most=most,
     )
     with progress("reading"):
-        readings, faults = _read_all(files, read)
+        readings, faults = _read_all(files, read, english=extractor == BUILT_IN)
     for path, reading in readings.items():
         _say_issues(path, reading)
     every = list(readings.values())
@@ -133,8 +134,20 @@ def _write_table(
         echo("write yes or no into `accept`, mend what is wrong, then: kb add", err=True)
 
 
+def _not_english(path: Path) -> str:
+    """Return what is wrong with a file in another language than English."""
+    from kb.read.article.extractors import BUILT_IN, extractor_names
+
+    others = ", ".join(x for x in extractor_names() if x != BUILT_IN)
+    return (
+        f"{path}: not read, as this does not look like English, in which alone events are found;"
+        " --extractor NAME reads with another"
+        f" ({others or 'none is installed; docs/reading.md says how to write one'})"
+    )
+
+
 def _read_all(
-    files: Sequence[Path], read: Callable[..., Reading]
+    files: Sequence[Path], read: Callable[..., Reading], *, english: bool
 ) -> tuple[dict[Path, Reading], list[str]]:
     """Return the reading of each file that can be read, and what is wrong with the others.
 
@@ -144,9 +157,14 @@ def _read_all(
     faults: list[str] = []
     for path in dict.fromkeys(files):
         try:
-            readings[path] = read(sys.stdin.buffer.read() if str(path) == _STANDARD else path)
+            reading = read(sys.stdin.buffer.read() if str(path) == _STANDARD else path)
         except InvalidValue as error:
             faults.append(str(error))
+            continue
+        if english and reading.is_foreign:
+            faults.append(_not_english(path))
+        else:
+            readings[path] = reading
     if not readings:
         raise InvalidValue("; ".join(dict.fromkeys(faults)))
     return readings, faults

@@ -210,13 +210,9 @@ def _day_words(text: str, words: Words) -> str:
 def list_events(tables: Tables, words: Words | None = None) -> tuple[list[Group], list[Entry], int]:
     """Return the dated events by month, the undated ones, and how many are left out."""
     words = words or words_in("en")
-    events = tables.events.index
-    dated = [str(event) for event, is_so in zip(events, tables.spans.dated, strict=True) if is_so]
-    undated = [
-        str(each) for each, is_so in zip(events, tables.spans.dated, strict=True) if not is_so
-    ]
+    events, dated = tables.events.index, tables.spans.dated
     most = LISTED if len(events) <= LISTED else FIRST
-    shown, bare = dated[:most], undated[:most]
+    shown, bare = ([str(each) for each in events[mask][:most]] for mask in (dated, ~dated))
     groups: dict[str, list[Entry]] = {}
     for account in accounts(tables, shown):
         groups.setdefault(_heading(account, words), []).append(entry_of(account, words))

@@ -18,7 +18,7 @@ from kb.resolve.dates.find.tongue import LANGUAGES
 CODES = LANGUAGES[1:]  # English has tests of its own
 TABLES = Path(dates.__file__).parent / "languages"
 #: Phrases from pages at least, where a language has fewer than sixty of them.
-PAGES = {"it": 30}
+PAGES = {"he": 6, "it": 30, "pt": 30, "tr": 30}
 SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from kb.read.article.happenings import find_events, find_mentions, most_events
 from kb.read.article.joining import join_happenings, taking_of
-from kb.read.article.placing import GROUND, place_events
+from kb.read.article.placing import place_events
+from kb.read.article.sites import GROUND
 from kb.read.article.who.actors import find_actors
 from kb.read.article.who.counts import find_counts
 from kb.read.article.who.descriptions import resolve_references
@@ -132,27 +133,31 @@ def _events(
         cast.participants(sentences[x.sentence], row)
         for x, row in zip(happenings, roles, strict=True)
     ]
-    takings = [taking_of(x, y) for x, y in zip(parts, placings, strict=True)]
+    counts = [
+        list(
+            find_counts(
+                document.text,
+                sentences[x.sentence],
+                x.trigger,
+                [y for y in row if not cast.is_place(sentences[x.sentence], y)],
+            )
+        )
+        for x, row in zip(happenings, roles, strict=True)
+    ]
+    takings = [
+        taking_of(x, [place for place in y if not place.shared], told)
+        for x, y, told in zip(parts, placings, counts, strict=True)
+    ]
     groups = join_happenings(sentences, happenings, takings)
     for group in sorted(groups):
         lead, *others = group
-        counts = (
-            field
-            for x in group
-            for field in find_counts(
-                document.text,
-                sentences[happenings[x].sentence],
-                happenings[x].trigger,
-                [y for y in roles[x] if not cast.is_place(sentences[happenings[x].sentence], y)],
-            )
-        )
         yield Event(
             happenings[lead],
             tuple(happenings[x] for x in others),
             roles[lead],
             tuple(_together([parts[x] for x in group])),
             tuple(y for x in group for y in placings[x]),
-            tuple(_once(counts)),
+            tuple(_once(y for x in group for y in counts[x])),
         )
 
 

@@ -56,9 +56,13 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     related = {at for x in found for at in (x.event, x.target)}
     zones = [analysis.sentences[x.happening.sentence].zone for x in analysis.events]
     headlines = {at for at, zone in enumerate(zones) if zone in ("title", "heading")}
-    told = telling(analysis.events, related, headlines)
+    told = telling(analysis.sentences, analysis.events, related, headlines)
     numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
-    relations = [x._replace(event=numbers[x.event], target=numbers[x.target]) for x in found]
+    relations = [
+        x._replace(event=numbers[x.event], target=numbers[x.target])
+        for x in found
+        if {x.event, x.target} <= numbers.keys()
+    ]
     names = place_names(analysis.places)
     made = [
         _candidate(
@@ -146,15 +150,18 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
 def _lacks_subject(trigger: Trigger, title: str) -> bool:
     """Tell whether a title begins with what was done: a pronoun stood for who did it."""
     first = title.split()[0].lower()
-    return not (trigger.is_noun or trigger.passive) and first == trigger.text.split()[0].lower()
+    return not trigger.is_noun and first == trigger.text.split()[0].lower()
 
 
 def _with_agent(event: Event, title: str) -> str:
-    """Return a title with whoever did it: "Officers removed the president from power"."""
+    """Return a title with who did it, or was done to: "Officers removed the president"."""
     by_role = {x.role: x.name for x in reversed(event.participants)}
     agent = by_role.get("agent") or by_role.get("speaker", "")
     aim = by_role.get("victim") or by_role.get("target", "")
     verb, _, rest = title.partition(" ")
+    if event.happening.trigger.passive:
+        words = fitting([f"{aim} {verb.lower()}", rest])
+        return words[:1].upper() + words[1:] if aim else ""
     aim = aim if rest.split(" ")[0] in PREPOSITIONS else ""
     words = " ".join(f"{agent} {verb.lower()} {aim} {rest}".split())
     return words[:1].upper() + words[1:] if agent else ""

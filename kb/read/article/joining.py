@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kb.model.timespan import TimeSpan
     from kb.read.article.happenings import Happening
     from kb.read.article.placing import Placing
-    from kb.read.article.values import Sentence
+    from kb.read.article.values import Field, Sentence
     from kb.read.article.who.participants import Participant
 
 #: What an act of violence does: told of in the same breath, it is no event of its own.
@@ -40,6 +40,8 @@ _BEARING = frozenset(
     "begin break declare end erupt flare impose open proclaim rage resume spread start "
     "sweep".split()
 )
+#: Verbs that only say that one thing led to another, or that somebody had it.
+_LEADING = frozenset("bring cause lead prompt provoke spark suffer sustain trigger".split())
 _NEVER = frozenset("statement announcement other".split())
 #: Prepositions that lead from harm to what did it: "killed in an attack", "hurt by the blast".
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
@@ -48,18 +50,22 @@ _IN_WHICH = frozenset("in by during from".split())
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Who takes part in a happening, by name (roles as keys), and where it was."""
+    """Who takes part in a happening, by name (roles as keys), where it was, and how many."""
 
     actors: Mapping[str, frozenset[str]]
     places: frozenset[str]
+    numbers: frozenset[str]
 
 
-def taking_of(participants: Iterable[Participant], placings: Iterable[Placing]) -> Taking:
-    """Return who takes part and where, as it is compared."""
+def taking_of(
+    participants: Iterable[Participant], placings: Iterable[Placing], counts: Iterable[Field]
+) -> Taking:
+    """Return who takes part, where and how many, as it is compared."""
     actors: dict[str, frozenset[str]] = {}
     for one in participants:
         actors[one.role] = actors.get(one.role, frozenset()) | {one.name}
-    return Taking(actors, frozenset(x.mention.place.name for x in placings))
+    numbers = frozenset(y for x in counts for y in _DIGITS.findall(x.value))
+    return Taking(actors, frozenset(x.mention.place.name for x in placings), numbers)
 
 
 def join_happenings(
@@ -104,20 +110,21 @@ class _Joining:
         found = {x: self.happenings[x] for x in group}
         causes = {x.sentence for x in found.values() if x.trigger.kind in _HARMS}
 
-        def rank(number: int) -> tuple[bool, bool, bool, float]:
+        def rank(number: int) -> tuple[bool, bool, bool, bool, float]:
             x = found[number]
             led = x.trigger.kind in _RESULTS and (
                 x.trigger.kind != "killing" or x.sentence in causes
             )
             headline = x.sentence in self._headlines
-            return headline, led, x.dating.time_span is None, -x.salience
+            return headline, _only_bears(x), led, x.dating.time_span is None, -x.salience
 
         return sorted(group, key=lambda x: x != min(group, key=rank))
 
     def _belongs(self, group: Sequence[int], number: int) -> bool:
         """Tell whether a happening is that of a group: joined to one of it, at odds with none."""
         one = self.happenings[number]
-        return any(self._joined(at, number) for at in group) and not any(
+        told = [x for x in group if self.happenings[x].sentence not in self._headlines]
+        return any(self._joined(at, number) for at in told or group) and not any(
             _contradict(one, self.happenings[at]) for at in group
         )
 
@@ -138,6 +145,14 @@ class _Joining:
         if first.sentence in self._headlines:
             return _is_told_in_full(first, second, before, after)
         return _is_taken_up(second, first, after, before)
+
+
+def _only_bears(happening: Happening) -> bool:
+    """Tell whether a word may only say of what a noun names that it took place."""
+    entry = happening.trigger.entry
+    bears = entry.lemma in _BEARING | _LEADING and entry.kind not in _CAUSES
+    bears = bears or entry.source == "any verb"
+    return bears and not happening.trigger.is_noun
 
 
 def _contradict(one: Happening, other: Happening) -> bool:
@@ -185,8 +200,10 @@ def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
     if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
         return verb.trigger.entry.lemma in _BEARING
     one, other = noun.trigger.kind, verb.trigger.kind
-    said = verb.trigger.passive and verb.trigger.entry.lemma == "announce"
-    bare = said or verb.trigger.entry.lemma in _BEARING or verb.trigger.entry.source == "any verb"
+    lemma = verb.trigger.entry.lemma
+    said = verb.trigger.passive and lemma == "announce"
+    led = lemma in _LEADING and dep == "dobj"
+    bare = said or led or (_only_bears(verb) and lemma not in _LEADING)
     violent = one in _CAUSES and other in _CAUSES and not verb.trigger.passive
     return tied and (one == other or bare or violent)
 
@@ -218,6 +235,8 @@ def _bearers(syntax: Syntax, noun: int) -> set[int]:
     above = syntax.head(noun)
     if above is None:
         return set()
+    if syntax.tag(noun + 1) == "VBD":  # taken for a participle: "airstrikes killed 23 …, he said"
+        return {above, noun + 1}
     if syntax.dep(noun) in ("nsubj", "nsubjpass"):
         return {above, *syntax.with_dep(above, "conj")}
     if syntax.dep(noun) == "pobj" and syntax.words[above] in _IN_WHICH:
@@ -230,21 +249,17 @@ def _is_told_in_full(headline: Happening, body: Happening, before: Taking, after
     """Tell whether a headline and a sentence below it tell of one: alike, with something shared."""
     if not _alike(headline.trigger.kind, body.trigger.kind):
         return False
-    numbers = _numbers(before), _numbers(after)
-    if all(numbers) and not numbers[0] & numbers[1]:
+    numbers = before.numbers & after.numbers
+    if before.numbers and after.numbers and not numbers:
         return False
     if _apart(before, after):
         return False
     words = _words(before) & _words(after)
-    return bool(words or before.places & after.places or numbers[0] & numbers[1])
+    return bool(words or before.places & after.places or numbers)
 
 
 def _apart(one: Taking, other: Taking) -> bool:
     return bool(one.places and other.places and not one.places & other.places)
-
-
-def _numbers(taking: Taking) -> set[str]:
-    return {x for names in taking.actors.values() for name in names for x in _DIGITS.findall(name)}
 
 
 def _words(taking: Taking) -> set[str]:

@@ -107,4 +107,5 @@ def by_article(places: list[Candidate], has_article: bool) -> list[Candidate]:
     if has_article:
         return [each for each in places if each.kind not in _PLAIN] or places
     own = [each for each in places if each.kind != "river" or each.grade == 0]
-    return [each for each in own if each.kind != "river"] or own
+    others = [each for each in own if each.kind != "river"]
+    return others if any(each.grade <= _ALIAS for each in others) else own

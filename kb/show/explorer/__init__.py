@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+import pandas as pd
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
@@ -86,7 +87,7 @@ def render_page(
     """Return the page of a selection as text."""
     words = words_in(lang)
     headline = showable(title or words["title"])
-    day = date or max((each[:10] for each in tables.events["last_published"] if each), default="")
+    day = date or max(pd.unique(tables.events["last_published"]), default="")[:10]
     told = {"version": version, "date": day, "licence": licence}
     imprint = {name: showable(text) for name, text in told.items()}
     meta = {"title": headline, "lanes": lanes, "lang": words.lang, "messages": words.messages}

@@ -15,6 +15,7 @@ from kb.read.article.events.governing import SHARES
 from kb.read.article.events.quotations import quoted_places
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.speakers import (
+    SAID_IN,
     phrase_after,
     phrase_before,
     phrase_of,
@@ -97,10 +98,11 @@ class _Reader:
         return named
 
     def _named(self, found: Attribution) -> Attribution | None:
-        if found.name.lower() not in _SPEAKER_PRONOUNS:
+        if found.name.lower() not in _SPEAKER_PRONOUNS | SAID_IN:
             return found
         last = self.last
-        if last is None or (found.name.lower() in _THINGS and not self._in_one(last, found)):
+        thing = found.name.lower() in _THINGS | SAID_IN
+        if last is None or (thing and not self._in_one(last, found)):
             return None
         return replace(
             found, name=last.name, start=last.start, end=last.end, method=found.method + ", pronoun"

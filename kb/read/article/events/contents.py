@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.words.syntax import BE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 SPEECH = frozenset("announcement statement demand threat condemnation order".split())
 #: The longest content, in words: a title is no quotation.
 _LONGEST = 9
+_LISTING = frozenset("including following according after before while without by".split())
 _ASKING = frozenset("what who whom which how why whether if".split())
 
 
@@ -31,6 +34,8 @@ def content_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) ->
 
 def _after_preposition(syntax: Syntax, preposition: int, name: Callable[[Syntax, int], str]) -> str:
     """Return "of bombing a hospital"."""
+    if syntax.words[preposition] in _LISTING:
+        return ""
     for done in syntax.with_dep(preposition, "pcomp"):
         words = clause_of(syntax, done, name)
         return f"{syntax.words[preposition]} {words}" if words else ""
@@ -49,6 +54,9 @@ def clause_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) -> 
             parts[child] = syntax.tokens[child].text
         elif dep in ("nsubj", "nsubjpass", "dobj", "acomp", "attr"):
             parts[child] = name(syntax, child) or syntax.tokens[child].text
+    bare = syntax.words[verb] in BE and not any(syntax.with_dep(verb, "acomp", "attr"))
+    if bare:
+        return ""
     told = any(syntax.dep(x) in ("nsubj", "nsubjpass") for x in children)
     words = " ".join(parts[x] for x in sorted(parts)).replace(" n't", "n't").replace(" n’t", "n’t")
     return f"that {words}" if told else words

@@ -8,8 +8,8 @@ in the `sentence`.
 from __future__ import annotations
 
 import csv
-import itertools
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -88,7 +88,7 @@ def _beside(syntax: Syntax, trigger: Trigger, beside: str) -> Iterator[str]:
 
 def _runs(words: list[str]) -> Iterator[str]:
     yield from words
-    yield from (f"{one} {other}" for one, other in itertools.pairwise(words))
+    yield from (f"{one} {other}" for one, other in pairwise(words))
 
 
 def _tied(syntax: Syntax, place: int, beside: str) -> Iterator[int]:

@@ -32,6 +32,8 @@ _COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
 #: What one may deny of a thing that took place all the same: "denied involvement in the attack".
 SHARES = frozenset("involvement responsibility role part link links knowledge complicity".split())
 
+#: Prepositions over which no word governs: "postponed the vote because of the war".
+_APART = frozenset("because after before despite amid amidst following during since due".split())
 #: How far a word governs to its right where no parser says so.
 REACH = 5
 
@@ -74,6 +76,8 @@ def _parsed_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
     below = place
     for above in syntax.above(place):
         dep = syntax.dep(below)
+        if dep == "prep" and syntax.words[below] in _APART:
+            return
         tag = syntax.tag(above)
         verb = tag.startswith("VB")
         if effect := _effect(syntax, above, verb):

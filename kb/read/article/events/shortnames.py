@@ -53,6 +53,7 @@ def short_name(syntax: Syntax, noun: int, *, of: bool = True) -> str:
     if syntax.words[noun] in PRONOUNS:
         return ""
     name = _joined(syntax, _kept(syntax, noun))
+    name = f"{name} {_own_name(syntax, noun)}".strip()
     if not of or len(name.split()) >= _LONGEST:
         return name
     owned = next((x for x in syntax.with_dep(noun, "prep") if syntax.words[x] == "of"), None)
@@ -60,6 +61,16 @@ def short_name(syntax: Syntax, noun: int, *, of: bool = True) -> str:
     whose = short_name(syntax, owner, of=False) if owner is not None else ""
     whole = f"{name} of {whose}"
     return whole if whose and len(whole.split()) <= _LONGEST else name
+
+
+def _own_name(syntax: Syntax, noun: int) -> str:
+    """Return the person's name right after a noun: "Myanmar's leader Aung San Suu Kyi"."""
+    for child in syntax.with_dep(noun, "appos"):
+        kept = _kept(syntax, child)
+        named = all(syntax.tokens[x].tag == "NNP" for x in kept)
+        if named and kept[0] == noun + 1 and syntax.tokens[noun].tag == "NN":
+            return _joined(syntax, kept)
+    return ""
 
 
 def _kept(syntax: Syntax, noun: int) -> list[int]:

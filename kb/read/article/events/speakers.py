@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 #: What people say something in, which says nothing itself.
-_SAID_IN = frozenset(
+SAID_IN = frozenset(
     "statement interview post tweet message briefing conference report letter speech email release "
     "broadcast address telegram article video communique".split()
 )
@@ -23,7 +23,7 @@ def speaker_of(syntax: Syntax, noun: int) -> int:
     That is the person that an apposition names ("the spokesman, Jan Novak, said"), and whose
     statement it is ("a statement by the ministry said").
     """
-    if syntax.words[noun] in _SAID_IN:
+    if syntax.words[noun] in SAID_IN:
         for child in syntax.with_dep(noun, "prep", "poss"):
             if syntax.dep(child) == "poss":
                 return child
@@ -37,7 +37,7 @@ def trimmed(syntax: Syntax, low: int, high: int) -> tuple[int, int]:
     """Return a phrase without articles, marks, and what it was said in ("in a statement")."""
     for at in range(low + 1, high):
         rest = syntax.words[at + 1 : min(at + 4, high + 1)]
-        if syntax.words[at] in ("in", "on", "at", "during") and not _SAID_IN.isdisjoint(rest):
+        if syntax.words[at] in ("in", "on", "at", "during") and not SAID_IN.isdisjoint(rest):
             high = at - 1
             break
     closed = [x for x in range(low, high) if syntax.words[x] == ")"]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.figurative import without_figures
-from kb.read.article.events.modality import LIGHT, Modality, judge_noun, judge_verb
+from kb.read.article.events.modality import LIGHT, Modality, judge_verb
+from kb.read.article.events.nounmodality import judge_noun
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.speakers import words_of
 from kb.read.article.words.lexicon import Entry, index, match

@@ -23,23 +23,27 @@ if TYPE_CHECKING:
 
 #: Kinds of expressions that name a time; durations and frequencies do not.
 _NAMING = frozenset({"date", "time"})
+#: Words that put what happened within a stretch of days.
+_WITHIN = frozenset("over in during within throughout".split())
 #: What is between two of these is said by the way.
-_ASIDES = frozenset("( ) — – --".split())
+_ASIDES = frozenset("( ) [ ] — – --".split())
 #: How an expression hangs on the noun that it is a part of: "the 1991 law", "a Monday statement".
 _PREMODIFIER = frozenset("compound nummod amod nmod".split())
 _ABOUT = frozenset(
     "about approximately around exactly almost nearly roughly shortly just early late".split()
 )
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
-#: Hours that are words; their day is never said by them.
-_HOURS = frozenset("noon midday midnight".split())
+#: Times of day that say no day, and the length of the longest word of a clock time: "a.m.", "noon".
+_HOURS = frozenset("noon midday midnight morning afternoon evening".split())
+_CLOCK = 4
 _DUE = frozenset("due scheduled planned set slated expected".split())
 #: Penalty, in words, for a clause border between an expression and what it might date.
 _BORDER = 8
 #: Up to how many words into its sentence an expression opens it.
 _OPENING = 2
 _POSSESSIVES = frozenset(("'s", "’s"))
-_BORDERS = frozenset(", ; : and but that who which when while after before because as".split())
+#: Words and signs at which a clause is over, where no parser says where it is.
+CLAUSE_ENDS = frozenset(", ; : and but that who which when while after before because as".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> 
     base, span = syntax.sentence, mention.time_span
     if mention.start < base.start or mention.end > base.end:
         return None
-    if mention.kind not in _NAMING or span is None:
+    if span is None or not (mention.kind in _NAMING or _is_stretch(mention, span)):
         return None
     places = [
         at for at, x in enumerate(syntax.tokens) if x.end > mention.start and x.start < mention.end
@@ -84,11 +88,19 @@ def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> 
     if not places:
         return None
     first, last = places[0], places[-1]
+    if mention.kind not in _NAMING and syntax.words[first - 1] not in _WITHIN:
+        return None
     site = _site(syntax, first, last, triggers)
     if _is_aside(syntax, first, site):
         site = -1
     clock = _is_clock(mention) or _is_hour(syntax, first, mention)
     return Anchor(mention, first, last, site, clock, midnight_of(mention, span))
+
+
+def _is_stretch(mention: DateMention, span: TimeSpan) -> bool:
+    """Tell whether a duration is a stretch of days up to publication: "the past 12 days"."""
+    known = span.earliest is not None and span.latest is not None and "X" not in mention.value
+    return known and mention.kind == "duration" and mention.anchor == "published"
 
 
 def _is_aside(syntax: Syntax, first: int, site: int) -> bool:
@@ -105,11 +117,13 @@ def _is_enclosed(syntax: Syntax, place: int) -> bool:
 
 
 def _is_clock(mention: DateMention) -> bool:
-    plain = mention.text.lower()
-    if plain in _HOURS:
+    """Tell whether an expression gives a time of day and no day: "at noon", "in the evening"."""
+    words = [x for x in mention.text.lower().split() if x not in _ABOUT]
+    if mention.rule != "timed" or not words:
+        return False
+    if words[-1] in _HOURS and set(words[:-1]) <= {"in", "the"}:
         return True
-    given = mention.rule == "timed" and mention.anchor == "published"
-    return given and not any(x.isalpha() and len(x) > 4 for x in plain.split())
+    return mention.anchor == "published" and not any(x.isalpha() and len(x) > _CLOCK for x in words)
 
 
 def _is_hour(syntax: Syntax, first: int, mention: DateMention) -> bool:
@@ -231,7 +245,7 @@ def _is_sayer(syntax: Syntax, place: int, first: int, after: str) -> bool:
 
 
 def _borders(syntax: Syntax, low: int, high: int) -> int:
-    return sum(x in _BORDERS for x in syntax.words[low:high])
+    return sum(x in CLAUSE_ENDS for x in syntax.words[low:high])
 
 
 def _distance(syntax: Syntax, first: int, last: int, at: int) -> float:

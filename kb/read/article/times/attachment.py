@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.modality import LIGHT, effects
+from kb.read.article.times.anchors import CLAUSE_ENDS
 from kb.read.article.times.narration import ELSEWHEN, SUBORDINATE, goes_on, is_free
 from kb.read.article.words.lexicon import index
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from kb.read.article.events.attribution import Attribution
     from kb.read.article.events.triggers import Trigger
@@ -72,10 +73,27 @@ def _is_due(syntax: Syntax, anchor: Anchor) -> bool:
 def _own_words(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
     if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
         anchors = [x for x in anchors if not _is_due(syntax, x)]
-    site = trigger.place
-    alone = not syntax.parsed and trigger.is_noun
-    sites = (site, site + 1) if alone else (site,)  # "Clashes broke out on Thursday"
-    return next((x for x in anchors if x.site in sites), None)
+    for anchor in anchors:
+        if anchor.site == trigger.place or (
+            not syntax.parsed and _is_near(syntax, trigger, anchor)
+        ):
+            return anchor
+    return None
+
+
+def _is_near(syntax: Syntax, trigger: Trigger, anchor: Anchor) -> bool:
+    """Tell, without a parser, whether a trigger and what an expression dates are in one clause.
+
+    "Clashes broke out on Thursday"; "declared the outbreak an emergency on Friday".
+    """
+    if trigger.is_noun:
+        return anchor.site == trigger.place + 1
+    if trigger.tag != "VBD" or not trigger.place < anchor.site < anchor.first:
+        return False
+    between = syntax.words[trigger.place + 1 : anchor.first]
+    return CLAUSE_ENDS.isdisjoint(between) and not any(
+        x == "to" or x.endswith(("ing", "ed")) for x in between
+    )
 
 
 def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
@@ -168,7 +186,8 @@ def _its_phrase(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
 def _is_part(syntax: Syntax, below: int, whole: int) -> bool:
     """Tell whether a word belongs to the phrase of another, no verb and no "after" between."""
     for above in syntax.above(below):
-        if syntax.dep(below) not in _PARTS:
+        named = syntax.dep(below) == "ccomp" and syntax.tag(below).startswith("NN")
+        if syntax.dep(below) not in _PARTS and not named:
             return False
         if syntax.words[above] in SUBORDINATE | {"following"}:
             return False
@@ -231,11 +250,21 @@ def _its_circumstance(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -
     further = () if trigger.is_noun else syntax.with_dep(trigger.place, "conj")
     clauses = {x for at in (trigger.place, *further) for x in syntax.with_dep(at, *deps)}
     for anchor in anchors:
-        if anchor.site in clauses and (trigger.is_noun or _is_same_time(syntax, anchor.site)):
-            acts = any(syntax.words[x] in _WHICH for x in syntax.children[anchor.site])
-            if acts or not trigger.is_noun:
-                return anchor
+        clause = _clause_at(syntax, anchor.site, clauses)
+        if clause is None:
+            continue
+        acts = any(syntax.words[x] in _WHICH for x in syntax.children[clause])
+        if acts if trigger.is_noun else _is_same_time(syntax, clause):
+            return anchor
     return None
+
+
+def _clause_at(syntax: Syntax, site: int, clauses: Collection[int]) -> int | None:
+    """Return the clause that a dated word is of, also of "was about to leave on Monday"."""
+    at: int | None = site
+    while at is not None and at >= 0 and at not in clauses:
+        at = syntax.head(at) if syntax.dep(at) in ("xcomp", "acomp") else None
+    return at if at in clauses else None
 
 
 def _is_same_time(syntax: Syntax, clause: int) -> bool:

@@ -21,9 +21,15 @@ from kb.read.article.times.concurrent import date_together
 from kb.read.article.times.dated import UNDATED, Dating, by_said, with_said
 from kb.read.article.times.durations import lasting_span, nth_span
 from kb.read.article.times.midnight import clipped, hour_of, is_midnight
-from kb.read.article.times.narration import is_free, is_lasting
+from kb.read.article.times.narration import is_awaited, is_free, is_lasting
 from kb.read.article.times.nights import is_said, nights_in
-from kb.read.article.times.past import before_publication, has_happened, is_past, last_second
+from kb.read.article.times.past import (
+    before_publication,
+    has_happened,
+    is_past,
+    last_second,
+    week_after,
+)
 from kb.read.article.times.retelling import share_dates
 from kb.read.article.times.story import Story, is_day, moves_story
 from kb.read.article.times.whenever import is_measure, told_of
@@ -180,12 +186,20 @@ class _Reader:
             span = self._hour_here(syntax, trigger, anchor)
         if span is None:
             return UNDATED
-        if has_happened(syntax, trigger, by_itself=rule == "its own words"):
+        if has_happened(syntax, trigger, anchor, by_itself=rule == "its own words"):
             span = before_publication(anchor, span, self.published)
             if anchor.mention.rule == "night" or is_midnight(anchor):
                 span = clipped(span, self.published)
+            if not trigger.is_noun and self._is_ahead(span) and is_past(syntax, trigger.place):
+                return with_said(UNDATED, said)
+        elif not self._is_ahead(span) and is_awaited(syntax, trigger.place):
+            span = week_after(anchor, span)
         mention = anchor.mention
         return with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
+
+    def _is_ahead(self, span: TimeSpan) -> bool:
+        first, last = span.earliest, self.published
+        return first is not None and last is not None and first > last
 
     def _hour_here(self, syntax: Syntax, trigger: Trigger, hour: Anchor) -> TimeSpan | None:
         """Return the day of a time of day: the one that its sentence names, else its story's."""
@@ -232,11 +246,10 @@ class _Reader:
             for x, trigger in zip(found, row, strict=True)
             if moves_story(trigger) and x.rule in _MOVING and trigger.place not in quoted
         }
-        self.story.turn(
-            [x for x in anchors if x.mention.start in used and is_free(syntax, x.site)],
-            [x.said for x in found],
-        )
-        for anchor in (x for x in anchors if x.mention.start in used):
+        free = [x for x in anchors if x.mention.start in used and is_free(syntax, x.site)]
+        self.story.turn(free, [x.said for x in found])
+        moving = [x for x in anchors if x.mention.start in used]
+        for anchor in (x for x in moving if not is_awaited(syntax, x.site)):
             at = anchor.mention.start
             dated = [t for x, t in zip(found, row, strict=True) if x.start == at]
             self.story.move(syntax, anchor, dated)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.read.article.words.clause import group_of
@@ -18,6 +19,7 @@ ELSEWHEN = frozenset(
 #: Prepositions before nouns that a story does not reach.
 NO_STORY = ELSEWHEN | {"under", "by", "with"}
 SUBORDINATE = frozenset("after before since until once".split())
+_AHEAD = frozenset("for before ahead towards".split())
 #: Verbs of telling what happened before the story that tells of them.
 _TESTIFIES = frozenset("claim admit confess recall remember testify allege deny".split())
 #: How many words a clause has before its verb, where no parser says where it begins.
@@ -41,10 +43,26 @@ def is_free(syntax: Syntax, place: int) -> bool:
     return True
 
 
+def is_awaited(syntax: Syntax, place: int) -> bool:
+    """Tell whether a noun is what somebody is at work for: "was campaigning for Sunday's vote"."""
+    if not syntax.parsed:
+        before = syntax.words[max(0, place - _CLAUSE) : place]
+        return any(x.endswith("ing") and y in _AHEAD for x, y in pairwise(before))
+    heads = syntax.above(place) if syntax.tag(place).startswith("NN") else ()
+    ahead = False
+    for above in heads:
+        ahead = ahead or syntax.words[above] in _AHEAD
+        if syntax.tag(above).startswith("VB"):
+            return ahead and syntax.tag(above) == "VBG"
+    return False
+
+
 def looks_back(syntax: Syntax, place: int) -> bool:
     """Tell whether a word is told of another time: "after a bomb went off", "claimed he aimed"."""
     if not syntax.parsed:
         return any(x in SUBORDINATE for x in syntax.words[max(0, place - _CLAUSE) : place])
+    if syntax.dep(place) == "acl" and syntax.tag(place) == "VBN":
+        return True  # "the burial of those killed in the blast"
     below = place
     for above in (*syntax.above(place), None):
         if any(syntax.words[x] in SUBORDINATE for x in syntax.with_dep(below, "mark")):

@@ -26,7 +26,8 @@ def nights_in(
 
     Where another expression names a day, that one dates what happened.
     """
-    if evening is None or any(not is_said(syntax, x) for x in anchors):
+    days = (x for x in anchors if x.span.earliest is not None and x.span.latest is not None)
+    if evening is None or any(not is_said(syntax, x) for x in days):
         return
     for first, last in _nights(syntax):
         base = syntax.tokens

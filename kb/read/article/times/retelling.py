@@ -46,7 +46,9 @@ def share_dates(
                     told.setdefault(key, []).append(_Told(at, dating))
     return [
         [
-            _again(sentences, at, trigger, dating, _told_of(trigger, told))
+            _again(
+                sentences, at, trigger, dating, _told_of(trigger, told), lead=_is_bare(found[at])
+            )
             for trigger, dating in zip(row, found[at], strict=True)
         ]
         for at, row in enumerate(triggers)
@@ -66,11 +68,13 @@ def _again(
     trigger: Trigger,
     dating: Dating,
     told: Sequence[_Told],
+    *,
+    lead: bool,
 ) -> Dating:
     if dating.rule not in ("undated", "day of the story") or trigger.modality.reality != "real":
         return dating
     headline = sentences[at].zone in ("title", "heading")
-    if trigger.modality.status == "occurred" and _is_lead(sentences, at):
+    if trigger.modality.status == "occurred" and lead and _is_lead(sentences, at):
         told, headline = [x for x in told if x.dating.rule not in _BOUNDS], True
     other = _nearest(told, at, len(sentences) if headline else _AHEAD)
     if other is None or not (headline or is_known(sentences[at], trigger)):
@@ -83,6 +87,11 @@ def _again(
         rule="another mention",
         confidence=0.7,
     )
+
+
+def _is_bare(datings: Sequence[Dating]) -> bool:
+    """Tell whether a sentence names no date of its own."""
+    return all(x.rule in _BOUNDS or x.rule not in _BY_WORDS for x in datings)
 
 
 def _is_lead(sentences: Sequence[Sentence], at: int) -> bool:

@@ -8,6 +8,7 @@ no quotation, with a thing or a name in common with the story, or a word such as
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 #: Words by which a story goes on, and words of what lies outside of it.
 _NARRATIVE = frozenset("then later earlier meanwhile afterwards subsequently".split())
 _ASIDE = frozenset("previously formerly repeatedly since already historically once".split())
+_DAYS = frozenset("day night morning evening eve anniversary time".split())
 #: Without a parser, words longer than this are taken for names and nouns.
 _LONG = 4
 #: Families of kinds that hold together nothing.
@@ -84,6 +86,8 @@ class Story:
             return None
         joined = self._is_joined(syntax) or self.is_of(trigger)
         if not joined or set(syntax.words) & _ASIDE or self._is_of_another(syntax, trigger):
+            return None
+        if _names_a_day(syntax):
             return None
         return self.day
 
@@ -153,6 +157,11 @@ def is_day(span: TimeSpan) -> bool:
     """Tell whether a time span is a day or lies in one."""
     first, last = span.earliest, span.latest
     return first is not None and last is not None and first // DAY == last // DAY
+
+
+def _names_a_day(syntax: Syntax) -> bool:
+    """Tell whether a sentence names a day by what happened on it: "on the day of the vote"."""
+    return any(x in _DAYS and y == "of" for x, y in pairwise(syntax.words))
 
 
 def _meet(one: TimeSpan, other: TimeSpan) -> bool:

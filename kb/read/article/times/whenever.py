@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.errors import InvalidTimeSpan
 from kb.model.timespan import TimeSpan
+from kb.read.article.times.anchors import CLAUSE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +20,6 @@ _SAME_CLAUSE = frozenset("nsubj nsubjpass dobj attr conj agent".split())
 _FIRST = frozenset("first most least worst best only".split())
 #: How many words lie between a superlative and its "since": "the deadliest attack on a school".
 _SINCE = 6
-#: Words at which a clause is over, where no parser says where it is.
-_BORDERS = frozenset(", ; : . and but that who which while after before because as".split())
 
 
 def told_of(syntax: Syntax, trigger: Trigger, anchors: Iterable[Anchor]) -> Anchor | None:
@@ -59,7 +58,7 @@ def _is_superlative(syntax: Syntax, at: int) -> bool:
 def _is_in_clause(syntax: Syntax, when: int, place: int) -> bool:
     if not syntax.parsed:
         between = syntax.words[when + 1 : place]
-        return when < place and _BORDERS.isdisjoint(between)
+        return when < place and CLAUSE_ENDS.isdisjoint(between)
     verb = syntax.head(when)
     for above in (place, *syntax.above(place)):
         if above == verb:

@@ -15,6 +15,7 @@ from kb.read.article.events.modality import LIGHT
 from kb.read.article.who.blame import is_accusation, said_to_have_done
 from kb.read.article.who.slots import OBJECT, SUBJECT, Argument
 from kb.read.article.who.wordorder import by_order
+from kb.read.article.words.nouns import class_of
 from kb.read.article.words.syntax import BE, PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -99,7 +100,9 @@ def _antecedent(syntax: Syntax, place: int) -> int:
 def _of_verb(syntax: Syntax, place: int, passive: bool) -> Iterator[Argument]:
     subject = surface_subject(syntax, place)
     passive = passive or any(syntax.with_dep(place, "agent"))
-    if subject is not None:
+    if _is_bare(syntax, place) and any(x > place for x in syntax.with_dep(place, "dobj")):
+        passive = False
+    if subject is not None and not (passive and _may_be_active(syntax, place, subject[0])):
         yield from _with_conjuncts(syntax, OBJECT if passive else SUBJECT, *subject)
     yield from _objects(syntax, place)
     yield from _left_so(syntax, place)
@@ -109,6 +112,22 @@ def _of_verb(syntax: Syntax, place: int, passive: bool) -> Iterator[Argument]:
         head = syntax.head(place)
         if head is not None and (subject is None or subject[0] != head):
             yield from _with_conjuncts(syntax, OBJECT, head, "relative clause")
+
+
+def _is_bare(syntax: Syntax, place: int) -> bool:
+    """Tell whether nothing but its form can make a verb passive."""
+    described = syntax.dep(place) in ("acl", "relcl", "conj")
+    return not described and not any(syntax.with_dep(place, "auxpass", "agent", "aux"))
+
+
+def _may_be_active(syntax: Syntax, place: int, subject: int) -> bool:
+    """Tell whether those who bear arms may have done what a bare participle says of them.
+
+    "Mercenaries assassinated in less than two days, it is said, a judge and a mayor."
+    """
+    armed = class_of(syntax, subject) in ("fighter", "force")
+    title = syntax.sentence.zone in ("title", "heading")
+    return armed and not title and _is_bare(syntax, place)
 
 
 def _has_object(syntax: Syntax, place: int) -> bool:

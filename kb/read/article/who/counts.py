@@ -10,6 +10,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kb.read.article.events.governing import ATTEMPTED
 from kb.read.article.values import Field
 from kb.read.article.who.numbers import LEAD, ONE, range_of
 from kb.read.article.who.tolls import tolls
@@ -89,9 +90,18 @@ def find_counts(
     if trigger.entry.lemma in _OF_DOERS:
         name = _OF_DOERS[trigger.entry.lemma]
         people = [x for x in roles if x.role == "agent" and x.noun_class in _NO_FORCE]
+    if _is_undone(trigger):
+        return []
     found = [*_of_people(text, name, sentence, people)] if name else []
     things = [x for x in roles if x.role in _COUNTED_THINGS]
     return [*found, *_of_objects(text, sentence, things), *tolls(text, sentence, trigger, found)]
+
+
+def _is_undone(trigger: Trigger) -> bool:
+    """Tell whether it was only tried or planned, so that it cost nobody's life."""
+    if trigger.modality.status in ("planned", "cancelled", "postponed"):
+        return True
+    return trigger.modality.reality == ATTEMPTED or "attempt" in trigger.text.lower()
 
 
 def _of_people(text: str, name: str, sentence: Sentence, roles: Sequence[Role]) -> Iterable[Field]:

@@ -31,6 +31,10 @@ _NOBODY = PRONOUNS | frozenset(
 #: Actors' rules that find organisations.
 _ORGANISATIONS = ("spelt out", "acronym", "organisation", "known body")
 _VAGUE = frozenset("them us whom which these those it".split())
+#: People who do what their body does, unlike those whom it employs.
+_OF_BODY = re.compile(
+    r"\b(?:members?|men|elements?|operatives?|units?|cells?|commandos?|groups?)\b"
+)
 _TITLE_ALONE = re.compile(r"(?:(?!and\b|or\b)[^\W\d_][\w.’'-]* ){0,4}")
 _MEMBERS = "whose members they are"
 _EACH_OTHER = frozenset({"each other", "one another"})
@@ -134,7 +138,9 @@ class Cast:
     def _whose_members(self, role: Role, name: str) -> Iterator[Mention]:
         """Yield the organisations that a phrase names its people by: "members of the front"."""
         first = self._text[role.start : role.end].split()[0].lower()
-        if first in _ONCE or first.startswith("ex-"):
+        head = self._text[role.start : role.end].lower()
+        acting = role.noun_class in ("fighter", "force") or _OF_BODY.search(head)
+        if first in _ONCE or first.startswith("ex-") or not acting:
             return
         inside = {self._actors[x] for x in range(role.start, role.end) if x in self._actors}
         for actor in sorted(inside, key=lambda x: x.start):

@@ -88,11 +88,20 @@ def _meant(
             if fitting:
                 return min(fitting, key=lambda x: x[0])[1]
         return None
-    for pool in before:
+    for pool in ([x for x in own if not _acts_on(syntax, place, x[1])], *before):
         fitting = [(rank, actor) for rank, actor in pool if is_plural(actor) == many]
         if len({x.value for _, x in fitting}) == 1:
             return fitting[0][1]
+        if fitting:
+            return None
     return None
+
+
+def _acts_on(syntax: Syntax, place: int, actor: Mention) -> bool:
+    """Tell whether an actor is the subject of the verb that a pronoun is the object of."""
+    verb = syntax.head(place)
+    subjects = syntax.with_dep(verb, *_SUBJECTS) if verb is not None else ()
+    return any(actor.start <= syntax.tokens[x].start < actor.end for x in subjects)
 
 
 def _speaker(syntax: Syntax, place: int, here: Sequence[tuple[int, Mention]]) -> Mention | None:

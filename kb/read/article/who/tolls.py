@@ -22,12 +22,18 @@ _BRINGS = frozenset(
     "disaster fire sabotage crash protest riot".split()
 )
 _COUNTS = MappingProxyType(
-    {"dead": "killed", "missing": "missing"}
+    {"dead": "killed", "deaths": "killed", "fatalities": "killed", "missing": "missing"}
     | dict.fromkeys(("wounded", "injured", "hurt"), "wounded")
 )
 _TOLL = re.compile(
     rf"(?P<number>(?:{LEAD}[ ])?{ONE})(?: (?!and\b|or\b|but\b|of\b)[\w-]+){{0,3}}?"
     rf" (?:were |was )?(?:left )?(?P<what>{'|'.join(_COUNTS)})\b",
+    re.IGNORECASE,
+)
+#: What has a number for a name: "flight 370 has been missing".
+_NUMBERED = re.compile(
+    r"\b(?:flight|no|number|route|unit|apartment|room|highway|boeing|airbus|train|bus|ward|block)"
+    r"\.? $",
     re.IGNORECASE,
 )
 _ENDS_TOLL = re.compile(rf"(?:{'|'.join(_COUNTS)}),? (?:and |with )?$", re.IGNORECASE)
@@ -51,7 +57,8 @@ def tolls(
     for match in _TOLL.finditer(text, sentence.start, sentence.end):
         name = _COUNTS[match["what"].lower()]
         number = range_of(match.group())
-        whole = not _is_last_of_list(text[sentence.start : match.start()])
+        before = text[sentence.start : match.start()]
+        whole = not _is_last_of_list(before) and not _NUMBERED.search(before)
         if name not in have and number and whole and _is_toll_of(syntax, trigger, match.end()):
             have.add(name)
             why = "number of the dead or hurt"

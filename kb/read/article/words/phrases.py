@@ -81,6 +81,8 @@ def phrase_at(syntax: Syntax, place: int) -> Phrase:
         if syntax.dep(child) not in _LEFT or _is_clause(syntax, child, first):
             break
         first = _leftmost(syntax, child)
+        if syntax.words[child] in ("a", "an", "the"):
+            break
     return Phrase(first, _right_edge(syntax, place), place)
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find.making import said_of
-from kb.resolve.dates.find.telling import bound_in_tongue
+from kb.resolve.dates.find.telling import bound_after_in_tongue, bound_in_tongue
 from kb.resolve.dates.find.tense import FUTURE, PAST, is_past, tense_at
 from kb.resolve.dates.find.verbs import tenses_in_tongue
 
@@ -50,6 +50,8 @@ class Surroundings:
         """
         place = bisect_left(self.starts, piece.start)
         bound = self._before(place)
+        if self.grammar.tongue:
+            bound = bound or self._after(bisect_left(self.starts, piece.end))
         if self.grammar.tongue and bound == "since":
             bound = ""  # other languages have one word for "from" and "since"
         if alone:
@@ -74,6 +76,8 @@ class Surroundings:
     def _tense_in_tongue(self, place: int, bound: str) -> str:
         """Return the tense by a language's verbs: "by Monday they had left" is of the past."""
         before, after = tenses_in_tongue(self.pieces, place, self.text, self.grammar)
+        if self.grammar.tongue is not None and self.grammar.tongue.verb_last:
+            before, after = ("", after) if after else (before, "")
         if bound in ("by", "until", "before"):
             return PAST if after == PAST and not before else FUTURE
         return before or after
@@ -156,6 +160,8 @@ class Surroundings:
         return ""
 
     def _after(self, place: int) -> str:
+        if self.grammar.tongue is not None:
+            return bound_after_in_tongue(self.pieces, place, self.grammar)
         words = tuple(x.text.lower() for x in self.pieces[place : place + 2])
         if how := self.grammar.bounds_after.get(words):
             goes_on = self.pieces[place + 2 : place + 3]

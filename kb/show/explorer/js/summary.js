@@ -63,8 +63,8 @@ function since(explorer) {
   const place = byId("since");
   place.hidden = known.day < 0;
   if (known.day < 0) return;
-  const { added, others, unknown } = changes;
-  const counts = [["added", added.length], ...["redated", "contested", "restated"].map((name) => [name, others.filter((each) => each.change === name).length]), ["unknown", unknown]];
+  const { added, came, others, unknown } = changes;
+  const counts = [["added", came], ...["redated", "contested", "restated"].map((name) => [name, others.filter((each) => each.change === name).length]), ["unknown", unknown]];
   const said = counts.filter(([, n]) => n).map(([name, n]) => say("change_" + name, { n })).join(", ") || say("change_none");
   place.firstElementChild.textContent = `${say("since")}: ${said}`;
   place.lastElementChild.replaceChildren(changed(explorer, others, added));
@@ -79,5 +79,5 @@ function changed(explorer, others, added) {
     more ? el("span", { class: "muted", text: ` ${more}` }) : "");
   return el("ul", {},
     ...others.slice(0, 60).map(({ row, change }) => line(change, row, change === "redated" ? `${words(known.span[row])} → ${words(data.span[row])}` : "")),
-    ...added.slice(0, 60).map((row) => line("added", row, words(data.span[row]))));
+    ...added.map((row) => line("added", row, words(data.span[row]))));
 }
