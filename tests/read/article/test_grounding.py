@@ -148,7 +148,7 @@ def test_a_rule_may_fill_what_no_words_carry_if_it_says_so():
     assert "places" in said
 
 
-@pytest.mark.parametrize("at", [(-1, -1), (5, 5), (9, 5), (0, 9_999)])
+@pytest.mark.parametrize("at", [(-1, -1), (5, 5), (9, 5), (0, 9_999), (False, True), (1.0, 3.0)])
 def test_a_candidate_whose_own_words_are_nowhere_is_dropped(at):
     """There is nothing to show to whoever judges it."""
     kept, findings = ground([Candidate(*at, ())], DOCUMENT)
@@ -351,6 +351,7 @@ def test_numbers_of_another_library_are_numbers():
     (one,), findings = ground([Candidate(start, end, (title,), others=others)], DOCUMENT)
     assert not findings
     assert (one.start, one.others) == (HIT[0], ((30, 37),))
+    assert {type(x) for x in (one.start, one.end, *one.others[0])} == {int}
     assert type(one.fields[0].start) is int
 
 
