@@ -135,14 +135,19 @@ class _Field:
         )
 
     def _namesakes(self) -> list[bool]:
-        """Tell which candidates are states called after a town in them that is one as well."""
+        """Tell which candidates are states or areas called after a town in them that is one too."""
         towns = {
-            (of, each.region)
+            (of, place)
             for of, each in zip(self.of, self.all, strict=True)
             if each.kind in ("town", "capital")
+            for place in (each.region, each.country)
         }
         pairs = zip(self.of, self.all, strict=True)
-        return [each.kind == "state" and (of, each.region) in towns for of, each in pairs]
+        return [
+            (each.kind == "state" and (of, each.region) in towns)
+            or (each.kind == "area" and (of, each.country) in towns)
+            for of, each in pairs
+        ]
 
     def shares(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the share of likelihood that each candidate has of its name's."""

@@ -14,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kb.show import theme
-from kb.show.explorer.build import bundle
+from kb.show.bundle import bundle
 from kb.show.explorer.data import pack_tables
 from kb.show.explorer.pack import UNPACK
 from kb.show.key import whole_key
@@ -96,10 +96,10 @@ def render_page(
     summary = summary_line(tables, words)
     drawn = pack_tables(tables, meta | imprint, words)
     return _template("page.html").render(
-        csp=policy(bundle(), style=explorer_style()),
+        csp=policy(bundle("explorer/js/main"), style=explorer_style()),
         style=Markup(explorer_style()),
         comment=_comment(imprint),
-        script=Markup(bundle()),
+        script=Markup(bundle("explorer/js/main")),
         data=Markup(drawn.text),
         has_map=drawn.has_map,
         map_source=drawn.map_source,

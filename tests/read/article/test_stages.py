@@ -184,3 +184,29 @@ def test_every_mention_is_where_it_says():
     mentions = [*found.dates, *found.places, *found.actors]
     assert {"On Monday", "Kherson", "Ukrainian forces"} & {x.text for x in mentions}
     assert all(text[x.start : x.end] == x.text for x in mentions)
+
+
+def test_a_headline_and_what_tells_it_in_full_are_one():
+    """The text leads: it says when and who says so."""
+    text = (
+        "Shelling kills 20 in El Fasher\n\n"
+        "At least 20 people were killed on Monday when shells fell on El Fasher, medics said."
+    )
+    killing = of_kind(events(text), "killing")
+    assert value(killing, "date") == "2022-09-05"
+    assert value(killing, "claimant") == "medics"
+    assert value(killing, "counts") in ("killed: 20..", "killed: 20")
+
+
+def test_a_headline_of_other_numbers_or_places_stays_apart():
+    for body in ("Gunmen killed 3 people in Kosti.", "Gunmen killed 20 people in Gao, Mali."):
+        found = events(f"Gunmen kill 20 people in Kosti, Sudan\n\n{body}")
+        assert sum(x.values("kind") == ["killing"] for x in found) == 2, body
+
+
+def test_an_attack_and_its_toll_are_one():
+    """With the numbers of those who were harmed, under the kind of the attack."""
+    text = "A suicide bomber blew himself up in Peshawar, killing 30 people and wounding 150."
+    bombing = of_kind(events(text), "bombing")
+    assert value(bombing, "counts") == "killed: 30; wounded: 150"
+    assert len(events(text)) == 1

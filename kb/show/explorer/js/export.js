@@ -11,7 +11,8 @@ export function csvOf({ data, known }, index) {
   return [columns.map(cell).join(","), ...lines].join("\n") + "\n";
 }
 
-function cell(text) {
+/** A cell of CSV. @param {string} text */
+export function cell(text) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
