@@ -105,7 +105,8 @@ def network_layout(tables: Tables, *, events: int = EVENTS_SHOWN) -> Network:
 
 def _links(tables: Tables) -> tuple[pd.DataFrame, list[str]]:
     """Return who and where belongs to which event, and the names of those: event (its row), hub (a
-    code), kind, n_roots."""
+    code), kind, n_roots.
+    """
     at = tables.event_places
     at = at[~at["located_only"].astype(bool)]
     by = tables.event_actors

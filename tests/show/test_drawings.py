@@ -480,3 +480,14 @@ def test_the_map_shows_all_places_and_says_what_lies_beyond(visit, base):
         "() => { const { plane } = kb.map; plane.home(); plane.across = 200; plane.draw() }"
     )
     assert "5" in [text for text, *_ in page.evaluate(TEXTS, "#map")]
+
+
+def test_what_ends_at_its_mark_has_its_title_on_its_bar(visit):
+    """Something that happened by a day has room nowhere but on the way to it."""
+    rows = "event,title,date,published\nby,Bridge closed by then,../2022-09-05,2022-09-06\n"
+    rows += "on,Talks,2022-07-01,2022-07-02\n"
+    page = visit(kb.read_events(io.StringIO(rows)))
+    bars = page.evaluate("() => kb.timeline.arranged.lanes.flatMap((lane) => lane.bars)")
+    bar = next(bar for bar in bars if bar["text"] == "Bridge closed by then")
+    assert bar["raised"]
+    assert bar["left"] < bar["textX"] < bar["x"]

@@ -181,3 +181,12 @@ def test_a_map_opens_on_all_its_events_unless_a_few_lie_far_off():
     far = near.copy()
     far.loc[0, ["lat", "lon"]] = "-33", "151"
     assert build_map(kb.read_events(far).tables).home.south > 40
+
+
+def test_what_one_sees_first_has_fine_lines():
+    """However the few events lie, the finer coasts reach to the edges of the first view."""
+    rows = {"title": ["north", "south"], "lat": ["46", "48"], "lon": ["32", "32.2"]}
+    found = build_map(kb.read_events(pd.DataFrame({**rows, "date": "2022"})).tables)
+    across = (found.home.north - found.home.south) * 1.5 / 0.69
+    assert found.box.east - found.box.west > across
+    assert found.box.south <= found.home.south < found.home.north <= found.box.north

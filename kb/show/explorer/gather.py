@@ -43,9 +43,7 @@ def gather_history(tables: Tables) -> tuple[np.ndarray, pd.DataFrame, Spans]:
     return since, states, Spans.concatenate([spans for _, spans in parts])
 
 
-def _states_of(
-    tables: Tables, rows: np.ndarray, since: np.ndarray
-) -> tuple[pd.DataFrame, Spans]:
+def _states_of(tables: Tables, rows: np.ndarray, since: np.ndarray) -> tuple[pd.DataFrame, Spans]:
     """Return the states of some events, and tell `since` when they are known."""
     states, spans = history(tables.some(rows))
     event = tables.events.index.get_indexer(pd.Index(states["event"]))
