@@ -94,7 +94,7 @@ class LazyTables(Tables):
         return LazyTables(self._fused, self._codes[rows])
 
     def lent(self) -> Tables:
-        """Return the same tables: what was made stays, what is made anew belongs to the borrower."""
+        """Return the same tables: what is there is shared, what is made anew is the borrower's."""
         lent = LazyTables(self._fused, self._codes)
         object.__setattr__(lent, "_own", frozenset(_MAKERS) - self.__dict__.keys())
         for name in self.__dict__.keys() & _MAKERS.keys():

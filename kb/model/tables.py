@@ -132,7 +132,7 @@ class Tables:
         return self
 
     def lent(self) -> Tables:
-        """Return the same tables to somebody who lets go of each that is made anew; see `forget`."""
+        """Return the same tables to somebody who lets go of each that was made anew."""
         return self
 
     def forget(self, *names: str) -> None:

@@ -211,7 +211,7 @@ def _home(spots: pd.DataFrame) -> Box | None:
 
 
 def _shown(home: Box | None) -> Box | None:
-    """Return what one sees who opens a map on a box: it is wider than high, or higher on a phone."""
+    """Return what one sees of a map that opens on a box: it is wide, or on a phone high."""
     if home is None:
         return None
     middle, squeeze = (

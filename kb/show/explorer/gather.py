@@ -25,7 +25,7 @@ PAST_TEXTS = ("title", "kind", "status", "places", "actors", "counts", "side",
 
 _KEPT = ["event", "day", "known", "words", *PAST_TEXTS, *FLAGS]
 
-#: Of so many events the past is worked out at a time: what of it is not kept takes no room for long.
+#: Of so many events the past is worked out at a time, since little of it is kept.
 _AT_ONCE = 50_000
 
 

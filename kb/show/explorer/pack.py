@@ -61,10 +61,10 @@ class Pack:
 
     def texts(self, name: str, values: Iterable[str]) -> None:
         """Add a column of texts: distinct values in order of first appearance, and codes."""
-        is_text = isinstance(values, pd.Series) and isinstance(values.dtype, pd.StringDtype)
-        codes, distinct = pd.factorize(
-            values.array if is_text else np.asarray(values, dtype=object)
-        )
+        if isinstance(values, pd.Series) and isinstance(values.dtype, pd.StringDtype):
+            codes, distinct = pd.factorize(values.array)
+        else:
+            codes, distinct = pd.factorize(np.asarray(values, dtype=object))
         self.coded(name, codes, distinct)
 
     def coded(self, name: str, codes: np.ndarray, distinct: Any) -> None:
