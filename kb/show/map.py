@@ -214,10 +214,8 @@ def _shown(home: Box | None) -> Box | None:
     """Return what one sees of a map that opens on a box: it is wide, or on a phone high."""
     if home is None:
         return None
-    middle, squeeze = (
-        (home.south + home.north) / 2,
-        math.cos(math.radians(home.south + home.north) / 2),
-    )
+    middle = (home.south + home.north) / 2
+    squeeze = math.cos(math.radians(middle))
     wide, high = (home.east - home.west) * squeeze, home.north - home.south
     more = max(0.0, _WIDEST * high - wide) / 2 / max(squeeze, 0.1)
     taller = max(high, wide) / 2

@@ -62,10 +62,9 @@ class Pack:
     def texts(self, name: str, values: Iterable[str]) -> None:
         """Add a column of texts: distinct values in order of first appearance, and codes."""
         if isinstance(values, pd.Series) and isinstance(values.dtype, pd.StringDtype):
-            codes, distinct = pd.factorize(values.array)
+            self.coded(name, *pd.factorize(values))
         else:
-            codes, distinct = pd.factorize(np.asarray(values, dtype=object))
-        self.coded(name, codes, distinct)
+            self.coded(name, *pd.factorize(np.asarray(values, dtype=object)))
 
     def coded(self, name: str, codes: np.ndarray, distinct: Any) -> None:
         """Add a column of codes into texts."""
