@@ -396,9 +396,10 @@ def test_the_network_opens_what_is_clicked(visit, base):
     page.wait_for_function("() => document.querySelectorAll('#table tbody tr').length === 2")
 
 
-def test_whoever_opens_the_sample_reads_titles_at_once(visit):
+@pytest.mark.parametrize("at", ["", "#kind=strike,capture", "#lanes=kind"])
+def test_whoever_opens_the_sample_reads_titles_at_once(visit, at):
     """Of 190 events in a small room, the most told have titles; none covers a title or a mark."""
-    page = visit(kb.read_events("data"))
+    page = visit(kb.read_events("data"), at=at)
     texts = page.evaluate(TEXTS, "#timeline")
     assert meeting(texts) == []
     bars = page.evaluate(
@@ -406,7 +407,12 @@ def test_whoever_opens_the_sample_reads_titles_at_once(visit):
           lane: at, y: (bar.row + .5) * lane.rowHeight, wide: kb.timeline.measure(bar.text) })))"""
     )
     titled = [bar for bar in bars if bar["text"]]
-    assert len(titled) > 30
+    assert len(titled) > 15
+    for one, other in combinations(titled, 2):
+        left, right = (each["textX"] for each in (one, other))
+        apart = left > right + other["wide"] or right > left + one["wide"]
+        feet = [each["y"] + (0 if each["raised"] else 4) for each in (one, other)]
+        assert apart or one["lane"] != other["lane"] or abs(feet[0] - feet[1]) >= 11
     for bar in titled:
         foot = bar["y"] + (0 if bar["raised"] else 4)
         for other in bars:

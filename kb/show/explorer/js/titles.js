@@ -33,7 +33,8 @@ export function entitle(bars, depth, tight, { title, measure, scale, weight }) {
       const wide = measure(text), place = placesOf(bar, wide, scale).find((each) => rows.free(bar, each, wide, tight));
       if (!place) continue;
       Object.assign(bar, { text, textX: place.at, raised: place.raised });
-      rows.take(bar.row, { from: place.at - AWAY, to: place.at + wide + AWAY, text: true, owner: bar });
+      const stretch = { from: place.at - AWAY, to: place.at + wide + AWAY, text: true, owner: bar };
+      for (const row of place.raised ? [bar.row - 1, bar.row] : [bar.row]) rows.take(row, stretch);
       break;
     }
   }
@@ -49,7 +50,7 @@ class Rows {
     }
   }
 
-  take(row, stretch) { this.held[row].push(stretch); }
+  take(row, stretch) { this.held[row]?.push(stretch); }
 
   /** Whether a title covers nothing: in its own row, and what of the rows beside it reaches into that. A
    * raised one stands half in the row above. */
