@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kb.graph.surroundings import great_circle_km
+from kb.model.sphere import great_circle_km
 from kb.model.tables import GAZETTEER
 from kb.show.basemap import SOURCE, TERMS, Box, Lines, fine_lines, world_lines
 

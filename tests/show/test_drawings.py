@@ -396,7 +396,7 @@ def test_the_network_opens_what_is_clicked(visit, base):
     page.wait_for_function("() => document.querySelectorAll('#table tbody tr').length === 2")
 
 
-@pytest.mark.parametrize("at", ["", "#kind=strike,capture", "#lanes=kind"])
+@pytest.mark.parametrize("at", ["", "#kind=strike,capture", "#lanes=kind", "#known=2022-09-05"])
 def test_whoever_opens_the_sample_reads_titles_at_once(visit, at):
     """Of 190 events in a small room, the most told have titles; none covers a title or a mark."""
     page = visit(kb.read_events("data"), at=at)

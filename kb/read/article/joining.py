@@ -17,13 +17,14 @@ from kb.model.vocabulary import broader, family
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kb.model.timespan import TimeSpan
     from kb.read.article.happenings import Happening
     from kb.read.article.placing import Placing
     from kb.read.article.values import Field, Sentence
     from kb.read.article.who.participants import Participant
+    from kb.resolve.places import Place
 
 #: What an act of violence does: told of in the same breath, it is no event of its own.
 _RESULTS = frozenset("damage closure death injury killing outage fire".split())
@@ -53,7 +54,7 @@ class Taking:
     """Who takes part in a happening, by name (roles as keys), where it was, and how many."""
 
     actors: Mapping[str, frozenset[str]]
-    places: frozenset[str]
+    places: tuple[Place, ...]
     numbers: frozenset[str]
 
 
@@ -65,7 +66,7 @@ def taking_of(
     for one in participants:
         actors[one.role] = actors.get(one.role, frozenset()) | {one.name}
     numbers = frozenset(y for x in counts for y in _DIGITS.findall(x.value))
-    return Taking(actors, frozenset(x.mention.place.name for x in placings), numbers)
+    return Taking(actors, tuple(x.mention.place for x in placings), numbers)
 
 
 def join_happenings(
@@ -136,11 +137,11 @@ class _Joining:
             syntax = self._syntaxes[first.sentence]
             return (
                 _is_borne(syntax, first, second)
-                or (_is_toll(syntax, first, second) and not _apart(before, after))
+                or (_is_toll(syntax, first, second) and not apart(before.places, after.places))
                 or (_is_coordinated(syntax, first, second) and _same_aim(before, after))
             )
-        apart = second.sentence - first.sentence
-        if second.trigger.kind in _NEVER or apart > _BACK:
+        behind = second.sentence - first.sentence
+        if second.trigger.kind in _NEVER or behind > _BACK:
             return False
         if first.sentence in self._headlines:
             return _is_told_in_full(first, second, before, after)
@@ -252,14 +253,16 @@ def _is_told_in_full(headline: Happening, body: Happening, before: Taking, after
     numbers = before.numbers & after.numbers
     if before.numbers and after.numbers and not numbers:
         return False
-    if _apart(before, after):
+    if apart(before.places, after.places):
         return False
     words = _words(before) & _words(after)
-    return bool(words or before.places & after.places or numbers)
+    return bool(words or (before.places and after.places) or numbers)
 
 
-def _apart(one: Taking, other: Taking) -> bool:
-    return bool(one.places and other.places and not one.places & other.places)
+def apart(some: Collection[Place], others: Collection[Place]) -> bool:
+    """Tell whether both are known, and none of the one may be one of the others."""
+    pairs = [x.is_apart(y) for x in some for y in others]
+    return bool(pairs) and all(pairs)
 
 
 def _words(taking: Taking) -> set[str]:
@@ -292,7 +295,7 @@ def _is_taken_up(one: Happening, other: Happening, taking: Taking, before: Takin
         rivals = before.actors.get(role)
         if rivals and names and not names & rivals:
             return False
-    if _apart(taking, before):
+    if apart(taking.places, before.places):
         return False
     shared = _aims(taking) & _aims(before)
     return any(x[:1].isupper() for x in shared)

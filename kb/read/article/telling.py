@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.events.nounmodality import SCHEDULED
 from kb.read.article.events.sayings import sayings
+from kb.read.article.joining import apart
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -83,8 +84,8 @@ def _below(
 def _differ(one: Event, other: Event) -> bool:
     """Tell whether two events count other numbers, or lie in other places."""
     counts = [{x.value.rstrip(".~") for x in event.counts} for event in (one, other)]
-    places = [{x.mention.place.name for x in event.places} for event in (one, other)]
-    return any(all(x) and not x[0] & x[1] for x in (counts, places))
+    places = [[x.mention.place for x in event.places] for event in (one, other)]
+    return (all(counts) and not counts[0] & counts[1]) or apart(*places)
 
 
 def _only(events: Sequence[Event], kept: Iterable[int], at: int) -> int | None:
