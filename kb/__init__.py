@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kb.resolve.places import PlaceMention as PlaceMention
     from kb.resolve.places import find_places as find_places
     from kb.resolve.places import resolve_places as resolve_places
+    from kb.review_html import write_review as write_review
 
 #: Where each public name lives; nothing is imported before it is used.
 _HOMES = {
@@ -59,6 +60,7 @@ _HOMES = {
     "read_events": "kb.base",
     "resolve_date": "kb.resolve.dates",
     "resolve_places": "kb.resolve.places",
+    "write_review": "kb.review_html",
 }
 
 __all__ = sorted(_HOMES)

@@ -331,7 +331,7 @@ class KnowledgeBase:
             In pixels.
         widget
             Return a widget, whose `selection` is the knowledge base of the events that are chosen
-            in it. It needs a running kernel and anywidget (`pip install 'eventkb[widget]'`).
+            in it. It needs a running kernel and anywidget (`pip install '.[widget]'` in the clone).
             Without it, what is shown also stays in a notebook that is turned into HTML.
         """
         from kb.show.widget import Explorer, explorer_widget

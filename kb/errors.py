@@ -85,4 +85,4 @@ class MissingLibrary(KBError, ImportError):
     @classmethod
     def extra(cls, what: str, library: str, extra: str) -> MissingLibrary:
         """Say what needs the library, and how to install it."""
-        return cls(f"{what} needs {library}: pip install 'eventkb[{extra}]'")
+        return cls(f"{what} needs {library}: pip install '.[{extra}]' in its clone")

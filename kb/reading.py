@@ -10,13 +10,12 @@ import pandas as pd
 
 from kb.errors import InvalidValue, UnknownName
 from kb.model.tables import REPORT_COLUMNS
-from kb.read.article.analysis import analyse
 from kb.read.article.document.document import read_document
-from kb.read.article.extract import candidates_of
 from kb.read.article.extractors import BUILT_IN, find_extractor
 from kb.read.article.grounding import ground
 from kb.read.article.locating import located
 from kb.read.article.naming import place_names
+from kb.read.article.parts import read_parts
 from kb.read.article.rows import fields_frame, kept_relations, rows_of
 from kb.read.article.values import Field
 from kb.read.article.words.tongue import looks_english
@@ -65,7 +64,8 @@ def read_article(
     source, url
         Who published it, and where.
     lang
-        The language of the text. Events are found in English.
+        The language of the text. Events are found in English alone: of another language, or of a
+        text that does not look like English, the built-in extractor proposes nothing.
     extractor
         What proposes the candidates: `built-in`, the name of an installed one, or a callable.
     parser
@@ -91,14 +91,13 @@ def read_article(
     document = read_document(article, published=published, source_name=source, url=url, lang=lang)
     if most is not None and most < 1:
         raise InvalidValue(f"most: {most} is no number of events; say 1 or more")
-    analysis = analyse(document, parser=parser, places=places, most=most)
-    if extractor == BUILT_IN:
-        proposed: Iterable[Candidate] = candidates_of(analysis)
-    else:
+    found = read_parts(document, parser=parser, places=places, most=most)
+    proposed: Iterable[Candidate] = () if _is_foreign(document) else found.candidates
+    if extractor != BUILT_IN:
         chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
         proposed = chosen(document)
     candidates, findings = ground(proposed, document, trusted=extractor == BUILT_IN)
-    return Reading(document, analysis, candidates, findings)
+    return Reading(document, found.analysis, candidates, findings)
 
 
 class Reading:
@@ -121,6 +120,11 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.candidates)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the text is in another language than English, or looks like it."""
+        return _is_foreign(self.document)
 
     def __repr__(self) -> str:
         day = f", published {self.document.published}" if self.document.published else ""
@@ -231,10 +235,22 @@ class Reading:
         return Reading(self.document, self._analysis, changed, self._findings)
 
     def base(self) -> KnowledgeBase:
-        """Return the candidates as a knowledge base of their own, to look at."""
-        from kb.base import read_events
+        """Return the candidates as a knowledge base of their own, to look at.
 
-        return read_events(self.accept())
+        It has their places with the coordinates of a gazetteer, as `places` gives them.
+        """
+        from kb.base import KnowledgeBase
+        from kb.knowledge import know
+        from kb.read.table import read_table
+        from kb.write.places import PlaceBook, place_reports, taken_for
+
+        book = PlaceBook()
+        said = [taken_for(self.located[number]) for number in self._reports.index]
+        reports = place_reports(self.accept(), said, book)
+        tables = {"events.csv": read_table(reports)}
+        if len(book.added):
+            tables["places.csv"] = read_table(book.added, name="places.csv")
+        return KnowledgeBase(know(tables, lang="en"))
 
     def _repr_html_(self) -> str:
         from kb.show.article import article_card
@@ -270,6 +286,10 @@ def _actors(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
         yield x.start, x.end, x.text, "actor", x.value, None, None, "", x.why
 
 
+def _is_foreign(document: Document) -> bool:
+    return document.lang.partition("-")[0] != "en" or not looks_english(document.text)
+
+
 def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
     """Yield what the article leaves open: no day of publication, a language not read."""
     if document.lang.partition("-")[0] != "en":
@@ -279,18 +299,23 @@ def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
             "this does not look like English, in which alone events are found; say the language"
             " (lang), or use another extractor"
         )
-    elif not any(x.tag for sentence in analysis.sentences for x in sentence.tokens):
+    elif not analysis.parsed:
         yield (
-            "read without a parser, dates and roles are much less sure; pip install 'eventkb[read]'"
-            " adds one (in a clone: '.[read]')"
+            "read without a parser: dates are less sure, and who did what to whom is told only"
+            " where the order of words leaves no doubt; in the clone of the project"
+            " pip install '.[read]' adds one"
+        )
+    if analysis.parts > 1:
+        yield (
+            f"the text is long and was read in {analysis.parts} parts: nobody is followed from one"
+            " to the next"
         )
     if analysis.left_out:
         yield (
             f"{analysis.left_out} events that seem to matter less were left out;"
-            f" --most {len(analysis.events) + analysis.left_out} (most=) shows them too"
+            f" --most {analysis.told} (most=) shows them too"
         )
-    if document.stated[:10] not in ("", document.published[:10]):
-        yield f"the page says that it came out on {document.stated[:10]}; the day given counts"
+    yield from document.notes
     if not document.published:
         open_dates = [x for x in analysis.dates if x.time_span is None]
         words = f": {', '.join(repr(x.text) for x in open_dates[:5])}" if open_dates else ""

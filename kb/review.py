@@ -20,15 +20,15 @@ from kb.model.timespan import TimeSpan
 from kb.read.article.rows import kept_relations
 from kb.read.frames import text_frame
 from kb.read.table import read_table
+from kb.write.places import taken_for
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kb.base import KnowledgeBase
     from kb.reading import Reading
-    from kb.resolve.places import Place
 
 __all__ = [
     "Link",
@@ -68,28 +68,46 @@ def candidates_frame(
     readings: Iterable[Reading], base: KnowledgeBase | None = None
 ) -> pd.DataFrame:
     """Return the candidates of readings as the file has them; `base` is what they may belong to."""
-    frames = []
+    return candidates(readings, base).map(marked)
+
+
+def candidates(readings: Iterable[Reading], base: KnowledgeBase | None = None) -> pd.DataFrame:
+    """Return the candidates of readings in the columns of the file, nothing marked in them.
+
+    `looks_like` names events of `base`, and those that an earlier one of the readings tells of.
+    """
+    frames: list[pd.DataFrame] = []
     for reading in readings:
         frame = reading.reports
         why = reading.fields.groupby("candidate")[["column", "method"]].apply(_why)
         frame["why"] = why.reindex(frame.index).fillna("") if len(why) else ""
-        frame["gazetteer"] = [_taken_for(reading.located[number]) for number in frame.index]
+        frame["gazetteer"] = [taken_for(reading.located[number]) for number in frame.index]
         frames.append(frame.astype(str))
     every = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(_HEADER))
     links = likely_links(every, base) if base is not None else []
+    links += _between(every, [len(x) for x in frames])
     every["looks_like"] = ""
     for row in {x.row for x in links}:
         every.loc[row, "looks_like"] = "; ".join(x.event for x in links if x.row == row)
     every["proposed"] = every["event"]
     every.insert(0, ACCEPT, "")
-    return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]].map(marked)
+    return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]]
 
 
 _HEADER = (*REPORT_COLUMNS, "confidence", "why", "gazetteer")
 
 
-def _taken_for(places: Mapping[str, Place]) -> str:
-    return "; ".join(f"{name}: {place.id}" for name, place in places.items())
+def _between(rows: pd.DataFrame, lengths: Sequence[int]) -> list[Link]:
+    """Return which events of earlier articles the rows of each may tell of as well."""
+    from kb.base import read_events
+
+    links, first = [], 0
+    for length in lengths:
+        if first and length:
+            earlier = read_events(rows.iloc[:first][list(REPORT_COLUMNS)])
+            links += likely_links(rows.iloc[first : first + length], earlier)
+        first += length
+    return links
 
 
 def _why(fields: pd.DataFrame) -> str:
@@ -160,7 +178,9 @@ def check_replaceable(path: Path, text: str | None = None, *, judged: bool = Fal
     The second is said of a file that has been judged (unless `judged` allows that), and of one that
     differs from the text that would take its place.
     """
-    if not path.exists():
+    if path.is_dir():
+        raise InvalidValue(f"{path} is a folder; name a file in it")
+    if not path.is_file():  # a stream, as /dev/stdout, holds nothing
         return
     if text is not None:
         if path.read_bytes() != text.encode("utf-8"):
@@ -195,10 +215,10 @@ def check_sound(rows: pd.DataFrame, path: str | os.PathLike[str]) -> None:
 def likely_links(reports: pd.DataFrame, base: KnowledgeBase) -> list[Link]:
     """Return which events of a knowledge base reports may tell of, the likeliest first.
 
-    They are of the same kind or a broader or narrower one, may have happened within three days of
-    it (of a date with one end alone, within a month of that end), and share a place or an actor; of
-    those that share as much, the nearest in time come first. Nothing is linked by that: it is for a
-    person to say.
+    They share a place or an actor, and may have happened within three days of it (of a date with
+    one end alone, within a month of that end) and are of the same family of kinds; of an undated
+    one, of the same kind or a broader or narrower one. Of those that share as much, the same kind
+    comes first, then the nearest in time. Nothing is linked by that: it is for a person to say.
     `row` is the index of `reports`.
     """
     found = []
@@ -211,12 +231,11 @@ def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
     kind = report.get("kind", "")
     if not vocabulary.is_known("kind", kind):
         return
-    same = base.of_kind(kind)
-    broader = [x for x in vocabulary.broader(kind)[:-1] if x != kind]
+    like = {kind, *vocabulary.broader(kind)[:-1], *vocabulary.narrower_or_same(kind)}
     window = _window(report.get("date", ""))
-    near = same | base.of_kind(*broader) if broader else same
-    if window is not None:
-        near = near.between(window, window)
+    near = base.of_kind(*like)
+    if window is not None:  # one side calls a killing what the other calls a shelling
+        near = base.of_kind(vocabulary.family(kind)).between(window, window)
     if not len(near):
         return
     shared = {event: [] for event in near}  # type: dict[str, list[str]]
@@ -229,8 +248,9 @@ def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
             shared[event].append(f"of {actor}")
     table = near.tables.events
 
-    def rank(event: str) -> tuple[int, float]:
-        return -len(shared[event]), _apart(str(table["edtf"][event]), report.get("date", ""))
+    def rank(event: str) -> tuple[int, bool, float]:
+        apart = _apart(str(table["edtf"][event]), report.get("date", ""))
+        return -len(shared[event]), table["kind"][event] not in like, apart
 
     ranked = sorted((x for x in shared if shared[x]), key=rank)
     when = "" if window is None else " near that day"

@@ -120,3 +120,42 @@ def test_the_own_places_are_known_to_kb_read(folder):
     run("add", "d.csv", ".", "--all")
     assert "nikopol" not in places().index
     assert len(kb.read_events(".").at("our-nikopol")) == 2
+
+
+def test_a_reading_as_a_base_lies_on_the_map():
+    """With the coordinates that its places have, by the names that its reports give them."""
+    text = "Police in Cambridge, England, arrested a man on Monday. A bomb exploded in Nikopol."
+    base = kb.read_article(text, published="2022-09-06").base()
+    spots = build_map(base.tables).places.set_index("name")
+    assert spots.loc["Nikopol", ["lat", "lon"]].round(1).tolist() == [47.6, 34.4]
+    assert spots["lat"].notna().all()
+    assert base.issues.empty
+
+
+def test_a_wrong_id_in_the_file_is_one_clear_message(folder):
+    """It says where it is, and nothing is added."""
+    table = Path("c.csv").read_text(encoding="utf-8")
+    Path("c.csv").write_text(table.replace("geonames:703448", "geonames:70344"), encoding="utf-8")
+    done = run("add", "c.csv", "events.csv", "--all")
+    assert done.exit_code == 2
+    assert "c.csv: nothing was added; mend first: row 2, column gazetteer" in done.output
+    assert "'geonames:70344' (Kiev)" in done.output
+    assert not Path("events.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "reasons"),
+    [
+        ("https://www.geonames.org/703448/kyiv.html", "703448", []),
+        ("703448", "703448", []),
+        ("Kyiv", "", ["no_geonames_number"]),
+    ],
+)
+def test_a_number_of_geonames_is_read_as_it_is_copied(tmp_path, cell, number, reasons):
+    """An address of its page is one; anything else is a fault of its cell."""
+    (tmp_path / "events.csv").write_text("date,title,places\n2022,Fire,Kyiv\n", encoding="utf-8")
+    (tmp_path / "places.csv").write_text(f"id,name,geonames\nkyiv,Kyiv,{cell}\n", encoding="utf-8")
+    base = kb.read_events(tmp_path)
+    assert base.tables.places["geonames"].tolist() == [number]
+    assert base.issues["reason"].tolist() == reasons
+    assert base.issues["value"].tolist() == [cell for _ in reasons]

@@ -130,7 +130,7 @@ def test_the_command_writes_a_table_json_and_a_page(folders, tmp_path):
     runner = CliRunner()
     table = runner.invoke(main, ["diff", *folders])
     assert table.exit_code == 0, table.output
-    assert "redated" in table.output
+    assert "1 event redated, 1 report corrected" in table.output
     found = json.loads(runner.invoke(main, ["diff", *folders, "--format", "json"]).stdout)
     assert found["counts"] == {"redated": 1, "reports corrected": 1}
     assert found["events"][0]["after"] == "5 September 2022"
@@ -138,7 +138,7 @@ def test_the_command_writes_a_table_json_and_a_page(folders, tmp_path):
     assert runner.invoke(main, ["diff", *folders, "-o", str(page)]).exit_code == 0
     assert "Events with another date" in page.read_text(encoding="utf-8")
     nothing = runner.invoke(main, ["diff", folders[0], folders[0]])
-    assert nothing.output.strip().endswith("nothing has changed")
+    assert nothing.output.strip().endswith("Nothing has changed.")
 
 
 def test_selections_can_be_compared_too():

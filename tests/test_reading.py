@@ -17,6 +17,8 @@ import kb
 from kb.cli import main
 from kb.errors import InvalidTable, InvalidValue, UnknownName
 from kb.model.tables import REPORT_COLUMNS
+from kb.read.article.document.document import read_document
+from kb.read.article.parts import parts_of
 from kb.review import candidates_frame, likely_links, read_candidates
 
 ARTICLE = Path(__file__).parent.parent / "data" / "articles" / "southern-front.txt"
@@ -139,11 +141,90 @@ def test_what_does_not_look_like_english_is_said_though_nobody_says_its_language
     assert not any("look like English" in x for x in kb.read_article(TEXT).issues)
 
 
-def test_ten_megabytes_are_refused_with_what_to_do():
-    """A book is no article: one message, at once."""
-    text = "The bridge in Kherson was hit on Monday. " * 250_000
-    with pytest.raises(InvalidValue, match=r"10,250,000 characters; at most 500,000.*split it"):
+def test_of_another_language_nothing_is_proposed_and_the_command_says_so(tmp_path, monkeypatch):
+    """It ends as with any bad input; files beside it are read all the same."""
+    monkeypatch.chdir(tmp_path)
+    text = "Die Brücke wurde am Montag getroffen, sagte der Rat, und dann für alle gesperrt."
+    Path("de.txt").write_text(text, encoding="utf-8")
+    Path("en.txt").write_text(TEXT, encoding="utf-8")
+    assert len(kb.read_article(text, published="2022-09-06")) == 0
+    alone = CliRunner().invoke(main, ["read", "de.txt", "--published", "2022-09-06", "-o", "a.csv"])
+    assert alone.exit_code == 2
+    assert "de.txt: not read" in alone.stderr
+    assert not Path("a.csv").exists()
+    both = ["read", "de.txt", "en.txt", "--published", "2022-09-06", "-o", "b.csv"]
+    assert CliRunner().invoke(main, both).exit_code == 2
+    assert len(pd.read_csv("b.csv")) == len(kb.read_article(TEXT, published="2022-09-06"))
+
+
+def test_what_is_too_long_to_be_read_is_refused_with_what_to_do(monkeypatch):
+    """A library is no article: one message, at once."""
+    monkeypatch.setattr("kb.read.article.document.document.LONGEST", 1_000)
+    text = "The bridge in Kherson was hit on Monday. " * 250
+    with pytest.raises(InvalidValue, match=r"10,250 characters; at most 1,000 .*split it"):
         kb.read_article(text, published="2022-09-06")
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    """Let anything longer than two paragraphs be long."""
+    monkeypatch.setattr("kb.read.article.parts.WHOLE", 400)
+    monkeypatch.setattr("kb.read.article.parts.PART", 300)
+
+
+LONG = "\n\n".join(
+    f"The mayor of {place} said on Monday that shells had hit the market, and that {n} people"
+    f" were killed. Officials in {place} put off the vote because of the attack."
+    for n, place in enumerate(["Kherson", "Mykolaiv", "Odesa", "Kharkiv", "Lviv", "Poltava"], 2)
+)
+
+
+def test_a_long_text_is_read_in_parts_with_offsets_in_the_whole(parts):
+    """Every quote and field stands where it says, and relations stay among neighbours."""
+    found = kb.read_article(LONG, published="2022-09-06", parser=False)
+    events = dict(found.reports["event"])
+    assert any("read in 6 parts" in x for x in found.issues)
+    assert {x.partition(" (")[0] for x in found.mentions.query("kind == 'place'")["text"]} == {
+        *("Kherson", "Mykolaiv", "Odesa", "Kharkiv", "Lviv", "Poltava")
+    }
+    assert len(found) >= 12
+    for number, row in found.reports.iterrows():
+        start, end = map(int, row["span"].split(":"))
+        assert LONG[start:end] == row["quote"]
+        candidate = found.candidates[number - 1]
+        assert start <= candidate.start < candidate.end <= end
+        assert (row["places"] in row["quote"]) or not row["places"]
+        targets = [x.partition(": ")[2] for x in row["relations"].split("; ") if x]
+        assert all(abs([*events.values()].index(x) + 1 - number) <= 2 for x in targets)
+    assert (found.reports["relations"] != "").sum() == 6
+
+
+def test_of_a_long_text_the_most_that_are_asked_for_are_given(parts):
+    """Those that matter most of the whole, not of each part."""
+    found = kb.read_article(LONG, published="2022-09-06", parser=False, most=3)
+    every = kb.read_article(LONG, published="2022-09-06", parser=False)
+    assert len(found) == 3
+    assert found.reports["confidence"].min() >= sorted(every.reports["confidence"])[-3]
+    assert any("left out" in x for x in found.issues)
+
+
+@pytest.mark.parametrize("parting", ["\n\n", " "])
+def test_parts_cover_a_text_and_end_between_sentences(parting):
+    """Nothing is read twice, and nothing is lost, though all of it be one paragraph."""
+    document = read_document(parting.join(["The bridge near Kherson was hit on Monday."] * 100))
+    parts = [*parts_of(document, 500)]
+    assert sum(len(x.text) for _, x in parts) >= len("".join(document.text.split()))
+    for start, part in parts:
+        assert document.text.startswith(part.text, start)
+        assert part.text.strip().startswith("The")
+        assert part.text.strip().endswith(".")
+        assert len(part.text) <= 1_000
+
+
+def test_one_word_without_end_is_cut():
+    """What has no sentences is parted all the same."""
+    document = read_document("x" * 10_000)
+    assert max(len(x.text) for _, x in parts_of(document, 500)) <= 1_000
 
 
 class Card(HTMLParser):
@@ -355,7 +436,7 @@ def test_a_dry_run_adds_nothing(folder):
     [
         ("read none.txt", "none.txt: cannot be read"),
         ("read empty.txt", "empty.txt holds no text"),
-        ("read binary.txt", "is NUL: this is no text"),
+        ("read binary.txt", "is a Word document"),
         ("read article.txt --published soon", "published 'soon' is no day"),
         ("read article.txt --extractor nobody", "extractor 'nobody' is none of"),
         ("read article.txt article.txt --url http://x.example", "--url is the address of one"),
@@ -486,3 +567,61 @@ def test_the_event_nearest_in_time_is_the_likeliest():
     assert [x.event for x in likely_links(pd.DataFrame([report]), base)] == ["same", "week"]
     undated = likely_links(pd.DataFrame([report | {"date": ""}]), base)
     assert not any("near that day" in x.reasons for x in undated)
+
+
+def test_one_bad_file_of_many_takes_nothing_from_the_others(folder):
+    """What can be read is written; what cannot is named, and the exit code tells of it."""
+    Path("a.pdf").write_bytes(b"%PDF-1.7 and so on")
+    Path("empty.txt").write_bytes(b"")
+    read = "read a.pdf article.txt empty.txt --published 2022-09-06 -o c.csv"
+    done = run(*read.split())
+    assert done.exit_code == 2
+    assert "2 of 3 files could not be read: a.pdf is a PDF" in done.output
+    assert "empty.txt holds no text" in done.output
+    assert len(read_candidates("c.csv"))
+
+
+def test_where_no_file_can_be_read_nothing_is_written(folder):
+    """A file of candidates that is there stays."""
+    done = run(*"read no.txt none.txt --published 2022-09-06 -o c.csv".split())
+    assert done.exit_code == 2
+    assert not Path("c.csv").exists()
+
+
+def test_an_article_comes_by_standard_input(folder):
+    """As from any command before it in a pipe."""
+    command = [main, ["read", "-", "--published", "2022-09-06", "-o", "-"]]
+    done = CliRunner().invoke(*command, prog_name="kb", input=TEXT)
+    assert done.exit_code == 0, done.output
+    assert "decision" in done.output
+
+
+def test_an_address_is_not_fetched(folder):
+    """The message says what to do instead, with the address as it was given."""
+    done = run(*"read https://herald.example/bridge".split())
+    assert done.exit_code == 2
+    assert "https://herald.example/bridge: kb fetches nothing" in done.output
+    with pytest.raises(InvalidValue, match="fetches nothing"):
+        kb.read_article("https://herald.example/bridge.html")
+
+
+def test_a_stream_may_take_the_candidates(folder):
+    """What is there and no file, as /dev/null, is not looked into."""
+    done = run(*"read article.txt --published 2022-09-06 -o /dev/null".split())
+    assert done.exit_code == 0, done.output
+    assert "is a folder" in run(*"read article.txt -o .".split()).output
+
+
+def test_articles_that_are_read_together_are_held_against_each_other():
+    """What one calls a killing and the other a shelling, in one town on one day, may be one."""
+    first = kb.read_article(
+        "Twenty people were killed in El Fasher on Friday, medics said.",
+        published="2024-05-03", parser=False,
+    )  # fmt: skip
+    second = kb.read_article(
+        "El Fasher was shelled on Friday, the army said. In Khartoum a man was arrested on Friday.",
+        published="2024-05-05", parser=False,
+    )  # fmt: skip
+    rows = candidates_frame([first, second]).set_index("kind")
+    (killing,) = first.reports["event"]
+    assert rows["looks_like"].to_dict() == {"killing": "", "shelling": killing, "detention": ""}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +12,19 @@ import click
 
 from kb.cli.options import read as read_data
 from kb.cli.printing import echo, echo_rows, progress
-from kb.errors import InvalidValue
+from kb.errors import InvalidTable, InvalidValue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
 
     import pandas as pd
 
+    from kb.base import KnowledgeBase
     from kb.reading import Reading
 
 _STANDARD = "-"
+#: How the names of pages end.
+_PAGES = frozenset({".html", ".htm"})
 
 
 @click.command("read")
@@ -32,7 +37,11 @@ _STANDARD = "-"
     "--extractor", default="built-in", show_default=True, metavar="NAME", help="what reads it"
 )
 @click.option("--most", metavar="N", type=click.IntRange(1), help="how many events at most")
-@click.option("-o", "--output", metavar="CSV", help="write the candidates there, to judge them")
+@click.option(
+    *("-o", "--output"),
+    metavar="FILE",
+    help="write the candidates there, to judge them: a table, or a page (review.html)",
+)
 @click.option("--force", is_flag=True, help="write over a file of candidates already judged")
 def read_command(
     files: tuple[Path, ...],
@@ -45,47 +54,118 @@ def read_command(
     output: str | None,
     force: bool,
 ) -> None:
-    """Read articles (text or HTML) into candidate reports, each with its words.
+    """Read articles into candidate reports, each with its words.
 
-    Example: kb read article.txt --published 2022-09-06 -o candidates.csv
+    A file is plain text or a page of HTML; - is standard input. Nothing is fetched.
+
+    Example: kb read article.txt --published 2022-09-06 -o review.html
     """
+    from kb.read.article.extractors import BUILT_IN
     from kb.reading import read_article
-    from kb.review import candidates_frame, check_replaceable
 
-    if output and output != _STANDARD:
-        check_replaceable(Path(output), judged=force)
+    page = Path(output or "").suffix.lower() in _PAGES
+    _check_output(output, page=page, judged=force)
     if len(files) > 1 and url:
         raise InvalidValue("--url is the address of one article; read the others one by one")
-    readings = []
     base = read_data(data) if data else None
-    places = base.tables.places if base is not None else None
+    read = partial(
+        read_article,
+        published=published,
+        source=source,
+        url=url,
+        extractor=extractor,
+        places=base.tables.places if base is not None else None,
+        most=most,
+    )
     with progress("reading"):
-        for path in files:
-            reading = read_article(
-                path,
-                published=published,
-                source=source,
-                url=url,
-                extractor=extractor,
-                places=places,
-                most=most,
-            )
-            readings.append(reading)
-        frame = candidates_frame(readings, base)
-    for path, reading in zip(files, readings, strict=True):
+        readings, faults = _read_all(files, read, english=extractor == BUILT_IN)
+    for path, reading in readings.items():
         _say_issues(path, reading)
-    if output == _STANDARD:
-        click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
-    elif output:
-        text = frame.to_csv(index=False, lineterminator="\n")
-        if not force:
-            check_replaceable(Path(output), text)
-        Path(output).write_text(text, encoding="utf-8", newline="")
-        echo(f"{Path(output).resolve()}: {_counted(len(frame))}", err=True)
-        if len(frame):
-            echo("write yes or no into `accept`, mend what is wrong, then: kb add", err=True)
+    every = list(readings.values())
+    if output and page:
+        _write_page(output, every, base)
     else:
+        _write_table(output, every, base, judged=force)
+    if faults:
+        said = "; ".join(faults)
+        raise InvalidValue(f"{len(faults)} of {len(files)} files could not be read: {said}")
+
+
+def _check_output(output: str | None, *, page: bool, judged: bool) -> None:
+    """Raise InvalidValue before anything is read, when a file is there that is to stay."""
+    from kb.review import check_replaceable
+    from kb.review_html import check_page
+
+    if output and page:
+        check_page(Path(output))
+    elif output and output != _STANDARD:
+        check_replaceable(Path(output), judged=judged)
+
+
+def _write_page(output: str, readings: Sequence[Reading], base: KnowledgeBase | None) -> None:
+    from kb.review_html import write_review
+
+    write_review(readings, output, base=base)
+    n_rows = sum(map(len, readings))
+    echo(f"{Path(output).resolve()}: {_counted(n_rows)}", err=True)
+    echo("open it in a browser; it saves what you accept as candidates.csv", err=True)
+
+
+def _write_table(
+    output: str | None, readings: Sequence[Reading], base: KnowledgeBase | None, *, judged: bool
+) -> None:
+    from kb.review import candidates_frame, check_replaceable
+
+    frame = candidates_frame(readings, base)
+    if not output:
         _print(frame)
+        return
+    text = frame.to_csv(index=False, lineterminator="\n")
+    if output == _STANDARD:
+        click.echo(text, nl=False)
+        return
+    if not judged:
+        check_replaceable(Path(output), text)
+    Path(output).write_text(text, encoding="utf-8", newline="")
+    echo(f"{Path(output).resolve()}: {_counted(len(frame))}", err=True)
+    if len(frame):
+        echo("write yes or no into `accept`, mend what is wrong, then: kb add", err=True)
+
+
+def _not_english(path: Path) -> str:
+    """Return what is wrong with a file in another language than English."""
+    from kb.read.article.extractors import BUILT_IN, extractor_names
+
+    others = ", ".join(x for x in extractor_names() if x != BUILT_IN)
+    return (
+        f"{path}: not read, as this does not look like English, in which alone events are found;"
+        " --extractor NAME reads with another"
+        f" ({others or 'none is installed; docs/reading.md says how to write one'})"
+    )
+
+
+def _read_all(
+    files: Sequence[Path], read: Callable[..., Reading], *, english: bool
+) -> tuple[dict[Path, Reading], list[str]]:
+    """Return the reading of each file that can be read, and what is wrong with the others.
+
+    One bad file of many takes nothing from the rest; where none can be read, the fault is raised.
+    """
+    readings: dict[Path, Reading] = {}
+    faults: list[str] = []
+    for path in dict.fromkeys(files):
+        try:
+            reading = read(sys.stdin.buffer.read() if str(path) == _STANDARD else path)
+        except InvalidValue as error:
+            faults.append(str(error))
+            continue
+        if english and reading.is_foreign:
+            faults.append(_not_english(path))
+        else:
+            readings[path] = reading
+    if not readings:
+        raise InvalidValue("; ".join(dict.fromkeys(faults)))
+    return readings, faults
 
 
 @click.command("add")
@@ -122,7 +202,7 @@ def add_command(
     alone = nullcontext() if dry_run else exclusive(target.with_name(f"{target.name}.adding"))
     with progress("adding"), alone:
         base = read_events(target) if target.exists() else None  # others may have added meanwhile
-        rows, places = (rows, None) if no_places else _placed(rows, table, target)
+        rows, places = (rows, None) if no_places else _placed(rows, table, target, candidates)
         fresh = _not_there(rows, rows[:0] if base is None else base.reports)
         links = likely_links(fresh, base) if base is not None else []
         if places is not None and not dry_run:
@@ -142,7 +222,7 @@ def add_command(
 
 
 def _placed(
-    rows: pd.DataFrame, table: pd.DataFrame, target: Path
+    rows: pd.DataFrame, table: pd.DataFrame, target: Path, candidates: Path
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """Return reports with their places named as places.csv has them, and rows that it lacks."""
     from kb.read.table import read_table
@@ -151,7 +231,10 @@ def _placed(
     path = target.with_name("places.csv")
     book = PlaceBook(read_table(path, name=path.name).frame if path.exists() else None)
     taken_for = table["gazetteer"][rows.index] if "gazetteer" in table else [""] * len(rows)
-    rows = place_reports(rows, list(taken_for), book)
+    try:
+        rows = place_reports(rows, list(taken_for), book)
+    except InvalidTable as error:
+        raise InvalidTable(f"{candidates}: nothing was added; mend first: {error}") from error
     return rows, book.added if len(book.added) else None
 
 
@@ -224,4 +307,4 @@ def _print(frame: pd.DataFrame) -> None:
     echo_rows(
         ["", *names], ((n + 1, *row) for n, row in enumerate(frame[names].to_numpy().tolist()))
     )
-    echo(f"{_counted(len(frame))}; -o candidates.csv writes them, to judge them")
+    echo(f"{_counted(len(frame))}; -o candidates.csv or -o review.html writes them, to judge them")

@@ -106,13 +106,19 @@ def diff_command(old: Path, new: Path, form: str, output: str | None, lang: str)
         later = read(new, lang=lang)
         check_page_language(lang, set(later.reports["lang"]))
         changes = later.changes_since(read(old, lang=lang))
-    counts = ", ".join(f"{number:,} {change}" for change, number in changes.counts().items())
+    from kb.show.words import words_in
+
+    words = words_in(lang)
+    counts = ", ".join(
+        f"{number:,} {words.say(f'changes_n_{change}', n=number)}"
+        for change, number in changes.counts().items()
+    )
     if output:
         from kb.show.changes import changes_page
 
         page = changes_page(changes, old=str(old), new=str(new), lang=lang)
         Path(output).write_text(page, encoding="utf-8", newline="\n")
-        echo(f"{Path(output).resolve()}: {counts or 'nothing has changed'}")
+        echo(f"{Path(output).resolve()}: {counts or words['changes_none']}")
     elif form == "json":
         rows = {name: getattr(changes, name).to_dict("records") for name in ("events", "reports")}
         click.echo(json.dumps({"counts": changes.counts(), **rows}, ensure_ascii=False, indent=1))
@@ -121,4 +127,4 @@ def diff_command(old: Path, new: Path, form: str, output: str | None, lang: str)
         for frame in (events, changes.reports.drop(columns="url")):
             if len(frame):
                 echo_table(frame)
-        echo(counts or "nothing has changed")
+        echo(counts or words["changes_none"])

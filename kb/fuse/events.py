@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,15 @@ from kb.fuse.frames import positions
 from kb.fuse.groups import combine
 from kb.fuse.locate import locate, location_precision
 from kb.fuse.properties import OCCURRED, ONGOING
-from kb.fuse.texts import by_code, by_name, iso_day, iso_days, join_by, range_text
+from kb.fuse.texts import (
+    by_code,
+    by_name,
+    coded_texts,
+    iso_day,
+    iso_days,
+    join_by,
+    range_text,
+)
 from kb.model.claims import STATUSES
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST, Spans
 from kb.model.timespan import Precision
@@ -42,11 +50,10 @@ def events_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
         contested[row] = mask[events]
     published = _published(fused, events)
     side = fused.side[events]
-    sides = np.array([*claims.roots.side_names, ""], dtype=object)
-    columns = {
+    columns: dict[str, Any] = {
         "title": title,
-        "kind": np.array([*claims.kind_names, ""], dtype=object)[fused.kind.value[events]],
-        "status": np.array([*STATUSES, ""], dtype=object)[fused.status.value[events]],
+        "kind": coded_texts(fused.kind.value[events], [*claims.kind_names, ""]),
+        "status": coded_texts(fused.status.value[events], [*STATUSES, ""]),
         "edtf": spans.take(date).edtf,
         "words": by_code(date, lambda code: span.words if (span := spans[code]) else ""),
         "earliest": by_code(date, lambda code: iso_day(int(spans.earliest[code]))),
@@ -69,15 +76,18 @@ def events_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
         "contested_properties": _names_text(list(fused.contested), contested, len(events)),
         "denied": fused.denied[events],
         "one_sided": side >= 0,
-        "side": sides[side],
+        "side": coded_texts(side, [*claims.roots.side_names, ""]),
         "withdrawn": fused.withdrawn[events],
         "first_published": published[0],
         "last_published": published[1],
     }
     index = pd.Index(claims.event_ids[events], dtype=str, name="event")
-    frame = pd.DataFrame(columns, index=index)
-    text = [name for name in frame if frame[name].dtype == object]
-    return frame.astype(dict.fromkeys(text, "str"))
+    for name in columns:
+        column = columns[name]
+        if getattr(column, "dtype", None) == object:
+            column = pd.Series(column, dtype="str")
+        columns[name] = column.array if isinstance(column, pd.Series) else column
+    return pd.DataFrame(columns, index=index)
 
 
 def spans_of(fused: Fused, events: np.ndarray) -> tuple[Spans, Spans]:
@@ -86,7 +96,7 @@ def spans_of(fused: Fused, events: np.ndarray) -> tuple[Spans, Spans]:
     return spans.take(fused.dates.outcome.value[events]), spans.take(fused.dates.plan[events])
 
 
-def _joined(fused: Fused, outcome: ListOutcome, events: np.ndarray, names: Names) -> np.ndarray:
+def _joined(fused: Fused, outcome: ListOutcome, events: np.ndarray, names: Names) -> pd.Series:
     position = positions(fused, events)
     rows = np.flatnonzero(position[outcome.readings.event] >= 0)
     at = position[outcome.readings.event[rows]]
@@ -95,29 +105,25 @@ def _joined(fused: Fused, outcome: ListOutcome, events: np.ndarray, names: Names
             (outcome.readings.value[rows], -outcome.readings.votes[rows], outcome.located[rows], at)
         )
     ]
-    shown = np.array([names.name(code) for code in range(len(names))] + [""], dtype=object)
-    texts = shown[outcome.readings.value[rows]]
+    shown = [names.name(code) for code in range(len(names))]
+    texts = coded_texts(outcome.readings.value[rows], [*shown, ""])
     return join_by(position[outcome.readings.event[rows]], texts, len(events))
 
 
-def _actors_text(fused: Fused, events: np.ndarray) -> np.ndarray:
+def _actors_text(fused: Fused, events: np.ndarray) -> pd.Series:
     claims, readings = fused.claims, fused.actors.readings
     position = positions(fused, events)
     rows = np.flatnonzero(position[readings.event] >= 0)
     rows = rows[np.argsort(position[readings.event[rows]], kind="stable")]
     role, actor = np.divmod(readings.value[rows], max(len(claims.actors), 1))
     codes = combine(role, actor) if len(rows) else rows
-    distinct, first, back = np.unique(codes, return_index=True, return_inverse=True)
+    _, first, back = np.unique(codes, return_index=True, return_inverse=True)
     texts = [f"{claims.roles[role[at]]}: {claims.actors.name(int(actor[at]))}" for at in first]
-    shown = (
-        np.array([*texts, ""], dtype=object)[back.reshape(-1)]
-        if len(distinct)
-        else codes.astype(object)
-    )
+    shown = coded_texts(back.reshape(-1), texts)
     return join_by(position[readings.event[rows]], shown, len(events))
 
 
-def _counts_text(fused: Fused, events: np.ndarray) -> np.ndarray:
+def _counts_text(fused: Fused, events: np.ndarray) -> pd.Series:
     position = positions(fused, events)
     parts: list[tuple[np.ndarray, list[str]]] = []
     for name, counted in fused.counts.items():

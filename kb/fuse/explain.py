@@ -178,7 +178,7 @@ def _property_frame(
             "reading": by_code(votes.value[first], text),
             "root": np.array(roots.ids, dtype=object)[votes.root[first]],
             "root_name": np.array(roots.names, dtype=object)[votes.root[first]],
-            "reports": join_by(group, reports.to_numpy(dtype=object), len(groups)),
+            "reports": join_by(group, reports, len(groups)),
             "published": iso_days(since),
             "state": np.array(State.NAMES, dtype=object)[votes.state[first]],
             "_state": votes.state[first],

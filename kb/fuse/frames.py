@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from kb.fuse.texts import join_by
+from kb.fuse.texts import coded_texts, join_by
 from kb.fuse.votes import State
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def places_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
     """Return which events happened where: event, place, n_roots, located_only, reports."""
     rows, event, reports = _entries(fused, fused.places, events)
     outcome = fused.places
-    place = np.array([*fused.claims.places.ids, ""], dtype=object)[outcome.readings.value[rows]]
+    place = coded_texts(outcome.readings.value[rows], [*fused.claims.places.ids, ""])
     return pd.DataFrame(
         {
             "event": event,
@@ -48,8 +48,8 @@ def actors_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "event": event,
-            "role": np.array([*claims.roles, ""], dtype=object)[role],
-            "actor": np.array([*claims.actors.ids, ""], dtype=object)[actor],
+            "role": coded_texts(role, [*claims.roles, ""]),
+            "actor": coded_texts(actor, [*claims.actors.ids, ""]),
             "n_roots": fused.actors.readings.votes[rows],
             "reports": reports,
         }
@@ -64,8 +64,8 @@ def relations_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "event": event,
-            "relation": np.array([*claims.relation_names, ""], dtype=object)[relation],
-            "target": np.array([*claims.targets, ""], dtype=object)[target],
+            "relation": coded_texts(relation, [*claims.relation_names, ""]),
+            "target": coded_texts(target, [*claims.targets, ""]),
             "n_roots": fused.relations.readings.votes[rows],
             "reports": reports,
         }
@@ -112,13 +112,13 @@ def reports_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
     claims = fused.claims
     rows = np.flatnonzero(positions(fused, events)[claims.event] >= 0)
     spans = claims.spans
+    frame = claims.frame if len(rows) == len(claims.frame) else claims.frame.iloc[rows]
     return (
-        claims.frame.iloc[rows]
-        .assign(
+        frame.assign(
             event=claims.event_ids[claims.event[rows]],
             row=claims.rows[rows],
-            root=np.array(claims.roots.ids, dtype=object)[claims.root[rows]],
-            root_name=np.array(claims.roots.names, dtype=object)[claims.root[rows]],
+            root=coded_texts(claims.root[rows], claims.roots.ids).array,
+            root_name=coded_texts(claims.root[rows], claims.roots.names).array,
             edtf=spans.take(claims.date[rows]).edtf,
         )
         .astype({"event": "str", "root": "str", "root_name": "str", "edtf": "str"})
@@ -128,7 +128,7 @@ def reports_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
 
 def _entries(
     fused: Fused, outcome: ListOutcome, events: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, pd.Series]:
     """Return the rows of a list's readings that are of the events, their event, their reports."""
     position = positions(fused, events)
     readings = outcome.readings
@@ -145,7 +145,7 @@ def _entries(
     ]
     order = np.argsort(at, kind="stable")
     chosen = fused.ballot.order[votes.report[standing[order]]]
-    reports = fused.claims.frame["report"].iloc[chosen].to_numpy(dtype=object)
+    reports = fused.claims.frame["report"].iloc[chosen]
     event = fused.claims.event_ids[readings.event[rows]]
     return rows, event, join_by(at[order], reports, len(rows))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -11,12 +11,22 @@ import pyarrow.compute as pc
 
 from kb.model.calendar import civil
 from kb.model.spans import OPEN_FUTURE, OPEN_PAST
+from kb.read.frames import TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
-__all__ = ["by_code", "by_name", "iso_day", "iso_days", "join_by", "range_text"]
+__all__ = [
+    "by_code",
+    "by_name",
+    "coded_texts",
+    "iso_day",
+    "iso_days",
+    "join_by",
+    "join_lines",
+    "range_text",
+]
 
 
 def by_code(codes: np.ndarray, text: Callable[[int], str]) -> np.ndarray:
@@ -62,9 +72,48 @@ def range_text(low: float, high: float, about: float = False) -> str:
     return f"{first}.." if high == float("inf") else f"{first}..{high:.15g}"
 
 
-def join_by(group: np.ndarray, texts: np.ndarray, size: int) -> np.ndarray:
+def coded_texts(codes: np.ndarray, texts: Sequence[str]) -> pd.Series:
+    """Return a text for each code, as a column that never was an object of Python for each row."""
+    distinct = pa.array(texts, pa.large_string())
+    return _column(distinct.take(pa.array(np.where(codes < 0, len(texts) + codes, codes))))
+
+
+def join_by(group: np.ndarray, texts: np.ndarray | pd.Series, size: int) -> pd.Series:
     """Return the texts of each group 0..size-1 joined by `; `; groups stand together, ascending."""
-    offsets = np.zeros(size + 1, dtype=np.int32)
+    offsets = np.zeros(size + 1, dtype=np.int64)
     np.cumsum(np.bincount(group, minlength=size), out=offsets[1:])
-    lists = pa.ListArray.from_arrays(pa.array(offsets), pa.array(texts, type=pa.string()))
-    return pc.binary_join(lists, "; ").to_numpy(zero_copy_only=False)
+    return _column(_joined(offsets, _flat(texts), "; "))
+
+
+def join_lines(texts: Sequence[str] | pd.api.extensions.ExtensionArray) -> bytes:
+    r"""Return texts as UTF-8, a line each: their backslashes and line ends are written out.
+
+    Half a surrogate, which no file can hold, becomes a question mark.
+
+    Examples
+    --------
+    >>> print(join_lines(["a\nb", "a\\nb"]).decode())
+    a\nb
+    a\bnb
+    """
+    try:
+        flat = _flat(texts)
+    except UnicodeEncodeError:
+        flat = _flat([text.encode("utf-8", "replace").decode() for text in texts])
+    for mark, written in (("\\", "\\b"), ("\n", "\\n")):
+        flat = pc.replace_substring(flat, mark, written)
+    return _joined(np.array([0, len(flat)]), flat, "\n")[0].as_buffer().to_pybytes()
+
+
+def _flat(texts: Any) -> pa.Array:
+    array = pa.array(texts, type=pa.large_string())
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _joined(offsets: np.ndarray, texts: pa.Array, between: str) -> pa.Array:
+    lists = pa.LargeListArray.from_arrays(pa.array(offsets, pa.int64()), texts)
+    return pc.binary_join(lists, pa.scalar(between, pa.large_string()))
+
+
+def _column(texts: pa.Array) -> pd.Series:
+    return pd.Series(pd.array(texts, dtype=TEXT))

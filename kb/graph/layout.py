@@ -80,47 +80,51 @@ def network_layout(tables: Tables, *, events: int = EVENTS_SHOWN) -> Network:
     >>> found.nodes["label"].tolist(), found.edges["kind"].tolist()
     (['Ukraine', 'Raid', 'Kherson'], ['agent', 'at'])
     """
-    links = _links(tables)
-    weight = links.drop_duplicates(["event", "hub"])["hub"].value_counts()
-    by_weight = sorted(weight.items(), key=lambda each: (-each[1], each[0]))[:HUBS_SHOWN]
-    shown = sorted(str(hub) for hub, _ in by_weight)
-    links = links[links["hub"].isin(shown)]
+    links, hubs = _links(tables)
+    apart = links.drop_duplicates(["event", "hub"])
+    weights = np.bincount(apart["hub"], minlength=len(hubs)).tolist()
+    weight = dict(zip(hubs, weights, strict=True))
+    shown = sorted(sorted(hubs, key=lambda hub: (-weight[hub], hub))[:HUBS_SHOWN])
+    at = pd.Index(shown).get_indexer(pd.Index(hubs)) if shown else np.zeros(0, dtype=np.int64)
+    links = links.assign(hub=at[links["hub"]])
+    links = links[links["hub"] >= 0]
     shared = _shared(links, shown)
     places = _settled(shown, shared)
-    ids = [str(event) for event in tables.events.index]
     nodes = _hub_nodes(tables, shown, weight, places)
-    if len(ids) <= events:
-        nodes = pd.concat([nodes, _event_nodes(tables, links, shown, places)])
-        edges = links.rename(columns={"event": "source", "hub": "target"})
-        edges["source"] = "event:" + edges["source"]
+    if len(tables.events) <= events:
+        nodes = pd.concat([nodes, _event_nodes(tables, links, places)])
+        ids = tables.events.index.to_numpy(dtype=object)
+        source, target = ids[links["event"]], np.array(shown, dtype=object)[links["hub"]]
+        edges = links.assign(source="event:" + source, target=target)
     else:
         by_size = shared.sort_values(["n_roots", "source", "target"], ascending=[False, True, True])
         edges = by_size.head(JOINS_SHOWN)
     nodes = nodes.sort_values("id", ignore_index=True)
-    return Network(nodes, _by_row(edges, nodes), len(weight), len(ids) <= events)
+    return Network(nodes, _by_row(edges, nodes), len(weight), len(tables.events) <= events)
 
 
-def _links(tables: Tables) -> pd.DataFrame:
-    """Return who and where belongs to which event: event, hub, kind, n_roots."""
+def _links(tables: Tables) -> tuple[pd.DataFrame, list[str]]:
+    """Return who and where belongs to which event, and the names of those: event (its row), hub (a
+    code), kind, n_roots.
+    """
     at = tables.event_places
     at = at[~at["located_only"].astype(bool)]
     by = tables.event_actors
-    parts = [
-        pd.DataFrame({"event": at["event"], "hub": "place:" + at["place"], "kind": "at"}),
-        pd.DataFrame({"event": by["event"], "hub": "actor:" + by["actor"], "kind": by["role"]}),
-    ]
-    for part, given in zip(parts, (at, by), strict=True):
-        part["n_roots"] = given["n_roots"]
-    both = pd.concat(parts, ignore_index=True)
-    return both.sort_values(["event", "hub", "kind"], ignore_index=True)
+    event, parts, hubs = tables.events.index, [], []
+    for given, name, kind in ((at, "place", "at"), (by, "actor", by["role"])):
+        codes, known = pd.factorize(given[name])
+        row = event.get_indexer(pd.Index(given["event"]))
+        part = {"event": row, "hub": codes + len(hubs), "kind": kind, "n_roots": given["n_roots"]}
+        parts.append(pd.DataFrame(part))
+        hubs += [f"{name}:{each}" for each in known]
+    return pd.concat(parts, ignore_index=True), hubs
 
 
 def _shared(links: pd.DataFrame, hubs: list[str]) -> pd.DataFrame:
     """Return which hubs share events, and how many: source, target, kind, n_roots."""
-    pairs = links.drop_duplicates(["event", "hub"])
-    event = pd.factorize(pairs["event"], sort=True)[0]
-    hub = pd.Index(hubs).get_indexer(pd.Index(pairs["hub"])) if hubs else event
-    starts = np.searchsorted(event, np.arange(event.max(initial=-1) + 2))
+    event, hub = (links[name].to_numpy(dtype=np.int64) for name in ("event", "hub"))
+    event, hub = np.divmod(np.unique(event * max(len(hubs), 1) + hub), max(len(hubs), 1))
+    starts = np.flatnonzero(np.diff(event, prepend=-1, append=-2))
     together = np.zeros((len(hubs), len(hubs)), dtype=np.int64)
     for size in np.unique(np.diff(starts)).tolist():
         first = starts[:-1][np.diff(starts) == size]
@@ -173,7 +177,7 @@ def _scattered(name: str) -> np.ndarray:
 
 
 def _hub_nodes(
-    tables: Tables, hubs: list[str], weight: pd.Series, places: np.ndarray
+    tables: Tables, hubs: list[str], weight: dict[str, int], places: np.ndarray
 ) -> pd.DataFrame:
     named = {"place": tables.places, "actor": tables.actors}
     rows = []
@@ -181,27 +185,28 @@ def _hub_nodes(
         kind, _, key = hub.partition(":")
         known = named[kind]
         name = str(known.loc[key, "name"]) if key in known.index else ""
-        rows.append((hub, kind, key, name or key, int(weight[hub])))
+        rows.append((hub, kind, key, name or key, weight[hub]))
     frame = pd.DataFrame(rows, columns=["id", "kind", "key", "label", "weight"])
     return _placed(frame, places)
 
 
-def _event_nodes(
-    tables: Tables, links: pd.DataFrame, hubs: list[str], places: np.ndarray
-) -> pd.DataFrame:
+def _event_nodes(tables: Tables, links: pd.DataFrame, places: np.ndarray) -> pd.DataFrame:
     """Return the events, each amid its actors and places, those of one spot spread around it."""
-    ids = sorted(str(event) for event in tables.events.index)
-    pairs = links.drop_duplicates(["event", "hub"])
-    event = pd.Index(ids).get_indexer(pd.Index(pairs["event"]))
-    hub = pd.Index(hubs).get_indexer(pd.Index(pairs["hub"])) if hubs else event
+    ids = tables.events.index.to_numpy(dtype=object).astype(str)
+    pairs = links.drop_duplicates(["event", "hub"]).sort_values(["event", "hub"])
+    order = np.argsort(ids)
+    rank = np.empty(len(ids), dtype=np.int64)
+    rank[order] = np.arange(len(ids))
+    event, hub = rank[pairs["event"]], pairs["hub"].to_numpy()
     n_hubs = np.bincount(event, minlength=len(ids))
     sums = [np.bincount(event, places[hub, axis], len(ids)) for axis in (0, 1)]
     points = np.column_stack(sums) / np.maximum(n_hubs, 1)[:, None]
     alone = n_hubs == 0
     points[alone] = _outside(int(alone.sum()))
-    titles = tables.events["title"].reindex(ids)
-    frame = pd.DataFrame({"id": [f"event:{each}" for each in ids], "kind": "event", "key": ids})
-    frame["label"] = np.where(titles == "", ids, titles)
+    keys = ids[order]
+    titles = tables.events["title"].to_numpy(dtype=object)[order]
+    frame = pd.DataFrame({"id": [f"event:{each}" for each in keys], "kind": "event", "key": keys})
+    frame["label"] = np.where(titles == "", keys, titles)
     frame["weight"] = 1
     return _placed(frame, _spread(points))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from kb.model.geonames import geonames_number
 from kb.model.names import Names, slug
 from kb.model.tables import ACTOR_COLUMNS, PLACE_COLUMNS, SOURCE_COLUMNS, Issue
 from kb.read.faults import Faults
@@ -34,6 +35,9 @@ def read_names(file: str, table: RawTable | None) -> tuple[Names, list[Issue]]:
     frame = frame.assign(**{name: "" for name in columns if name not in frame})
     frame = frame.assign(**{name: frame[name].str.strip() for name in columns})
     rows = [] if table is None else table.rows.tolist()
+    cells = frame.get("geonames", pd.Series(dtype=str))
+    if "geonames" in columns:
+        frame = frame.assign(geonames=cells.map(geonames_number))
     ids = [own or slug(name) for own, name in zip(frame["id"], frame["name"], strict=True)]
     frame = frame.assign(id=pd.Series(ids, index=frame.index, dtype=str))
     issues = [] if table is None else list(table.issues)
@@ -55,10 +59,17 @@ def read_names(file: str, table: RawTable | None) -> tuple[Names, list[Issue]]:
             for name in cut
         ]
     if "lat" in columns and table is not None:
-        faults = Faults(file, table.rows, frame)
+        faults = Faults(file, table.rows, frame.assign(geonames=cells))
         read_coordinates(frame, faults)
+        _check_geonames(cells, faults)
         issues += faults.found
     return names, issues
+
+
+def _check_geonames(cells: pd.Series, faults: Faults) -> None:
+    wrong = (cells != "") & (cells.map(geonames_number) == "")
+    allowed = "a number of GeoNames (703448), or the address of its page; the cell is ignored"
+    faults.add(wrong.to_numpy(dtype=bool), "geonames", "no_geonames_number", allowed)
 
 
 def _either(several: list[str]) -> str:

@@ -30,8 +30,8 @@ class Faults:
     def add(self, where: np.ndarray, column: str, reason: str, allowed: str) -> None:
         """Report a fault of every row in where: a mask or positions."""
         positions = np.flatnonzero(where) if where.dtype == bool else where
-        values = self.cells[column].iloc[positions]
+        values = self.cells[column].iloc[positions].tolist()
         self.found += [
             Issue(self.file, int(row), column, reason, str(value), allowed)
-            for row, value in zip(self.rows[positions], values, strict=True)
+            for row, value in zip(self.rows[positions].tolist(), values, strict=True)
         ]

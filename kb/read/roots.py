@@ -27,15 +27,21 @@ def find_roots(
     codes, names = distinct(text)
 
     who = [_identify(name, actors, sources) for name in names]
-    alone = [(f"unnamed:{each}", "unnamed", "") for each in ids[nobody]]
-    known = sorted({each[0]: each for each in [*who, *alone]}.values())
-    register = {key: code for code, (key, *_) in enumerate(known)}
+    alone, unnamed = pd.factorize(pd.Series("unnamed:" + pd.Series(ids[nobody], dtype=str)))
+    known = sorted({each[0]: each for each in who}.values())
+    keys = np.array([*(key for key, *_ in known), *unnamed], dtype=object)
+    order = np.argsort(keys, kind="stable")
+    place = np.empty(len(keys), dtype=np.int32)
+    place[order] = np.arange(len(keys), dtype=np.int32)
+    register = {key: int(place[at]) for at, (key, *_) in enumerate(known)}
     root = np.array([register[key] for key, *_ in who], dtype=np.int32)[codes]
-    root[nobody] = [register[key] for key, *_ in alone]
+    root[nobody] = place[len(known) + alone]
 
     side_names = sorted({side for *_, side in known if side})
-    sides = np.array([side_names.index(side) if side else -1 for *_, side in known], dtype=np.int16)
-    roots = Roots([key for key, *_ in known], [shown for _, shown, _ in known], sides, side_names)
+    side_of = [side_names.index(side) if side else -1 for *_, side in known]
+    sides = np.array(side_of + [-1] * len(unnamed), dtype=np.int16)[order]
+    shown = np.array([shown for _, shown, _ in known] + ["unnamed"] * len(unnamed), dtype=object)
+    roots = Roots(keys[order].tolist(), shown[order].tolist(), sides, side_names)
     publishers = [_identify(sources.name(code), actors, sources)[0] for code in range(len(sources))]
     own = np.array([register.get(key, -1) for key in publishers] + [-1], dtype=np.int64)
     return root, roots, ~nobody & (own[source] != root)

@@ -131,6 +131,14 @@ def _read_terms(
     return of_row
 
 
+def _kinds_like(text: str) -> tuple[str, ...]:
+    """Return the kind that a word names ("talks" is a meeting), else those it looks like."""
+    from kb.read.article.words.lexicon import kind_named  # loaded only when somebody has erred
+
+    named = kind_named(text)
+    return (named,) if named else vocabulary.nearest("kind", text)
+
+
 def read_kinds(column: pd.Series, faults: Faults) -> tuple[np.ndarray, list[str], Hierarchy]:
     """Return kinds by code; a kind that the vocabulary lacks is kept as a kind of its own."""
     codes, texts = distinct(column)
@@ -143,7 +151,7 @@ def read_kinds(column: pd.Series, faults: Faults) -> tuple[np.ndarray, list[str]
     code = of_text[codes]
     order = np.argsort(code, kind="stable") if new else codes
     for text in new:
-        near = vocabulary.nearest("kind", text)
+        near = _kinds_like(text)
         hint = f"did you mean {' or '.join(near)}? " if near else ""
         faults.add(
             order[slice(*np.searchsorted(code, (at[text], at[text] + 1), sorter=order))],

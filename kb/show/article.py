@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from kb.show.phrases import status_words
 from kb.show.sketch import timeline_svg
 from kb.show.timeline import build_timeline
+from kb.show.words import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,23 +41,28 @@ def article_card(
 ) -> str:
     """Return an article's text with its mentions and events marked, and its events as a timeline.
 
-    No script and no request; all text is escaped.
+    No script and no request; all text is escaped. It speaks the language of the article, where
+    there are messages in it.
     """
+    words = words_in(document.lang)
     marks = sorted([*_events(candidates), *_mentions(mentions)], key=lambda x: (x[0], -x[1]))
     pieces = list(_pieces(document.text[:_LONGEST], marks))
     rows = [
         {
             "number": number,
             "title": next(iter(x.values("title")), document.text[x.start : x.end]),
-            "kind": next(iter(x.values("kind")), ""),
-            "status": next(iter(x.values("status")), ""),
+            "kind": words.kind(next(iter(x.values("kind")), "")),
+            "status": status_words(next(iter(x.values("status")), ""), words).lower(),
             "date": next(iter(x.values("date")), ""),
             "claimant": next(iter(x.values("claimant")), ""),
         }
         for number, x in enumerate(candidates, start=1)
     ]
-    drawing = timeline_svg(build_timeline(tables, lanes="kind")) if candidates else ""
+    drawing = (
+        timeline_svg(build_timeline(tables, lanes="kind", lang=words.lang)) if candidates else ""
+    )
     return _template().render(
+        m=words,
         pieces=pieces,
         rows=rows,
         drawing=Markup(drawing),

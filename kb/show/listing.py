@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from kb.errors import InvalidTimeSpan
 from kb.model.timespan import TimeSpan
 from kb.show.account import Account, Reading, accounts, state_order
@@ -36,6 +38,8 @@ __all__ = [
     "summary_line",
     "tallies",
 ]
+
+_YEAR = re.compile(r"-?\d+")
 
 #: A page lists up to so many events; of more it lists the first FIRST, and counts them all.
 LISTED, FIRST = 2_000, 300
@@ -70,7 +74,8 @@ class Entry:
             return _day_words(told.edtf, self.words) if self.words.lang != "en" else told.words
         if told.plan:
             return say("planned_for", when=_day_words(told.plan_edtf, self.words) or told.plan)
-        return say("no_date_by", day=told.not_after) if told.not_after else say("no_date")
+        by = _day_words(told.not_after, self.words)
+        return say("no_date_by", day=by) if by else say("no_date")
 
     @property
     def color(self) -> str:
@@ -173,18 +178,26 @@ def summary_line(tables: Tables, words: Words | None = None) -> str:
         reports=words.say("n_reports", n=len(tables.reports)),
         sources=words.say("n_sources", n=int(sources[sources != ""].nunique())),
     )
-    dated = [text for text in events["earliest"] if text]
-    late = [text for text in events["latest"] if text] or dated
-    ends = sorted([*dated, *late], key=_day_key)
-    if not ends:
+    dated = {text for name in ("earliest", "latest") for text in pd.unique(events[name]) if text}
+    if not dated:
         return held
-    first, last = (_day_words(each.split("T")[0], words) for each in (ends[0], ends[-1]))
+    first, last = (_end_words(end(dated, key=_day_key), words) for end in (min, max))
     form = "holds_when" if first == last else "holds_from_to"
     return words.say(form, held=held, first=first, last=last)
 
 
 def _day_key(text: str) -> tuple[int, str]:
-    return (-1, text) if text.startswith(("-", "Y-")) else (0, text)
+    """Return what sorts ISO days by time: years have as many digits as they need, and signs."""
+    year = _YEAR.match(text)
+    return (int(year[0]), text[year.end() :]) if year else (0, text)
+
+
+def _end_words(text: str, words: Words) -> str:
+    """Return the day on which a selection begins or ends; of what lies far back, the year."""
+    year = _day_key(text)[0]
+    if year < 1:
+        return words.say("bc", year=str(1 - year))
+    return _day_words(text.split("T")[0], words)
 
 
 def _day_words(text: str, words: Words) -> str:
@@ -197,13 +210,9 @@ def _day_words(text: str, words: Words) -> str:
 def list_events(tables: Tables, words: Words | None = None) -> tuple[list[Group], list[Entry], int]:
     """Return the dated events by month, the undated ones, and how many are left out."""
     words = words or words_in("en")
-    events = tables.events.index
-    dated = [str(event) for event, is_so in zip(events, tables.spans.dated, strict=True) if is_so]
-    undated = [
-        str(each) for each, is_so in zip(events, tables.spans.dated, strict=True) if not is_so
-    ]
+    events, dated = tables.events.index, tables.spans.dated
     most = LISTED if len(events) <= LISTED else FIRST
-    shown, bare = dated[:most], undated[:most]
+    shown, bare = ([str(each) for each in events[mask][:most]] for mask in (dated, ~dated))
     groups: dict[str, list[Entry]] = {}
     for account in accounts(tables, shown):
         groups.setdefault(_heading(account, words), []).append(entry_of(account, words))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from kb.model.sphere import great_circle_km
 from kb.model.tables import GAZETTEER
 from kb.show.basemap import SOURCE, TERMS, Box, Lines, fine_lines, world_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kb.model.tables import Tables
 
 __all__ = ["MapData", "build_map", "radius_of"]
@@ -29,6 +33,13 @@ _AREA = 60.0
 #: Kilometres from which an area is too wide to say where most events are.
 _WIDE = 80.0
 
+#: A map opens on all its events, unless that makes it so many times wider than for most of them.
+_FAR = 3.0
+
+#: Kilometres beyond which no place that lies in an area makes it wider: it may be an island.
+_REACH = {"country": 1_000.0}
+_FARTHEST = 400.0
+
 #: Room around the events, as part of their extent and in degrees.
 _MARGIN, _LEAST = 0.4, 0.8
 
@@ -40,7 +51,9 @@ class MapData:
     `places` has one row a spot: `place` (id, empty where only reports locate it), `name`, `lat`,
     `lon`, `precision`, `radius_km` (0 is a dot, more an area somewhere in which it lies),
     `n_events`. `events` joins `event`, the row in the events of the selection, and `spot`, the
-    row here. `lines` are those of the world, `fine` those of `box`, which holds the events.
+    row here. `lines` are those of the world, `fine` those of `box`, which holds the events;
+    `home` is what to look at first. `gazetteer` tells of how many places nobody reported where
+    they lie, of how many in all, and who says so.
     """
 
     places: pd.DataFrame
@@ -49,6 +62,7 @@ class MapData:
     fine: Lines
     box: Box | None
     home: Box | None
+    gazetteer: tuple[int, int, str] = (0, 0, "")
     source: str = SOURCE
     licence: str = TERMS
 
@@ -75,11 +89,11 @@ def build_map(tables: Tables) -> MapData:
     described = _described(spots, tables.places)
     described["n_events"] = np.bincount(spot, minlength=len(spots))
     box = _box(spots, 0.02)
-    home = _box(_told_of(described, spot, pairs[by]), 0.05)
+    home = _home(_told_of(described, spot, pairs[by]))
     fine = fine_lines(box) if box else {layer: [] for layer in world_lines()}
     events = pd.DataFrame({"event": pairs["event"].to_numpy(), "spot": spot})
-    source = " ".join(filter(None, [SOURCE, _credit(described["place"], tables.places)]))
-    return MapData(described, events, world_lines(), fine, box, home, source)
+    credit = _credit(described["place"], tables.places)
+    return MapData(described, events, world_lines(), fine, box, home, credit)
 
 
 def radius_of(kind: str, precision: str) -> float:
@@ -129,6 +143,8 @@ def _described(spots: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     exact = (spots["place"] == "").to_numpy()
     name = np.where(known["name"] == "", spots["place"], known["name"])
     kinds = zip(known["kind"], known["precision"], strict=True)
+    radius = np.array([radius_of(kind, precision) for kind, precision in kinds], dtype=float)
+    reach = _reaches(known.index[radius > 0], places)
     return pd.DataFrame(
         {
             "place": spots["place"].to_numpy(dtype=str),
@@ -136,29 +152,59 @@ def _described(spots: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
             "lat": spots["lat"].to_numpy(dtype=float),
             "lon": spots["lon"].to_numpy(dtype=float),
             "precision": np.where(exact, "exact", known["precision"]).astype(str),
-            "radius_km": [radius_of(kind, precision) for kind, precision in kinds],
+            "radius_km": np.maximum(radius, [reach.get(place, 0.0) for place in known.index]),
         }
     )
 
 
-def _credit(drawn: pd.Series, places: pd.DataFrame) -> str:
-    """Say of how many places drawn nobody reported where they lie, and who says so."""
+def _reaches(areas: Iterable[str], places: pd.DataFrame) -> dict[str, float]:
+    """Return for areas how far from their points places lie that they contain, kilometres."""
+    within = dict(zip(map(str, places.index), places["within"].astype(str), strict=True))
+    most = {str(place): _REACH.get(str(kind), _FARTHEST) for place, kind in places["kind"].items()}
+    degrees = _degrees(places)
+    located = degrees[degrees.notna().all(axis=1)]
+    points = dict(zip(located.index, zip(located["lat"], located["lon"], strict=True), strict=True))
+    found = {area: 0.0 for area in areas if area in points}
+    for place, point in points.items():
+        for area in _above(place, within) & found.keys():
+            apart = great_circle_km(points[area], point)
+            found[area] = max(found[area], min(apart, most[area]))
+    return {area: float(math.ceil(reach)) for area, reach in found.items()}
+
+
+def _above(place: str, within: dict[str, str]) -> set[str]:
+    """Return what contains a place."""
+    found: set[str] = set()
+    while (place := within.get(place, "")) and place not in found:
+        found.add(place)
+    return found
+
+
+def _credit(drawn: pd.Series, places: pd.DataFrame) -> tuple[int, int, str]:
+    """Return of how many places drawn nobody reported where they lie, of how many; who says so."""
     ids = drawn[drawn != ""].unique()
     if "source" not in places or not len(ids):
-        return ""
+        return 0, len(ids), ""
     sources = places["source"].reindex(ids).fillna("")
     named = sources[sources.str.startswith(GAZETTEER)].str.removeprefix(GAZETTEER)
-    if named.empty:
-        return ""
-    who = "; ".join(dict.fromkeys(named.str.partition(";")[0].sort_values()))
-    of = f"{len(named)} of {len(ids)} places"
-    return f"Nobody reported where {of} lie; a gazetteer has it ({who})."
+    who = "; ".join(sorted({each.partition(";")[0] for each in named}))
+    return len(named), len(ids), who
 
 
 def _told_of(described: pd.DataFrame, spot: np.ndarray, pairs: pd.DataFrame) -> pd.DataFrame:
     """Return the spots once an event, without wide areas where there are others."""
     narrow = described["radius_km"].to_numpy()[spot] < _WIDE
     return pairs[narrow] if narrow.any() else pairs
+
+
+def _home(spots: pd.DataFrame) -> Box | None:
+    """Return what to look at first: all, unless a few far off would crowd the many."""
+    whole, main = _box(spots, 0), _box(spots, 0.05)
+    if whole is None or main is None:
+        return None
+    wide, high = whole.east - whole.west, whole.north - whole.south
+    near = wide <= _FAR * (main.east - main.west) and high <= _FAR * (main.north - main.south)
+    return whole if near else main
 
 
 def _box(spots: pd.DataFrame, aside: float) -> Box | None:

@@ -11,22 +11,27 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kb.graph.surroundings import great_circle_km
+from kb.errors import InvalidTable
+from kb.model.geonames import geonames_number
 from kb.model.names import fold, slug
+from kb.model.sphere import great_circle_km
 from kb.model.tables import GAZETTEER, PLACE_COLUMNS
 from kb.read.article.locating import located_names
 from kb.read.frames import text_frame
 from kb.resolve.places.known import containers, known_place, source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kb.resolve.places import Place
 
-__all__ = ["PlaceBook", "place_reports"]
+__all__ = ["PlaceBook", "place_reports", "taken_for"]
 
 #: Coordinates of one place differ by source, those of places of one name mostly by more, in km.
 _APART = 60.0
+
+#: How many faults a message names.
+_FEW = 5
 
 Row = dict[str, str]
 
@@ -64,6 +69,10 @@ class PlaceBook:
     def knows(self, name: str) -> bool:
         """Tell whether a row goes by a name."""
         return fold(name) in self._names
+
+    def has(self, id_: str) -> bool:
+        """Tell whether a row has an id."""
+        return id_ in self._ids
 
     def name_of(self, name: str, place: Place) -> str:
         """Return the name by which the book has a place that a report calls so.
@@ -126,8 +135,9 @@ class PlaceBook:
             self._names.setdefault(fold(name), row)
 
     def _number(self, row: Row) -> None:
-        if row.get("geonames", "").strip():
-            self._numbers.setdefault(row["geonames"].strip(), row)
+        number = geonames_number(row.get("geonames", ""))
+        if number:
+            self._numbers.setdefault(number, row)
 
 
 def place_reports(rows: pd.DataFrame, taken_for: Sequence[str], book: PlaceBook) -> pd.DataFrame:
@@ -142,13 +152,20 @@ def place_reports(rows: pd.DataFrame, taken_for: Sequence[str], book: PlaceBook)
         without an id is left alone; one that is not there is looked up beside the row's quote.
     book
         The places that are known.
+
+    Raises
+    ------
+    InvalidTable
+        If the gazetteer has no place of an id; each is named with its row, the index of `rows`.
     """
     if "places" not in rows:
         return rows
+    ids = [dict(map(_named, filter(str.strip, each.split(";")))) for each in taken_for]
+    _check_ids(rows.index, ids, book)
     cells = []
     for number, cell in enumerate(rows["places"]):
         names = [x.strip() for x in cell.split(";") if x.strip()]
-        said = dict(map(_named, filter(str.strip, taken_for[number].split(";"))))
+        said = ids[number]
         places = {name: known_place(id_) for name, id_ in said.items() if id_}
         strange = [x for x in names if x not in said and not book.knows(x)]
         quote = rows["quote"].iloc[number] if "quote" in rows else ""
@@ -158,9 +175,30 @@ def place_reports(rows: pd.DataFrame, taken_for: Sequence[str], book: PlaceBook)
     return rows.assign(places=cells)
 
 
+def taken_for(places: Mapping[str, Place]) -> str:
+    """Return what the names of a report were taken for, as `place_reports` reads it."""
+    return "; ".join(f"{name}: {place.id}" for name, place in places.items())
+
+
 def _named(entry: str) -> tuple[str, str]:
     name, _, id_ = entry.partition(": ")
-    return name.strip(), id_.strip()
+    number = geonames_number(id_)
+    return name.strip(), f"geonames:{number}" if number else id_.strip()
+
+
+def _check_ids(numbers: Iterable[object], ids: Sequence[dict[str, str]], book: PlaceBook) -> None:
+    faults = [
+        f"row {number}, column gazetteer: no place has the id {id_[:40]!r} ({name[:40]})"
+        for number, said in zip(numbers, ids, strict=True)
+        for name, id_ in said.items()
+        if id_ and not book.has(id_) and known_place(id_) is None
+    ]
+    if faults:
+        more = f"; and {len(faults) - _FEW} more" if len(faults) > _FEW else ""
+        raise InvalidTable(
+            f"{'; '.join(faults[:_FEW])}{more}; give a number of GeoNames, or leave none behind"
+            " the name to have the place without coordinates"
+        )
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:
@@ -170,8 +208,9 @@ def _records(frame: pd.DataFrame) -> list[Row]:
 
 def _is_other(row: Row, place: Place) -> bool:
     """Tell whether a row of the name is of another place, as far as number or distance say."""
-    if row.get("geonames") and place.geonames:
-        return row["geonames"].strip() != str(place.geonames)
+    number = geonames_number(row.get("geonames", ""))
+    if number and place.geonames:
+        return number != str(place.geonames)
     try:
         lat, lon = float(row.get("lat", "")), float(row.get("lon", ""))
     except ValueError:

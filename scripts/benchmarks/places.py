@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from places_news import read_news, score
+from places_rivals import rivals
 
 from kb.resolve.places import find_places, resolve_places
 from kb.resolve.places.spot import lookup, spot
@@ -92,23 +93,29 @@ SYSTEMS: dict[str, tuple[Callable[[Document], list[Toponym]], Callable[..., list
 }
 
 
-def measure_places(folder: Path, out: Path | None = None) -> list[dict[str, Any]]:
+def measure_places(
+    folder: Path, out: Path | None = None, others: Path | None = None
+) -> list[dict[str, Any]]:
     """Return a row of measures for each system and half of LGL; print them, too.
 
     `folder` holds `score_geo.py`, or lies beside it as its data. With `out`, predictions are
-    written there in the form that the scorer reads.
+    written there in the form that the scorer reads. `others` is the folder of rivals, which only
+    find, so that mentions given to them go to the largest place of a name.
     """
     scorer = load_scorer(folder)
     documents = scorer.load("lgl")
     find_places("Kyiv")  # the index is built before time is taken
-    print(f"{'':12}{'LGL':10}{'given: acc161':>14}{'joint F1':>10}{'P':>7}{'R':>7}{'words/s':>9}")
+    print(f"{'':13}{'LGL':10}{'given: acc161':>14}{'joint F1':>10}{'P':>7}{'R':>7}{'words/s':>9}")
     rows = []
-    for name, systems in SYSTEMS.items():
+    found = rivals(others) if others is not None else {}
+    for name, systems in (
+        SYSTEMS | {x: (y, resolve_by_population) for x, y in found.items()}
+    ).items():
         for label, tuned in (("tuned on", True), ("others", False)):
             chosen = [each for each in documents if is_tuned(each) == tuned]
             row = {"system": name, "half": label, **_scores(scorer, chosen, systems, name, out)}
             print(
-                f"{name:12}{label:10}{row['acc161']:14.3f}{row['f1']:10.3f}{row['p']:7.3f}"
+                f"{name:13}{label:10}{row['acc161']:14.3f}{row['f1']:10.3f}{row['p']:7.3f}"
                 f"{row['r']:7.3f}{row['speed']:9,.0f}",
                 flush=True,
             )
@@ -125,7 +132,7 @@ def _measure_news(name: str, label: str, systems: Any) -> None:
     found = [_named(each, by_finding) for each in news]
     row = score(news, found, [by_resolving(each) for each in news])
     measures = f"{row['acc161']:10.3f}{row['f1']:10.3f}{row['p']:7.3f}{row['r']:7.3f}"
-    print(f"{name:12}{label:14}{measures}", flush=True)
+    print(f"{name:13}{label:14}{measures}", flush=True)
     if name == "kb":
         print(f"  not right: {', '.join(row['missed'])}")
 
@@ -179,9 +186,10 @@ def main() -> None:
     """Print a row for each system and half."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lgl", type=Path, default=_DEFAULT, help="folder of score_geo.py")
+    parser.add_argument("--rivals", type=Path, help="folder of geotext and flashgeotext")
     parser.add_argument("--out", type=Path, help="folder to write predictions to")
     options = parser.parse_args()
-    measure_places(options.lgl, options.out)
+    measure_places(options.lgl, options.out, options.rivals)
 
 
 if __name__ == "__main__":

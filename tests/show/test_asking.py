@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import kb
+from kb.model.timespan import TimeSpan
 
 pytestmark = pytest.mark.browser
 
@@ -146,8 +147,9 @@ def test_the_slider_goes_from_day_to_day(visit, base):
     page.keyboard.press("ArrowLeft")
     page.wait_for_function("() => location.hash.includes('known=')")
     day = re.search(r"known=([\d-]+)", page.url)[1]
-    assert page.locator("#known-day").inner_text() == day
-    assert page.locator("#known").get_attribute("aria-valuetext") == day
+    words = TimeSpan.parse(day).words
+    assert page.locator("#known-day").inner_text() == words
+    assert page.locator("#known").get_attribute("aria-valuetext") == words
     settles(page, len(base.as_of(day)))
     page.keyboard.press("End")
     settles(page, len(base))
@@ -361,3 +363,21 @@ def test_a_range_that_ends_before_it_begins_leaves_nothing_out(visit, base):
     page = visit(base, at="#from=2022-10&to=2022-08")
     settles(page, len(base))
     assert "ends before it begins" in page.locator("#range-fault").inner_text()
+
+
+def test_who_reads_the_table_by_keys_keeps_their_place(visit, base):
+    """The table follows a filter that leaves the event; where it goes, the table has the focus."""
+    page = visit(base)
+    focused = """() => {
+      const { activeElement: at } = document;
+      return at.closest("tr")?.dataset.row ?? at.className;
+    }"""
+    row = page.locator("#table tbody tr", has_text="Ammunition burns at Chornobaivka").first
+    row.locator("button").focus()
+    before = page.evaluate(focused)
+    page.evaluate("() => kb.store.set({ kind: ['strike'] })")
+    page.wait_for_function("() => !kb.stale.size && kb.table.index === kb.index")
+    assert page.evaluate(focused) == before
+    page.evaluate("() => kb.store.set({ kind: ['vote'] })")
+    page.wait_for_function("() => !kb.stale.size && kb.table.index === kb.index")
+    assert page.evaluate(focused) == "scroll"

@@ -394,3 +394,89 @@ def test_the_network_opens_what_is_clicked(visit, base):
     page.mouse.click(*spot)
     page.wait_for_function("() => /^2 /.test(document.querySelector('#chosen').textContent)")
     page.wait_for_function("() => document.querySelectorAll('#table tbody tr').length === 2")
+
+
+def test_whoever_opens_the_sample_reads_titles_at_once(visit):
+    """Of 190 events in a small room, the most told have titles; none covers a title or a mark."""
+    page = visit(kb.read_events("data"))
+    texts = page.evaluate(TEXTS, "#timeline")
+    assert meeting(texts) == []
+    bars = page.evaluate(
+        """() => kb.timeline.arranged.lanes.flatMap((lane, at) => lane.bars.map((bar) => ({ ...bar,
+          lane: at, y: (bar.row + .5) * lane.rowHeight, wide: kb.timeline.measure(bar.text) })))"""
+    )
+    titled = [bar for bar in bars if bar["text"]]
+    assert len(titled) > 30
+    for bar in titled:
+        foot = bar["y"] + (0 if bar["raised"] else 4)
+        for other in bars:
+            beside = bar["textX"] < other["x"] + 5 and other["x"] - 5 < bar["textX"] + bar["wide"]
+            level = foot - 9 < other["y"] + 3 and other["y"] - 3 < foot + 2
+            assert other is bar or other["lane"] != bar["lane"] or not (beside and level)
+
+
+def test_a_title_that_has_no_room_behind_its_mark_stands_before_it(visit, base):
+    page = visit(base, at="#at=2022-08-01..2022-09-16")
+    bars = page.evaluate("() => kb.timeline.arranged.lanes.flatMap((lane) => lane.bars)")
+    last = next(bar for bar in bars if bar["text"] == "Dam is hit")
+    assert last["textX"] < last["x"]
+
+
+#: The boxes that are filled while the timeline is drawn, in pixels of the drawing.
+FILLED = """() => {
+  const pen = document.getElementById("timeline").getContext("2d"), found = [];
+  const plain = CanvasRenderingContext2D.prototype.fillRect;
+  pen.fillRect = function (...box) {
+    found.push(box);
+    return plain.apply(this, box);
+  };
+  kb.timeline.draw();
+  delete pen.fillRect;
+  return found;
+}"""
+
+
+def test_near_by_a_day_is_a_stretch_in_which_something_was(visit, base):
+    """From afar it is a mark alone; where a day is wide, a bar shows all of it."""
+    page = visit(base, at="#at=2022-08-01..2022-08-06")
+
+    def is_drawn():
+        left, right = page.evaluate(
+            """day => [day, day + 86400].map((second) => {
+              const { from, to, left, right } = kb.timeline.scale;
+              return left + (second - from) / (to - from) * (right - left);
+            })""",
+            seconds("2022-08-03"),
+        )
+        day = pytest.approx([left, right - left], abs=0.01)
+        return any([x, wide] == day for x, _, wide, _ in page.evaluate(FILLED))
+
+    assert is_drawn()
+    page.evaluate("() => kb.timeline.look(kb.timeline.from, kb.timeline.to + 90 * 86400)")
+    settled(page)
+    assert not is_drawn()
+
+
+def test_a_search_that_leaves_less_leaves_no_gap(visit):
+    page = visit(kb.read_events("data"))
+    before = page.locator("#timeline").bounding_box()["height"]
+    page.locator("#search").fill("Chornobaivka")
+    page.wait_for_function("() => document.getElementById('chosen').textContent.startsWith('1 ')")
+    settled(page)
+    assert page.locator("#timeline").bounding_box()["height"] < before / 2
+
+
+def test_the_map_shows_all_places_and_says_what_lies_beyond(visit, base):
+    """It opens on every place; nearer, those outside are counted; a count has its number."""
+    page = visit(base)
+    page.locator("#map").scroll_into_view_if_needed()
+    settled(page)
+    assert not any("beyond" in text for text, *_ in page.evaluate(TEXTS, "#map"))
+    page.evaluate(
+        "() => { const { plane } = kb.map; plane.across = 1; plane.x += 0.4; plane.draw() }"
+    )
+    assert any("1 place lies beyond" in text for text, *_ in page.evaluate(TEXTS, "#map"))
+    page.evaluate(
+        "() => { const { plane } = kb.map; plane.home(); plane.across = 200; plane.draw() }"
+    )
+    assert "5" in [text for text, *_ in page.evaluate(TEXTS, "#map")]

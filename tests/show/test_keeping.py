@@ -137,6 +137,7 @@ def test_the_page_names_where_its_map_comes_from(base):
     page = render_page(base.tables)
     note = re.search(r'id="map".*?<p class="note">(.*?)</p>', page, re.DOTALL)[1]
     assert "United Nations" in note
+    assert "Об’єднаних Націй" in render_page(base.tables, lang="uk")
     assert "Natural Earth" in note
 
 
@@ -145,4 +146,5 @@ def test_the_page_names_where_its_map_comes_from(base):
 def test_a_page_of_nothing_or_of_one_event_stands(visit, rows):
     frame = pd.DataFrame({"title": ["Alone"] * rows, "date": ["some day"] * rows}, dtype=str)
     page = visit(kb.read_events(frame))
-    assert f"{rows} of {rows} event" in page.locator("#chosen").inner_text()
+    assert page.locator("#timeline").is_visible() == bool(rows)
+    assert ("no events in this selection" in page.locator("main").inner_text()) == (not rows)

@@ -149,3 +149,35 @@ def test_the_order_of_the_rows_does_not_matter():
     pd.testing.assert_frame_equal(one.places, other.places)
     pd.testing.assert_frame_equal(one.events, other.events)
     assert one.box == other.box
+
+
+PLACES = """id,name,kind,within,lat,lon,precision
+sudan,Sudan,country,,16,30,area
+darfur,Darfur,area,sudan,13.5,24.5,area
+fasher,El Fasher,town,darfur,13.63,25.35,settlement
+nyala,Nyala,town,darfur,12.05,24.88,settlement
+isle,Far Isle,town,darfur,-40,170,settlement
+"""
+
+
+def test_an_area_reaches_at_least_to_what_lies_in_it(tmp_path):
+    """Darfur holds Nyala, 166 km away; an island on the other side of the world does not count."""
+    (tmp_path / "places.csv").write_text(PLACES, encoding="utf-8")
+    names = ["Darfur", "Sudan", "El Fasher", "Nyala", "Far Isle"]
+    rows = "title,date,places\n" + "".join(f"Raid,2023-05-01,{name}\n" for name in names)
+    (tmp_path / "events.csv").write_text(rows, encoding="utf-8")
+    radius = build_map(kb.read_events(tmp_path).tables).places.set_index("place")["radius_km"]
+    assert radius.to_dict() == {"darfur": 400, "sudan": 1000, "fasher": 0, "nyala": 0, "isle": 0}
+    (tmp_path / "places.csv").write_text(PLACES.replace("-40,170", "14,24"), encoding="utf-8")
+    radius = build_map(kb.read_events(tmp_path).tables).places.set_index("place")["radius_km"]
+    assert 165 <= radius["darfur"] <= 168
+
+
+def test_a_map_opens_on_all_its_events_unless_a_few_lie_far_off():
+    near = pd.DataFrame({"title": [f"e{at}" for at in range(40)], "date": "2022",
+                         "lat": [str(46 + at / 20) for at in range(40)], "lon": "32"})  # fmt: skip
+    whole = build_map(kb.read_events(near).tables)
+    assert whole.home.south < 46 < 47.95 < whole.home.north
+    far = near.copy()
+    far.loc[0, ["lat", "lon"]] = "-33", "151"
+    assert build_map(kb.read_events(far).tables).home.south > 40

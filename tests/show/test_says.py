@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import kb
+from tests.show.test_drawings import TEXTS
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +77,10 @@ def test_a_selection_without_dates_has_the_axis_of_the_others(visit):
 def test_where_no_day_is_known_at_all_no_axis_is_drawn(visit):
     page = visit(base_of({"title": "Bare"}))
     assert not page.locator("#overview").is_visible()
-    assert "BC" not in page.evaluate("() => kb.timeline.svg()")
+    page.locator("#take > summary").click()
+    with page.expect_download() as waiting:
+        page.locator("#take-svg").click()
+    assert "BC" not in waiting.value.path().read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("width", [400, 1400])
@@ -129,3 +133,49 @@ def test_equal_votes_and_approximate_counts_are_called_what_they_are(visit, lang
     told = panel.inner_text().lower()
     assert all(each in told for each in words)
     assert "160" not in told
+
+
+@pytest.mark.parametrize("day", ["1943-02-30", "1943-13", "1943-05-04T25:00", "0 BC"])
+def test_a_day_that_no_calendar_has_is_no_bound(visit, day):
+    page = visit(base_of(RAID))
+    page.locator("#from").fill(day)
+    page.locator("#from").press("Enter")
+    page.locator("#range-fault:not(:empty)").wait_for()
+    assert "Not a date" in page.locator("#range-fault").inner_text()
+
+
+def test_years_before_the_first_are_the_same_in_head_axis_and_fields(visit):
+    """Each says BC, which the fields take as well; ticks of the axis are round."""
+    ice = {"event": "ice", "title": "Ice", "date": "Y-12000", "published": "2020-01-01"}
+    cave = ice | {"event": "cave", "title": "Cave", "date": "Y-20000/Y-15000"}
+    page = visit(base_of(ice, cave, ice | {"event": "ore", "title": "Ore", "date": "-3300"}))
+    assert "20001 BC to 3301 BC" in page.locator(".summary").inner_text()
+    hints = [page.locator(each).get_attribute("placeholder") for each in ("#from", "#to")]
+    assert hints == ["20001 BC", "3301 BC"]
+    drawn = page.evaluate(TEXTS, "#timeline")
+    assert {"20000 BC", "4000 BC"} <= {text for text, *_ in drawn}
+    page.locator("#from").fill("13000 bc")
+    page.locator("#from").press("Enter")
+    page.wait_for_function("() => document.getElementById('chosen').textContent[0] === '2'")
+    assert page.locator("#range-fault").inner_text() == ""
+
+
+def test_the_day_by_which_something_had_happened_is_said_in_words(visit):
+    bare = {"event": "a", "title": "Bare", "published": "2021-05-20"}
+    page = visit(base_of(bare))
+    assert page.locator("#table tbody .when").inner_text() == "no date; by 20 May 2021"
+    page = visit(base_of(bare), java_script_enabled=False)
+    assert page.locator("#list .when").inner_text() == "no date; by 20 May 2021"
+
+
+def test_a_report_that_nobody_understands_is_no_vote_for_what_it_says(visit):
+    """Of a place each report tells of its stance: denied, taken back, or not to be understood."""
+    stances = ["asserts", "denies", "retracts", "denys it"]
+    rows = [RAID | {"source": f"S{at}", "report": f"r{at}", "stance": each}
+            for at, each in enumerate(stances)]  # fmt: skip
+    page = visit(base_of(*rows), at="#place=kherson")
+    page.locator("#votes").scroll_into_view_if_needed()
+    page.locator("button.vote").first.wait_for()
+    said = [each.get_attribute("aria-label") for each in page.locator("button.vote").all()]
+    for state in ("denies", "withdrawn", "unclear stance"):
+        assert len([words for words in said if words.endswith((state, f"{state}, Raid"))]) == 1

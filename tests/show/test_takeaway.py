@@ -241,3 +241,34 @@ def test_a_page_of_a_selection_carries_that_alone(base):
     out = io.StringIO()
     base.of_kind("vote").to_html(out)
     assert "kovalev-shot" not in out.getvalue()
+
+
+@pytest.mark.browser
+def test_a_picture_stands_by_itself(visit, base):
+    """It has the title, what is chosen of how many, and the key; and no bar covers a name."""
+    page = visit(base, at="#kind=strike", told={"title": "The front", "licence": "CC BY 4.0"})
+    drawn = ET.fromstring(taken(page, "svg").read_text(encoding="utf-8"))
+    texts = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert texts[0] == "The front"
+    assert re.match(r"\d+ of 190 events · Strike · .* · CC BY 4.0", texts[1])
+    key = page.locator(".key li").all_inner_texts()
+    assert [text.strip() for text in key] == texts[-len(key) :]
+    cut = [each.get("clip-path") for each in drawn.iter("{http://www.w3.org/2000/svg}path")]
+    assert len(set(cut)) > 3
+
+
+@pytest.mark.browser
+def test_the_menu_closes_once_something_is_taken(visit, base):
+    """After a file, by Escape and by a click elsewhere; a citation stays to be copied."""
+    page = visit(base)
+    menu = page.locator("#take")
+    taken(page, "svg")
+    assert menu.get_attribute("open") is None
+    menu.locator("summary").click()
+    page.locator("#take-citation").click()
+    assert page.locator("#citation").is_visible()
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    menu.locator("summary").click()
+    page.locator("h1").click()
+    assert menu.get_attribute("open") is None

@@ -106,7 +106,7 @@ def test_without_its_library_the_widget_says_what_to_install(base, monkeypatch):
 
     widget._widget_class.cache_clear()
     monkeypatch.setitem(sys.modules, "anywidget", None)
-    with pytest.raises(MissingLibrary, match=r"anywidget: pip install 'eventkb\[widget\]'"):
+    with pytest.raises(MissingLibrary, match=r"anywidget: pip install '.\[widget\]'"):
         base.explore(widget=True)
 
 

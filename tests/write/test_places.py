@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 import kb
+from kb.errors import InvalidTable
 from kb.resolve.places.known import known_place
 from kb.write.places import PlaceBook, place_reports
 
 KYIV, KHERSON = "geonames:703448", "geonames:706448"
 TEXT = "Police in Cambridge, Massachusetts, called those of Ely."
+
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def cases(name):
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def book(text=""):
@@ -42,6 +54,7 @@ def test_a_capital_lies_in_no_state_of_its_own_name():
 @pytest.mark.parametrize(
     ("table", "name"),
     [
+        ("id,name,geonames\nk,Herson,https://www.geonames.org/706448/kherson.html", "Herson"),
         ("id,name,geonames\nk,Herson,706448", "Herson"),
         ("id,name\nk,kherson", "Kherson"),
         ("id,name,aliases\nk,Cherson,Kherson", "Kherson"),
@@ -73,12 +86,27 @@ def test_names_without_an_id_are_looked_up_beside_their_quote():
     assert made.added.set_index("name").loc["Cambridge", "within"] == "massachusetts"
 
 
-def test_what_a_file_says_that_is_no_id_is_passed_over():
-    """Whoever edits the column by hand may err."""
-    rows = pd.DataFrame({"places": ["Kherson; Kyiv"]}, dtype=str)
+@pytest.mark.parametrize("case", cases("gazetteer_cells.csv"), ids=lambda x: x["what"])
+def test_an_id_that_no_place_has_is_a_fault(case):
+    """With its row and column; what a person took out, or copied as an address, is none."""
+    rows = pd.DataFrame({"places": ["Kherson"]}, dtype=str, index=[7])
     made = book()
-    told = "Kherson: geonames:x'; Kyiv; : ;;"
-    assert place_reports(rows, [told], made)["places"].tolist() == ["Kherson; Kyiv"]
+    if case["fault"]:
+        with pytest.raises(InvalidTable, match="row 7, column gazetteer: ") as error:
+            place_reports(rows, [case["cell"]], made)
+        assert repr(case["fault"])[1:-1] in str(error.value)
+        assert made.added.empty
+    else:
+        place_reports(rows, [case["cell"]], made)
+        named = case["cell"].partition(": ")[2]
+        assert made.added["geonames"].tolist()[-1:] == (["706448"] if named else [])
+
+
+def test_the_id_of_an_own_place_is_one():
+    """The row that has it stays, and needs no number of GeoNames."""
+    rows = pd.DataFrame({"places": ["Kherson"]}, dtype=str)
+    made = book("id,name\nour-kherson,Kherson")
+    assert place_reports(rows, ["Kherson: our-kherson"], made)["places"].tolist() == ["Kherson"]
     assert made.added.empty
 
 

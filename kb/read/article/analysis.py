@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from kb.read.article.happenings import find_events, find_mentions, most_events
 from kb.read.article.joining import join_happenings, taking_of
-from kb.read.article.placing import GROUND, place_events
+from kb.read.article.placing import place_events
+from kb.read.article.sites import GROUND
 from kb.read.article.who.actors import find_actors
 from kb.read.article.who.counts import find_counts
 from kb.read.article.who.descriptions import resolve_references
@@ -59,7 +60,9 @@ class Event:
 class Analysis:
     """An article taken apart; `document` has the offsets of the one given, and case throughout.
 
-    `left_out` is how many events matter less than the `most` that were asked for.
+    It tells of so many events as `told` says; `left_out` is how many of these matter less than the
+    `most` that were asked for. `parsed` says whether a parser took part, `parts` in how many parts
+    the article was read (`parts.py`), of which neither sentences nor events are kept.
     """
 
     document: Document
@@ -69,6 +72,9 @@ class Analysis:
     places: tuple[PlaceMention, ...]
     actors: tuple[Mention, ...]
     left_out: int = 0
+    told: int = 0
+    parsed: bool = False
+    parts: int = 1
 
 
 def analyse(
@@ -93,7 +99,10 @@ def analyse(
     found = _within(find_places(document.text, names=proposed, places=places), sentences)
     actors = list(_no_places(find_actors(document.text, sentences, names), found))
     cast = Cast(document.text, actors, found, resolve_references(sentences, actors))
-    happenings = find_events(document, sentences, mentions=mentions)
+    happenings = [
+        replace(x, claim=cast.claim(x.claim))
+        for x in _outside(actors, find_events(document, sentences, mentions=mentions))
+    ]
     told = list(_events(document, sentences, happenings, found, cast))
     most = most_events(sentences) if most is None else most
     kept = set(sorted(range(len(told)), key=lambda x: -told[x].weight)[:most])
@@ -105,6 +114,8 @@ def analyse(
         tuple(found),
         tuple(actors),
         left_out=len(told) - len(kept),
+        told=len(told),
+        parsed=any(x.tag for sentence in sentences for x in sentence.tokens),
     )
 
 
@@ -122,37 +133,66 @@ def _events(
         cast.participants(sentences[x.sentence], row)
         for x, row in zip(happenings, roles, strict=True)
     ]
-    takings = [taking_of(x, y) for x, y in zip(parts, placings, strict=True)]
+    counts = [
+        list(
+            find_counts(
+                document.text,
+                sentences[x.sentence],
+                x.trigger,
+                [y for y in row if not cast.is_place(sentences[x.sentence], y)],
+            )
+        )
+        for x, row in zip(happenings, roles, strict=True)
+    ]
+    takings = [
+        taking_of(x, [place for place in y if not place.shared], told)
+        for x, y, told in zip(parts, placings, counts, strict=True)
+    ]
     groups = join_happenings(sentences, happenings, takings)
     for group in sorted(groups):
         lead, *others = group
-        counts = [
-            field
-            for x in group
-            for field in find_counts(
-                document.text,
-                sentences[happenings[x].sentence],
-                happenings[x].trigger,
-                [y for y in roles[x] if not cast.is_place(sentences[happenings[x].sentence], y)],
-            )
-        ]
         yield Event(
             happenings[lead],
             tuple(happenings[x] for x in others),
             roles[lead],
             tuple(_together([parts[x] for x in group])),
             tuple(y for x in group for y in placings[x]),
-            tuple(counts),
+            tuple(_once(y for x in group for y in counts[x])),
         )
 
 
+def _outside(actors: Iterable[Mention], happenings: Iterable[Happening]) -> list[Happening]:
+    """Return the happenings whose words are no part of a name: "Save the Children" saves nobody."""
+    whole = [x for x in actors if x.why.startswith(("known body", "spelt out", "unit"))]
+    taken = {at for x in whole for at in range(x.start, x.end)}
+    return [x for x in happenings if x.trigger.start not in taken]
+
+
 def _together(parts: Sequence[Sequence[Participant]]) -> Iterator[Participant]:
-    """Yield who takes part, each by the first words that say so, in one role alone."""
+    """Yield who takes part, each by the fullest words that say so, in one role alone."""
+    every = [x for row in parts for x in row]
     seen: set[str] = set()
     for row in parts:
-        fresh = [x for x in row if x.name not in seen]
+        fresh = [x for x in row if x.name not in seen and not _fuller(x, every)]
         seen |= {x.name for x in fresh}
         yield from fresh
+
+
+def _once(counts: Iterable[Field]) -> Iterator[Field]:
+    """Yield the first number of each count: what is said again is rounder, or a part of it."""
+    seen: set[str] = set()
+    for field in counts:
+        name = field.value.partition(":")[0]
+        if name not in seen:
+            seen.add(name)
+            yield field
+
+
+def _fuller(one: Participant, every: Iterable[Participant]) -> bool:
+    """Tell whether another of the role bears this name and more: "12", beside "12 people"."""
+    words = set(one.name.lower().split())
+    others = (set(x.name.lower().split()) for x in every if x.role == one.role)
+    return any(words < x and "of" not in x for x in others)
 
 
 def _no_places(actors: Iterable[Mention], places: Iterable[PlaceMention]) -> Iterator[Mention]:

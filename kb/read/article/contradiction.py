@@ -13,7 +13,7 @@ from kb.errors import InvalidTimeSpan
 from kb.model.calendar import DAY
 from kb.model.timespan import TimeSpan
 from kb.read.article.happenings import find_mentions
-from kb.read.article.who.counts import range_of
+from kb.read.article.who.numbers import range_of
 from kb.read.entries import parse_count
 
 if TYPE_CHECKING:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from kb.read.article.analysis import Analysis, analyse
 from kb.read.article.bounding import bound_parts
 from kb.read.article.calibration import confidence_of
+from kb.read.article.events.titles import came_of, fitting
 from kb.read.article.happenings import fields_of
 from kb.read.article.naming import place_names
 from kb.read.article.relations import relate
 from kb.read.article.telling import telling
 from kb.read.article.values import Candidate, Field
+from kb.read.article.who.participants import named
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -54,9 +56,13 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     related = {at for x in found for at in (x.event, x.target)}
     zones = [analysis.sentences[x.happening.sentence].zone for x in analysis.events]
     headlines = {at for at, zone in enumerate(zones) if zone in ("title", "heading")}
-    told = telling(analysis.events, related, headlines)
+    told = telling(analysis.sentences, analysis.events, related, headlines)
     numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
-    relations = [x._replace(event=numbers[x.event], target=numbers[x.target]) for x in found]
+    relations = [
+        x._replace(event=numbers[x.event], target=numbers[x.target])
+        for x in found
+        if {x.event, x.target} <= numbers.keys()
+    ]
     names = place_names(analysis.places)
     made = [
         _candidate(
@@ -90,7 +96,7 @@ def _candidate(
         *_places(event, names),
         *(
             Field("actors", f"{x.role}: {x.name}", x.start, x.end, x.confidence, x.rule)
-            for x in event.participants
+            for x in named(event.participants)
         ),
         *event.counts,
         *(_relation(x) for x in relations),
@@ -120,8 +126,11 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
     lead, text = event.happening, analysis.document.text
     for other in event.joined:
         trigger = other.trigger
-        if other.sentence == lead.sentence and trigger.passive and lead.trigger.passive:
-            return replace(own, value=f"{own.value} and {trigger.text}")
+        near = other.sentence == lead.sentence
+        if near and trigger.passive and lead.trigger.passive:
+            return replace(own, value=fitting([own.value, f"and {trigger.text}"]))
+        if near and (outcome := came_of(analysis.sentences[other.sentence], trigger)):
+            return replace(own, value=fitting([f"{own.value},", outcome]).rstrip(","))
         if len(own.value.split()) < _TELLING:
             fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
             if len(fuller.value.split()) >= _TELLING:
@@ -132,22 +141,27 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
     if _lacks_subject(lead.trigger, own.value) and (fuller_words := _with_agent(event, own.value)):
         return replace(own, value=fuller_words, method="who did it, with the words of the clause")
     if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
-        return replace(own, value=_by_roles(event) or own.value, method="who did what to whom")
+        words = _by_roles(event)
+        if len(words.split()) > len(own.value.split()):
+            return replace(own, value=words, method="who did what to whom")
     return own
 
 
 def _lacks_subject(trigger: Trigger, title: str) -> bool:
     """Tell whether a title begins with what was done: a pronoun stood for who did it."""
     first = title.split()[0].lower()
-    return not (trigger.is_noun or trigger.passive) and first == trigger.text.split()[0].lower()
+    return not trigger.is_noun and first == trigger.text.split()[0].lower()
 
 
 def _with_agent(event: Event, title: str) -> str:
-    """Return a title with whoever did it: "Officers removed the president from power"."""
+    """Return a title with who did it, or was done to: "Officers removed the president"."""
     by_role = {x.role: x.name for x in reversed(event.participants)}
     agent = by_role.get("agent") or by_role.get("speaker", "")
     aim = by_role.get("victim") or by_role.get("target", "")
     verb, _, rest = title.partition(" ")
+    if event.happening.trigger.passive:
+        words = fitting([f"{aim} {verb.lower()}", rest])
+        return words[:1].upper() + words[1:] if aim else ""
     aim = aim if rest.split(" ")[0] in PREPOSITIONS else ""
     words = " ".join(f"{agent} {verb.lower()} {aim} {rest}".split())
     return words[:1].upper() + words[1:] if agent else ""
@@ -159,7 +173,8 @@ def _by_roles(event: Event) -> str:
     agent, verb = by_role.get("agent", ""), event.happening.trigger.text
     aim = by_role.get("victim") or by_role.get("target", "")
     words = f"{aim} {verb}" if event.happening.trigger.passive else f"{agent} {verb} {aim}"
-    return " ".join(words.split()) if agent or aim else ""
+    words = " ".join(words.split())
+    return words[:1].upper() + words[1:] if agent or aim else ""
 
 
 def _relation(found: Relation) -> Field:

@@ -22,7 +22,7 @@ from kb.read.article.contradiction import Witness
 from kb.read.article.values import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kb.read.article.values import Document, Field
 
@@ -66,7 +66,7 @@ def ground(
             findings.append(Finding(number, "", "its words are not in the text: dropped", ""))
             continue
         fields = []
-        for field in candidate.fields:
+        for field in _quotable(candidate, document.text):
             grounded, reason = _grounded(field, document.text, near=candidate.start)
             if grounded is not None and not trusted and (against := witness.against(grounded)):
                 grounded, reason = None, f"{against}: dropped"
@@ -77,7 +77,21 @@ def ground(
         sure = candidate.confidence if _is_share(candidate.confidence) else None
         kept.append(replace(candidate, fields=tuple(fields), confidence=sure))
         numbers[number] = len(kept)
-    return [_renumbered(x, numbers) for x in kept], findings
+    return [renumbered(x, numbers) for x in kept], findings
+
+
+def _quotable(candidate: Candidate, text: str) -> Iterator[Field]:
+    """Yield the fields of a candidate, a quote that is too long cut to what is near its event."""
+    for field in candidate.fields:
+        held = _are_offsets(field.start, field.end) and 0 <= field.start <= candidate.start
+        if field.column == "quote" and held and field.end - field.start > _LONGEST:
+            start = max(field.start, candidate.start - _LONGEST // 2)
+            end = min(field.end, start + _LONGEST, len(text))
+            start = field.start if start == field.start else text.find(" ", start, end) + 1 or start
+            end = end if end == field.end else max(text.rfind(" ", start, end), candidate.end)
+            yield replace(field, value=text[start:end], start=start, end=end, words="")
+        else:
+            yield field
 
 
 def _checked(candidates: Any) -> list[Candidate]:
@@ -105,7 +119,7 @@ def _is_share(number: object) -> bool:
     return isinstance(number, int | float) and 0 <= number <= 1
 
 
-def _renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
+def renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
     """Return a candidate whose relations lead to candidates by the numbers that are left."""
     fields = []
     for field in candidate.fields:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kb.read.article.values import Candidate
     from kb.resolve.places import Place
 
+#: So many characters of an article are company enough for a name.
+_COMPANY = 100_000
+
 __all__ = ["located", "located_names"]
 
 
@@ -40,7 +43,7 @@ def located(candidates: Sequence[Candidate], analysis: Analysis) -> dict[int, di
 
 def located_names(names: Collection[str], text: str) -> dict[str, Place]:
     """Return the places that names mean in the company of a text, those that are known."""
-    given = sorted(filter(str.strip, names))
+    given, text = sorted(filter(str.strip, names)), text[:_COMPANY]
     spans, end = [], len(text) + 1
     for name in given:
         spans.append((end, end + len(name)))

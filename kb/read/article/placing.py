@@ -13,10 +13,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kb.model.vocabulary import family
-from kb.read.article.words.syntax import DETERMINERS, PREPOSITIONS, Syntax
+from kb.read.article.sites import INEXACT, WHERE, Site, sites_of
+from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.happenings import Happening
@@ -26,36 +27,29 @@ if TYPE_CHECKING:
 
 _BORDERS = frozenset(", ; : and but that who which when while after before because as".split())
 _BORDER = 6
-#: Prepositions that say where something happens, and those that say where to or from.
-_WHERE = frozenset("in at near on outside inside around across throughout within over off".split())
-#: Nouns that make a place of what an adjective names: "the Ukrainian city".
-GROUND = frozenset(
-    "city town village region oblast province district border territory soil capital coast "
-    "airport bridge".split()
-)
 #: Families of events that happen where their object is, and the roles of such objects.
 _ON_SITE = frozenset("conflict territory infrastructure movement emergency".split())
 _OBJECTS = frozenset("target victim".split())
+_SUBJECTS = ("nsubj", "nsubjpass")
+_TO = ("dobj", "nsubjpass")
+_SHARED = "of what it is told with"
+#: How sure a place is that a preposition only says roughly.
+_SURE = dict.fromkeys(INEXACT, 0.6)
 #: The longest line that only says where, in words.
 _LINE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """A place of an event, the rule, and how sure that it happened there (0..1)."""
+    """A place of an event, the rule, and how sure that it happened there (0..1).
+
+    One that is `shared` is another event's, so that it does not tell that the two are one.
+    """
 
     mention: PlaceMention
     rule: str
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """A place mention in a sentence: its last word, and the preposition before it."""
-
-    mention: PlaceMention
-    place: int
-    preposition: str
+    shared: bool = False
 
 
 def place_events(
@@ -119,12 +113,12 @@ def _placed(
     mentions: Sequence[PlaceMention],
 ) -> list[list[Placing]]:
     found: list[list[Placing]] = [[] for _ in triggers]
-    rest: list[_Site] = []
-    for site in _sites(syntax, mentions):
+    rest: list[Site] = []
+    for site in sites_of(syntax, mentions, {x.place for x in triggers}):
         owners = [
             at
             for at, (trigger, row) in enumerate(zip(triggers, roles, strict=True))
-            if _is_site(trigger, row, site)
+            if _is_site(syntax, trigger, row, site)
         ]
         if owners:
             for at in owners:
@@ -133,79 +127,71 @@ def _placed(
         owner = _above(syntax, triggers, site) if syntax.parsed else _near(syntax, triggers, site)
         if owner is None or (not site.preposition and site.place != triggers[owner].place):
             rest.append(site)
-        else:
-            sure = 0.9 if site.preposition in _WHERE else 0.6
+        elif site.preposition != "for":
+            sure = _SURE.get(site.preposition, 0.6 if site.preposition not in WHERE else 0.9)
             found[owner].append(Placing(site.mention, f"“{site.preposition}” and its name", sure))
+    _share(syntax, triggers, found)
     for site in rest:
-        if site.preposition in _WHERE:
+        if site.preposition in WHERE and not _is_told_from(site):
             for row in found:
                 if not row:
                     row.append(Placing(site.mention, "of its sentence", 0.5))
     return found
 
 
-def _is_site(trigger: Trigger, roles: Sequence[Role], site: _Site) -> bool:
+def _is_told_from(site: Site) -> bool:
+    """Tell whether somebody speaks in a capital, where they speak of all the country and beyond."""
+    return site.said and site.mention.place.kind == "capital"
+
+
+def _share(syntax: Syntax, triggers: Sequence[Trigger], found: list[list[Placing]]) -> None:
+    """Give what has no place those of what it is told with as one: "floods killed ten in Swat"."""
+    if not syntax.parsed:
+        return
+    at = {x.place: number for number, x in enumerate(triggers)}
+    pairs = [(at[x], at[y]) for x in at for y in _together(syntax, x) if y in at]
+    for one, other in [*pairs, *((y, x) for x, y in pairs)]:
+        if not found[one]:
+            found[one] += [Placing(x.mention, _SHARED, 0.5, True) for x in found[other]]
+
+
+def _together(syntax: Syntax, place: int) -> Iterator[int]:
+    """Yield the verb whose subject, means or consequence a happening is."""
+    above, dep = syntax.head(place), syntax.dep(place)
+    if above is None:
+        return
+    tag = syntax.tag(place)
+    if dep in _SUBJECTS or (dep == "conj" and tag[:2] == "VB") or (dep == "advcl" and tag == "VBG"):
+        yield above
+    elif dep == "pobj" and syntax.words[above] in ("in", "during", "by"):
+        yield from filter(None, [syntax.head(above)])
+
+
+def _is_site(syntax: Syntax, trigger: Trigger, roles: Sequence[Role], site: Site) -> bool:
     """Tell whether a place is what an event was done to."""
-    return family(trigger.kind) in _ON_SITE and any(
-        x.role in _OBJECTS and x.place == site.place for x in roles
-    )
+    if family(trigger.kind) not in _ON_SITE:
+        return False
+    if syntax.dep(site.place) in _TO and syntax.head(site.place) == trigger.place:
+        return True
+    return any(x.role in _OBJECTS and x.place == site.place for x in roles)
 
 
-def _sites(syntax: Syntax, mentions: Sequence[PlaceMention]) -> list[_Site]:
-    sites = []
-    for mention in mentions:
-        words = [
-            at
-            for at, x in enumerate(syntax.tokens)
-            if x.start < mention.end and x.end > mention.start
-        ]
-        if not words:
-            continue
-        after = syntax.words[words[-1] + 1] if words[-1] + 1 < len(syntax) else ""
-        if mention.is_demonym and after not in GROUND:
-            continue
-        preposition = _preposition(syntax, words[0], words[-1])
-        if after in ("'s", "’s") and preposition not in _WHERE:
-            continue
-        sites.append(_Site(mention, words[-1], preposition))
-    return sites
+def _above(syntax: Syntax, triggers: Sequence[Trigger], site: Site) -> int | None:
+    """Return the first trigger on the way from a place to the root.
 
-
-def _preposition(syntax: Syntax, first: int, last: int) -> str:
-    """Return the preposition that a name stands behind, by itself or within a phrase."""
-    if syntax.parsed:
-        if syntax.dep(last) in ("compound", "amod", "nmod"):  # "the Kherson region"
-            last = syntax.head(last) or last
-        head: int | None = syntax.head(last)
-        while syntax.dep(last) in ("conj", "appos") and head is not None:
-            last, head = head, syntax.head(head)
-        if syntax.dep(last) == "pobj" and head is not None:
-            return syntax.words[head]
-        if first and syntax.tag(first - 1) in ("VBN", "JJ"):  # "in occupied Kherson"
-            before = syntax.words[first - 2] if first > 1 else ""
-            return before if before in _WHERE else ""
-        return ""
-    for at in range(first - 1, max(-1, first - 4), -1):
-        word = syntax.words[at]
-        if word in PREPOSITIONS or word in _WHERE:
-            return word
-        if word not in DETERMINERS and not syntax.tokens[at].text[:1].isupper():
-            return ""
-    return ""
-
-
-def _above(syntax: Syntax, triggers: Sequence[Trigger], site: _Site) -> int | None:
-    """Return the first trigger on the way from a place to the root."""
+    That of a verb that names nothing itself may be its subject: "talks went on in Cairo".
+    """
     places = {x.place: at for at, x in enumerate(triggers)}
-    if site.place in places:
-        return places[site.place]
-    for above in syntax.above(site.place):
+    for above in (site.place, *syntax.above(site.place)):
         if above in places:
             return places[above]
+        for subject in syntax.with_dep(above, *_SUBJECTS):
+            if subject in places and above != site.place:
+                return places[subject]
     return None
 
 
-def _near(syntax: Syntax, triggers: Sequence[Trigger], site: _Site) -> int | None:
+def _near(syntax: Syntax, triggers: Sequence[Trigger], site: Site) -> int | None:
     """Return the nearest trigger, a clause border counting as many words."""
 
     def distance(trigger: Trigger) -> int:

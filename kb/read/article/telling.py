@@ -4,20 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.events.nounmodality import SCHEDULED
+from kb.read.article.events.sayings import sayings
+from kb.read.article.joining import apart
+from kb.read.article.words.syntax import Syntax
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from kb.read.article.analysis import Event
+    from kb.read.article.events.triggers import Trigger
     from kb.read.article.happenings import Happening
+    from kb.read.article.values import Sentence
 
 #: Kinds that say nothing themselves of what happened: of these the day, the place or a name must.
 _VAGUE = frozenset({"other"})
-#: Verbs that only say that somebody spoke.
-_SPEAKING = frozenset("say tell add write note".split())
+_STOPPED = frozenset({"postponed", "cancelled"})
+_DEFINITE = frozenset("the this that these those".split())
+#: How a date belongs to an event alone, not to all that is told beside it.
+_OWN_DATES = frozenset({"its own words", "its clause", "its verb", "its phrase"})
+#: How many sentences back a noun takes up an event.
+_BACK = 4
+#: Verbs that only say that somebody spoke, or how; `reporting.csv` has more of them.
+_SPEAKING = frozenset(
+    "speak mention describe quote cite comment stress emphasise emphasize express convey praise "
+    "thank welcome respond post call".split()
+)
+#: Verbs of saying whether something is so.
+_CONFIRMING = frozenset(
+    "deny confirm admit acknowledge reject dispute refute dismiss reveal disclose claim".split()
+)
 
 
 def telling(
-    events: Sequence[Event], related: Collection[int], headlines: Collection[int] = ()
+    sentences: Sequence[Sentence],
+    events: Sequence[Event],
+    related: Collection[int],
+    headlines: Collection[int] = (),
 ) -> dict[int, list[int]]:
     """Return the numbers of the events that tell enough, each with those that only take it up.
 
@@ -30,27 +53,100 @@ def telling(
         at: [] for at in range(len(events)) if _tells(events, at, at in headlines)
     }
     for at, event in enumerate(events):
-        if at in kept:
-            continue
-        kind = event.happening.trigger.kind
-        same = [x for x in kept if events[x].happening.trigger.kind == kind]
-        if (event.happening.trigger.is_noun or at in headlines) and len(same) == 1:
-            kept[same[0]].append(at)
-        elif at in related:
+        others = [x for x in kept if x != at]
+        if at in headlines:
+            whole = _below(events, others, at, headlines)
+        else:
+            wholes = [_stopped(events, others, at), _taken_up(sentences, events, others, at)]
+            if at not in kept:
+                wholes += [_only(events, others, at), _claimed(events, others, at)]
+            whole = next((x for x in wholes if x is not None), None)
+        if whole is not None:
+            kept[whole] += [at, *kept.pop(at, [])]
+        elif at not in kept and at in related and not _is_silent(event.happening.trigger):
             kept[at] = []
     return dict(sorted(kept.items()))
+
+
+def _alike(events: Sequence[Event], kept: Iterable[int], at: int) -> list[int]:
+    kind = events[at].happening.trigger.kind
+    return [x for x in kept if events[x].happening.trigger.kind == kind]
+
+
+def _below(
+    events: Sequence[Event], kept: Iterable[int], at: int, headlines: Collection[int]
+) -> int | None:
+    """Return the first event of the text that a headline tells of."""
+    fitting = (x for x in _alike(events, kept, at) if not _differ(events[x], events[at]))
+    return next((x for x in fitting if x not in headlines), None)
+
+
+def _differ(one: Event, other: Event) -> bool:
+    """Tell whether two events count other numbers, or lie in other places."""
+    counts = [{x.value.rstrip(".~") for x in event.counts} for event in (one, other)]
+    places = [[x.mention.place for x in event.places] for event in (one, other)]
+    return (all(counts) and not counts[0] & counts[1]) or apart(*places)
+
+
+def _only(events: Sequence[Event], kept: Iterable[int], at: int) -> int | None:
+    """Return the event that a noun takes up, as one alone can be meant."""
+    same = _alike(events, kept, at)
+    return same[0] if events[at].happening.trigger.is_noun and len(same) == 1 else None
+
+
+def _claimed(events: Sequence[Event], kept: Iterable[int], at: int) -> int | None:
+    """Return the event that a verb of saying tells of, whose words it then only adds to."""
+    return next((x for x in kept if _is_claim([events[x]], events[at].happening)), None)
+
+
+def _stopped(events: Sequence[Event], kept: Iterable[int], at: int) -> int | None:
+    """Return the event that stopped what a noun names: "flights were suspended" is one event.
+
+    What is held on a day set before has been put off, and is an event itself.
+    """
+    happening = events[at].happening
+    modality = happening.trigger.modality
+    if modality.status not in _STOPPED or happening.trigger.kind in SCHEDULED:
+        return None
+    for x in kept:
+        other = events[x].happening
+        if other.sentence == happening.sentence and other.trigger.place in modality.clues:
+            return x
+    return None
+
+
+def _taken_up(
+    sentences: Sequence[Sentence], events: Sequence[Event], kept: Iterable[int], at: int
+) -> int | None:
+    """Return the event shortly before that "the attack" takes up, where nothing is added to it."""
+    happening = events[at].happening
+    own = happening.dating.rule in _OWN_DATES or events[at].counts or events[at].joined
+    if own or not happening.trigger.is_noun:
+        return None
+    syntax = Syntax(sentences[happening.sentence])
+    if not _is_bare_definite(syntax, happening.trigger.place):
+        return None
+    least = happening.sentence - _BACK
+    before = [x for x in _alike(events, kept, at) if x < at]
+    return before[-1] if before and events[before[-1]].happening.sentence >= least else None
+
+
+def _is_bare_definite(syntax: Syntax, noun: int) -> bool:
+    said = [syntax.words[x] for x in syntax.with_dep(noun, "det")]
+    more = syntax.with_dep(noun, "prep", "relcl", "acl", "amod", "compound", "nummod", "poss")
+    return bool(said) and said[0] in _DEFINITE and not any(more)
 
 
 def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
     event = events[at]
     trigger = event.happening.trigger
+    settled = _is_dated(event.happening) or bool(event.places)
+    if _is_speaking(trigger):
+        return settled and not _has_company(events, event.happening)
+    if _is_confirming(trigger) and _is_claim(events, event.happening):
+        return False
     if event.joined:
         return True
-    settled = _is_dated(event.happening) or bool(event.places)
-    if trigger.entry.lemma in _SPEAKING and not trigger.is_noun:
-        return bool(event.places) or (
-            _is_dated(event.happening) and not _is_claim(events, event.happening)
-        )
     if trigger.kind in _VAGUE:
         return settled or any(x.name[:1].isupper() for x in event.participants)
     if settled or event.participants or event.counts:
@@ -58,6 +154,29 @@ def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
     if headline:
         return False
     return not trigger.is_noun or not (_is_alone(event.happening) or _is_again(events, at))
+
+
+def _is_speaking(trigger: Trigger) -> bool:
+    """Tell whether a verb only says that somebody spoke: "said", "described", "claimed"."""
+    lemma = trigger.entry.lemma
+    spoken = lemma in _SPEAKING or lemma in sayings() or trigger.is_noun
+    said = trigger.kind == "statement" or (trigger.kind in _VAGUE and not trigger.is_noun)
+    return spoken and said and not trigger.entry.size
+
+
+def _is_silent(trigger: Trigger) -> bool:
+    return _is_speaking(trigger) or _is_confirming(trigger)
+
+
+def _is_confirming(trigger: Trigger) -> bool:
+    """Tell whether a verb says no more than whether what somebody tells of is so."""
+    return trigger.entry.lemma in _CONFIRMING and not trigger.is_noun
+
+
+def _has_company(events: Sequence[Event], saying: Happening) -> bool:
+    """Tell whether the sentence tells of anything else."""
+    others = (x.happening for x in events if x.happening is not saying)
+    return any(x.sentence == saying.sentence and not _is_speaking(x.trigger) for x in others)
 
 
 def _is_claim(events: Sequence[Event], saying: Happening) -> bool:

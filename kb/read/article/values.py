@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: What a part of a page is. Only the first four tell of events.
+#: What a part of a page is, of which some tell of events.
 ZONE_KINDS = ("title", "dateline", "heading", "body", "caption", "biography", "boilerplate")
 
 
@@ -27,7 +27,8 @@ class Document:
 
     All offsets in the values of reading count characters of `text`. `zones` lie in order and do
     not overlap. `published` is a day or an instant (ISO 8601), empty where it is not known; then
-    relative dates stay unresolved. `stated` is the day that the page says itself.
+    relative dates stay unresolved. `stated` is the day that the page says itself, `notes` are what
+    a person should know of how the text was found.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Document:
     url: str = ""
     lang: str = "en"
     stated: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: What a source says where it does not know.
 UNKNOWN = "unknown"
+#: So many languages of the phrase's alphabet are tried, the likeliest by its words.
+_LIKELY = 3
 #: A phrase with more characters is none.
 LONGEST = 200
 #: A day or instant of publication with more characters is none.
@@ -147,7 +149,7 @@ def _languages(phrase: str, code: str) -> Iterator[str]:
 
 @lru_cache(maxsize=16_384)
 def _likely(phrase: str) -> tuple[str, ...]:
-    return tuple(languages_of(phrase)) if alphabet_of(phrase) else ()
+    return tuple(languages_of(phrase)[:_LIKELY]) if alphabet_of(phrase) else ()
 
 
 def read_absolute(text: str) -> TimeSpan | None:

@@ -46,11 +46,13 @@ def _variants(name: str, city: str) -> Iterator[str]:
     """Yield shorter names, as long as more than the kind is left.
 
     >>> sorted(set(_variants("London Heathrow Airport", "London")))
-    ['Heathrow Airport']
+    ['Heathrow Airport', 'London Airport']
     >>> sorted(set(_variants("Benina International Airport", "Benghazi")))
-    ['Benina Airport']
+    ['Benghazi Airport', 'Benina Airport']
     """
     own = name.removeprefix(f"{city} ")
+    if city:
+        yield f"{city} Airport"
     for each in (name, own):
         for shorter in (each, each.replace(" International ", " ")):
             kind = shorter.split(maxsplit=1)[0] in ("Airport", "International", "Air", "Airfield")

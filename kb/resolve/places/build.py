@@ -8,6 +8,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
+from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -18,6 +19,7 @@ from kb.resolve.places.airports import airports
 from kb.resolve.places.candidate import COLUMNS, Candidate
 from kb.resolve.places.english import english_name
 from kb.resolve.places.keys import ROMANISED, key, skeleton
+from kb.resolve.places.rivers import rivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +45,9 @@ _RADIUS = {
 #: Towns with as many people are met in English under their other names as well (Kiev, Bombay).
 _LARGE = 100_000
 
+#: From which similarity of their skeletons on two names are of one sound.
+_ALIKE = 0.6
+
 #: People of places of which GeoNames does not say how many, so that they count at all.
 _PEOPLE = {"area": 300_000, "state": 100_000, "country": 10_000}
 
@@ -56,6 +61,9 @@ _DIVISION = re.compile(
 #: Countries whose towns have an Arabic article, and its forms before a letter (key form).
 _ARABIC = frozenset("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|ath|az) ")
+_INNER_ARTICLE = re.compile(
+    r"(?<=\w )(?:[ae][ldnrstz]|[ae](?:sh|th))(?: (?=[a-z]{2})|(?<=[dnrstz]) ?(?=[dnrstz]))"
+)
 
 _SCHEMA = f"""
 create table place (number integer primary key, {", ".join(COLUMNS[1:])});
@@ -94,7 +102,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     names: list[tuple[str, int, int]] = []
     bones: list[tuple[str, int]] = []
     regions: list[tuple[str, int]] = []
-    rows = enumerate(chain(_supplement(), _airports(), _regions(), _towns()), 1)
+    rows = enumerate(chain(_supplement(), _airports(), _rivers(), _regions(), _towns()), 1)
     slots = ",".join("?" * len(COLUMNS))
 
     def places() -> Iterator[tuple[object, ...]]:
@@ -148,17 +156,42 @@ def _graded(*names_by_grade: Iterable[str]) -> dict[str, int]:
     return graded
 
 
-def _without_article(graded: dict[str, int], country: str) -> dict[str, int]:
-    """Return the names of an Arab town without the article that English leaves out."""
+def _by_article(graded: dict[str, int], country: str) -> dict[str, int]:
+    """Return more names of an Arab town, by what English makes of the article.
+
+    It leaves it out before a name, and spells it in many ways within one: `Deir ez-Zor`, `Deir
+    al-Zor`, `Deir Ezzor`.
+    """
     if country not in _ARABIC:
         return {}
-    shorter = {_ARTICLE.sub("", name): grade for name, grade in graded.items()}
-    return {name: grade for name, grade in shorter.items() if len(name) > 4 and name not in graded}
+    more = {_ARTICLE.sub("", name): grade for name, grade in graded.items()}
+    for name, grade in graded.items():
+        first, article, last = _parted(name)
+        if article:
+            forms = {"al ", "el "} | {
+                f"{vowel}{last[0]}{gap}" for vowel in "ae" for gap in (" ", "")
+            }
+            more |= {f"{first}{form}{last}": grade for form in forms}
+    return {name: grade for name, grade in more.items() if len(name) > 4 and name not in graded}
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    found = _INNER_ARTICLE.search(name)
+    return (name[: found.start()], found[0], name[found.end() :]) if found else (name, "", "")
 
 
 def _airports() -> Iterator[_Row]:
-    for place, *names in airports():
-        yield place, _graded(*names)
+    for place, names, others in airports():
+        yield place, _graded([*names, *_more_names().get(place.id, ())], others)
+
+
+def _rivers() -> Iterator[_Row]:
+    """Yield rivers but for those that the supplement has."""
+    known = {name for place, names in _supplement() if place.kind == "river" for name in names}
+    for place, *names in rivers():
+        graded = _graded(*names)
+        if not known & graded.keys():
+            yield place, graded
 
 
 def _towns() -> Iterator[_Row]:
@@ -167,7 +200,7 @@ def _towns() -> Iterator[_Row]:
     for town in towns.values():
         names = [x for x in town["alternatenames"] if x != x.lower() or not x.isascii()]
         large = town["population"] >= _LARGE
-        known = [x for x in names if large and x.isascii()]
+        known = [x for x in names if large and x.isascii() and _is_alike(x, town["name"])]
         country = town["countrycode"]
         id_ = f"geonames:{town['geonameid']}"
         place = Candidate(
@@ -186,7 +219,15 @@ def _towns() -> Iterator[_Row]:
             _RADIUS["town"],
         )
         graded = _graded([town["name"], *_more_names().get(id_, ())], known, names)
-        yield place, graded | _without_article(graded, country)
+        yield place, graded | _by_article(graded, country)
+
+
+def _is_alike(name: str, own: str) -> bool:
+    """Tell whether a name sounds like another; what English calls quite otherwise is in a table."""
+    some, others = skeleton(name), skeleton(own)
+    if some in others or others in some:
+        return True
+    return SequenceMatcher(None, some, others, autojunk=False).ratio() >= _ALIKE
 
 
 def _regions() -> Iterator[_Row]:

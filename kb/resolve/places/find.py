@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.resolve.places.forms import by_article, is_definite
+from kb.resolve.places.forms import by_article, by_noun, is_definite
 from kb.resolve.places.gazetteer import chain
 from kb.resolve.places.given import countries_of, names_of, spans_of, text_of
 from kb.resolve.places.judge import final_odds, first_odds, signs, strongest
@@ -157,7 +157,8 @@ def resolve_places(
 def _given(text: str, start: int, end: int, own: Mapping[str, list[Candidate]]) -> Spot:
     name = text[start:end]
     key, candidates = lookup(name, own)
-    candidates = by_article(candidates, is_definite(text, start, end))
+    candidates = by_article(candidates, is_definite(text, start, end)) or candidates
+    candidates = by_noun(candidates, text, start, end)
     return Spot(start, end, name, key, "name", candidates)
 
 

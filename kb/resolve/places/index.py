@@ -16,8 +16,9 @@ __all__ = ["index_path", "open_index"]
 
 #: What the index is made of and by, besides GeoNames.
 _MADE_OF = (
-    *("airports.py", "build.py", "candidate.py", "english.py", "keys.py"),
-    *("airports.csv.gz", "names.csv", "regions.csv.gz", "supplement.csv"),
+    *("airports.py", "build.py", "candidate.py", "english.py", "keys.py", "rivers.py", "tables.py"),
+    *("airports.csv.gz", "names.csv", "regions.csv.gz", "rivers.csv.gz", "supplement.csv"),
+    *("common_words.txt", "first_names.txt", "surnames.txt"),
 )
 
 

@@ -35,11 +35,14 @@ _FEW = 3
 _OF_PEOPLE = {"after first name", "after title", "first name before name"}
 _OF_PLACES = {"contained", "after within"}
 _OF_PLACE_LISTS = {"after within", "after route", "after direction", "listed with place"}
+#: What stands before the first of two places and between them.
+_PAIR = re.compile(r"\b(?:[Ff]rom \| (?:to|into)|[Bb]etween \| and) $")
 #: What stands between names of a list.
 _LISTED = frozenset({" and ", ", ", ", and ", " or "})
 _OF_SURNAMES = {"after first name", "after title"}
 _OF_FAME = {"is country", "is capital", "is state"}
 _PERSONAL = {"surname", "first name"}
+_OTHER_WORDS = _PERSONAL | {"common word"}
 
 #: What labels of recognisers come to (OntoNotes, CoNLL).
 _LABELS = {
@@ -118,7 +121,7 @@ def signs(
             found["surname here"] = 1
             for sign in _OF_FAME & found.keys():
                 del found[sign]
-        if label:
+        if label and not (label == "person" and "paired" in found):
             found[f"label {label}"] = 1
     return own
 
@@ -134,8 +137,9 @@ def _own(spot: Spot, text: str, words: Sequence[Token]) -> dict[str, float]:
     found |= name | dict.fromkeys(beside, 1.0)
     if not _OF_PEOPLE & found.keys():  # that a place is known does not make a person one
         found |= _of_places(spot)
-        if _OF_FAME & found.keys() and _is_of_feature(spot, beside, words):
-            found["land of feature"] = 1.0  # the Mississippi River is not the state
+        if _is_of_feature(spot, beside, words):
+            of = "land" if _OF_FAME & found.keys() else "town"
+            found[f"{of} of feature"] = 1.0  # the Mississippi River is not the state
         if {"after within", "common word", "people"} <= found.keys():
             found["known and within"] = found["people"]
     return found
@@ -196,7 +200,7 @@ def _before(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
             yield from (f"after {role}" for role in roles)
         elif token.capital and word in tables.first_names():
             yield "after first name"
-        elif token.capital:
+        elif token.capital and not _all_capitals(spot, token):
             yield "after capital"
         else:
             yield "after word"
@@ -226,7 +230,15 @@ def _after(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
         yield from (f"before {role}{' C' if token.capital else ''}" for role in roles)
     elif token.capital:
         first = spot.first == spot.last and spot.key in tables.first_names()
-        yield "first name before name" if first else "before capital"
+        if first:
+            yield "first name before name"
+        elif not _all_capitals(spot, token):
+            yield "before capital"
+
+
+def _all_capitals(spot: Spot, token: Token) -> bool:
+    """Tell whether capitals say nothing: "ATTACK ON KHARKIV MARKET", or none at all."""
+    return (spot.text.isupper() and token.text.isupper()) or token.text.islower()
 
 
 def _contain(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> None:
@@ -240,6 +252,8 @@ def _contain(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> N
         regions |= {each.country for each in outer.candidates if each.kind == "country"}
         if any(_regions(each) & regions for each in inner.candidates):
             own[position]["contained"] = own[position + 1]["contains"] = 1.0
+            if own[position].keys() & _OTHER_WORDS:
+                own[position]["contained word"] = 1.0  # "Reading, Pennsylvania"
             if outer.kind == "postal":
                 own[position + 1]["state after place"] = 1.0
 
@@ -247,6 +261,10 @@ def _contain(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> N
 def _list(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> None:
     """Mark names that are told in one breath with another of a place: "in Nikopol and Kherson"."""
     for (one, shown), (other, also) in pairwise(zip(spots, own, strict=True)):
+        if _PAIR.search(
+            f"{text[max(0, one.start - 10) : one.start]}|{text[one.end : other.start]}"
+        ):
+            shown["paired"] = also["paired"] = 1.0
         if text[one.end : other.start] in _LISTED and other.kind == one.kind == "name":
             if shown.keys() & _OF_PLACE_LISTS:
                 also["listed with place"] = 1.0

@@ -13,6 +13,9 @@ from kb.resolve.places.place import Place
 if TYPE_CHECKING:
     from kb.resolve.places.candidate import Candidate
 
+#: Whose data a place is, by the scheme of its id.
+_SOURCES = {"iata": "airportsdata", "river": "Natural Earth"}
+
 __all__ = ["as_place", "containers", "known_place", "source_of"]
 
 
@@ -52,8 +55,9 @@ def containers(place: Place) -> list[Place]:
 
 def source_of(place: Place) -> str:
     """Return who says where a place lies: GeoNames, or the source of its row in the supplement."""
-    if place.id.startswith("iata:"):
-        return "airportsdata"
+    scheme = place.id.partition(":")[0]
+    if scheme in _SOURCES:
+        return _SOURCES[scheme]
     return _supplemented().get(place.id, "GeoNames")
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kb.resolve.places import tables
-from kb.resolve.places.forms import by_article, is_definite, joined, land, land_of
+from kb.resolve.places.forms import by_article, by_noun, is_definite, joined, land, land_of
 from kb.resolve.places.gazetteer import by_id, candidates, region, similar
 from kb.resolve.places.keys import ROMANISED, key, skeleton
 from kb.resolve.places.tokens import spans_of_names, tokens
@@ -79,6 +79,12 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
         elif name in known and len(name) > 1:
             has_article = is_definite(text, start, end)
             meant = by_article(_trimmed(known[name]), has_article)
+            if not meant:
+                continue
+            kept = by_noun(meant, text, start, end)
+            # A city and its state of one name in a text are two names.
+            name = f"{name} {kept[0].kind}" if len(kept) < len(meant) else name
+            meant = kept
             # The river and the town of one name in a text are two names.
             name = f"the {name}" if has_article and meant[0].kind == "river" else name
             found.append(Spot(start, end, word, name, "name", meant, first, last))

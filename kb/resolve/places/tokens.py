@@ -17,21 +17,23 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ](?![sS]\b)[^\W\d_]+)*")
 
 #: What may stand between the words of one name.
 _GAP = re.compile(r"[ \u00a0]|[-‐‑–]|[ ]?\n(?!\s)")
+_APOSTROPHES = frozenset("'’ʼ")  # "Cox's Bazar"
 _DOTTED_GAP = re.compile(r"\. ?")
 _DOTTED = frozenset({"st", "ste", "mt", "ft", "n", "s", "e", "w", "twp"})
 
 #: Words that stand in names without a capital.
 _SMALL = frozenset(
     "of the de la le les lès au aux du del della di des das dos da do al el ad am an upon on under"
-    " sur en der den van von bei na nad and y".split()
+    " sur en der den van von bei na nad and y ad ar ash az ech er es esh ez s nuclear"
+    " power refugee".split()
 )
 
 
 #: Words that end a name, and are often printed without a capital.
 _NOUNS = frozenset(
-    "airport bay bridge canal city county dam district governorate island islands krai lake"
-    " mountain mountains oblast ocean peninsula plateau prefecture province raion region reservoir"
-    " river sea state strait straits territory valley".split()
+    "airport bay bridge camp canal city county dam district governorate island islands krai lake"
+    " mountain mountains oblast ocean peninsula plant plateau prefecture province raion region"
+    " reservoir river sea state station strait straits territory valley".split()
 )
 
 
@@ -48,10 +50,11 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """Return the words of a text; `joined` says that a name may go on from the word before."""
     found: list[Token] = []
+    all_small = text.islower()  # a headline that somebody printed without capitals
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match[0]
-        capital = not word[0].islower()
+        capital = all_small or not word[0].islower()
         joined = bool(found) and _are_joined(text, found[-1], start)
         found.append(Token(start, end, word, capital, joined))
     return found
@@ -61,7 +64,7 @@ def _are_joined(text: str, before: Token, start: int) -> bool:
     if start - before.end > 2:
         return False
     gap = text[before.end : start]
-    if _GAP.fullmatch(gap):
+    if _GAP.fullmatch(gap) or (gap in _APOSTROPHES and text[start : start + 2] == "s "):
         return True
     return before.text.casefold() in _DOTTED and bool(_DOTTED_GAP.fullmatch(gap))
 

@@ -9,11 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+import pandas as pd
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kb.show import theme
-from kb.show.explorer.build import bundle
+from kb.show.bundle import bundle
 from kb.show.explorer.data import pack_tables
 from kb.show.explorer.pack import UNPACK
 from kb.show.key import whole_key
@@ -86,17 +87,17 @@ def render_page(
     """Return the page of a selection as text."""
     words = words_in(lang)
     headline = showable(title or words["title"])
-    day = date or max((each[:10] for each in tables.events["last_published"] if each), default="")
+    day = date or max(pd.unique(tables.events["last_published"]), default="")[:10]
     told = {"version": version, "date": day, "licence": licence}
     imprint = {name: showable(text) for name, text in told.items()}
     meta = {"title": headline, "lanes": lanes, "lang": words.lang, "messages": words.messages}
     groups, undated, left_out = list_events(tables, words)
     drawn = pack_tables(tables, meta | imprint, words)
     return _template("page.html").render(
-        csp=policy(bundle(), style=explorer_style()),
+        csp=policy(bundle("explorer/js/main"), style=explorer_style()),
         style=Markup(explorer_style()),
         comment=_comment(imprint),
-        script=Markup(bundle()),
+        script=Markup(bundle("explorer/js/main")),
         data=Markup(drawn.text),
         has_map=drawn.has_map,
         map_source=drawn.map_source,

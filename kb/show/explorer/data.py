@@ -90,20 +90,29 @@ def pack_tables(tables: Tables, meta: dict[str, Any], words: Words) -> Carried:
         "map": _pack_map(pack, tables, rows),
     }
     hues = sorted({family for _, family in carried["kinds"].values()})
-    drawn = carried["map"] or {"source": "", "licence": ""}
     return Carried(
         pack.packed(carried | meta),
         [(at, FAMILIES[at]) for at in hues],
         carried["map"] is not None,
-        f"{drawn['source']} {drawn['licence']}".strip(),
+        _map_source(carried["map"], words),
     )
+
+
+def _map_source(drawn: dict[str, Any] | None, words: Words) -> str:
+    """Say whence the lines of a map are, and how many of its places a gazetteer alone locates."""
+    if drawn is None:
+        return ""
+    n, of, who = drawn["gazetteer"]
+    located = [words.say("map_gazetteer", n=n, of=of, who=who)] if n else []
+    return " ".join([words["map_source"], *located, words["map_terms"]])
 
 
 def _order_by_report(tables: Tables) -> tuple[np.ndarray, np.ndarray]:
     """Return the rows of events by their first reports, and those reports; -1 where none is."""
-    told = tables.reports["event"].drop_duplicates()
-    firsts = pd.Series(told.index.to_numpy(), index=told.to_numpy(dtype=object))
-    first = firsts.reindex(tables.events.index).fillna(-1).to_numpy(dtype=np.int64)
+    told = tables.events.index.get_indexer(pd.Index(tables.reports["event"]))
+    first = np.full(len(tables.events), -1, dtype=np.int64)
+    rows = np.flatnonzero(told >= 0)[::-1]
+    first[told[rows]] = rows
     order = np.argsort(np.where(first < 0, len(tables.reports), first), kind="stable")
     return order, first[order]
 
@@ -128,10 +137,10 @@ def _pack_events(
     """Add the columns of events; one that only repeats the first reports is left out."""
     pack.codes("events.first", np.where(first < 0, len(reports), first))
     for name in _TEXTS:
-        values = events[name].to_numpy(dtype=object)
+        values = events[name].reset_index(drop=True)
         told = "published" if name == "first_published" else name
         same = told in reports and bool((first >= 0).all())
-        if same and (reports[told].to_numpy(dtype=object)[first] == values).all():
+        if same and (reports[told].take(first).reset_index(drop=True) == values).all():
             continue
         pack.texts(f"events.{name}", values)
     ids = events.index.to_numpy(dtype=object)

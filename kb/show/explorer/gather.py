@@ -96,6 +96,7 @@ def gather_map(tables: Tables) -> tuple[dict[str, Any], np.ndarray, np.ndarray] 
         "fine": {name: drawn.fine[name] for name in sorted(drawn.fine)},
         "source": drawn.source,
         "licence": drawn.licence,
+        "gazetteer": list(drawn.gazetteer),
         "spots": [
             [place, name, round(float(lat), 5), round(float(lon), 5), float(radius), fine]
             for place, name, lat, lon, radius, fine in spots.itertuples(index=False)

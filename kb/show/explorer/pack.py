@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from kb.fuse.texts import join_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["UNPACK", "Pack", "escape_line"]
+__all__ = ["UNPACK", "Pack"]
 
 #: The one line of Python that gets the reports out of a page as events.csv.
 UNPACK = (
@@ -56,10 +58,13 @@ class Pack:
 
     def texts(self, name: str, values: Iterable[str]) -> None:
         """Add a column of texts: distinct values in order of first appearance, and codes."""
-        codes, distinct = pd.factorize(np.asarray(values, dtype=object))
+        is_text = isinstance(values, pd.Series) and isinstance(values.dtype, pd.StringDtype)
+        codes, distinct = pd.factorize(
+            values.array if is_text else np.asarray(values, dtype=object)
+        )
         self.coded(name, codes, distinct)
 
-    def coded(self, name: str, codes: np.ndarray, distinct: Iterable[str]) -> None:
+    def coded(self, name: str, codes: np.ndarray, distinct: Any) -> None:
         """Add a column of codes into texts."""
         self._columns[name] = {"values": self._lines(distinct), "codes": self._codes(name, codes)}
 
@@ -67,7 +72,7 @@ class Pack:
         """Add a column of whole numbers from zero up."""
         self._columns[name] = {"codes": self._codes(name, codes)}
 
-    def lines(self, name: str, values: Iterable[str]) -> None:
+    def lines(self, name: str, values: Any) -> None:
         """Add a column of texts as they stand, most of them distinct."""
         self._columns[name] = {"values": self._lines(values)}
 
@@ -89,10 +94,9 @@ class Pack:
             self._at += len(part)
         return at
 
-    def _lines(self, values: Iterable[str]) -> list[int]:
-        lines = list(map(escape_line, values))
-        part = "\n".join(lines).encode("utf-8", "replace")
-        return [self._add(part), len(part), len(lines)]
+    def _lines(self, values: Any) -> list[int]:
+        part = join_lines(values)
+        return [self._add(part), len(part), len(values)]
 
     def _codes(self, name: str, codes: np.ndarray) -> list[int | str]:
         array = np.asarray(codes)
@@ -103,7 +107,7 @@ class Pack:
             table = _table(array, given)
             if table is not None:
                 return [*(self._plain(table) or self._planes(table)), base]
-        self._bases.append((name, array))
+        self._bases.append((name, array.astype(np.uint32)))
         return self._planes(array)
 
     def _plain(self, array: np.ndarray) -> list[int | str] | None:
@@ -133,16 +137,3 @@ def _table(codes: np.ndarray, base: np.ndarray) -> np.ndarray | None:
         if (table[base[part]] != codes[part]).any():
             return None
     return table
-
-
-def escape_line(text: str) -> str:
-    r"""Return text on one line: its backslashes and line ends written out.
-
-    Examples
-    --------
-    >>> print(escape_line("a\nb"), escape_line("a\\nb"))
-    a\nb a\bnb
-    """
-    if "\\" in text or "\n" in text:
-        return text.replace("\\", "\\b").replace("\n", "\\n")
-    return text

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from kb.errors import InvalidValue
 from kb.read.article.document.document import read_document
+from kb.read.article.document.page import bare_title
 from kb.read.article.document.zones import zones_of
+
+CASES = Path(__file__).parents[2] / "cases"
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><title>Bridge hit again - The Example Herald</title>
@@ -24,6 +30,12 @@ it has been stopped until further notice by the administration.</p>
 <p>Engineers had repaired the roadway only on Saturday, after an earlier strike had torn a hole into
 it, and nobody was hurt according to the same officials, who did not give their names.</p>
 </article><footer>Copyright 2022 The Example Herald. All rights reserved.</footer></body></html>"""
+
+
+def csv_rows(name):
+    """Return the rows of a table of cases, without its head."""
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        return [*csv.reader(file)][1:]
 
 
 def kinds(text):
@@ -125,6 +137,26 @@ def test_bytes_are_decoded_by_their_mark(encoding):
     assert read_document(text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_half_of_the_bytes_being_nul_tells_what_bears_no_mark(encoding):
+    """Editors write UTF-16 without a mark as well."""
+    text = "The bridge near Київ was hit on Monday, officials said."
+    assert read_document(text.encode(encoding)).text == text
+
+
+def test_what_controls_a_terminal_is_no_text():
+    """It would reach whoever prints a title; offsets stay."""
+    assert read_document("Bridge\0 \x1b[31mhit").text == "Bridge\ufffd \ufffd[31mhit"
+
+
+def test_a_file_without_end_is_not_read_to_it(monkeypatch, tmp_path):
+    """A device, or what was given by mistake."""
+    monkeypatch.setattr("kb.read.article.document.document.MOST_BYTES", 100)
+    (tmp_path / "a.txt").write_text("word " * 30)
+    with pytest.raises(InvalidValue, match="more than 100 bytes"):
+        read_document(tmp_path / "a.txt")
+
+
 def test_a_page_in_another_encoding_says_so_itself():
     """`charset` counts where the bytes are no UTF-8."""
     page = PAGE.replace("<head>", '<head><meta charset="windows-1251">')
@@ -139,6 +171,13 @@ def test_a_page_in_another_encoding_says_so_itself():
         (" \n\t ", "no text"),
         (b"", "no text"),
         (b"\x00\x01\x02PK" * 50, "NUL"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF, not text; save its words"),
+        (b"PK\x03\x04word/document.xml", "is a Word document"),
+        (b"{\\rtf1\\ansi The bridge was hit.}", "in RTF"),
+        (b"\xff\xfeThe", "looks like utf-16"),
+        (Path(__file__).parent, "is a folder"),
+        ("https://herald.example/bridge", "kb fetches nothing"),
+        (Path("https://herald.example/bridge"), "https://herald.example/bridge: kb fetches"),
         (bytes(range(128, 256)) * 30, "encoding"),
         ("no-such-file.txt", "cannot be read"),
         ("<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article"),
@@ -184,3 +223,167 @@ def test_only_a_whole_day_that_the_metadata_give_is_the_day_of_publication(tag, 
     """Nobody guesses it from a footer or half a date: every other date counts from it."""
     kept = PAGE.replace(PAGE.splitlines()[4], tag)
     assert read_document(kept).published == day
+
+
+def paragraphs(document, kind):
+    """Return the paragraphs of a document that are of a kind."""
+    return [document.text[x.start : x.end] for x in document.zones if x.kind == kind]
+
+
+def page(inside, head=""):
+    """Return the page with something before the last paragraph of its article, or in its head."""
+    at = PAGE.index("<p>Engineers")
+    return PAGE[:at].replace("<head>", f"<head>{head}") + inside + PAGE[at:]
+
+
+STORY = "Nine people were killed in a fire at a warehouse in the port of the capital in May."
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<div class='related-stories'><ul><li>{}</li></ul></div>",
+        "<aside class='inlineRecirc'><p>{}</p></aside>",
+        "<div class='newsletter-signup'><p>{}</p></div>",
+        "<section class='comentarios'><p>{0}</p><p>{0}</p><p>{0}</p><p>{0}</p></section>",
+        "<div data-testid='cookie-banner'><p>{}</p></div>",
+        "<div class='MostPopular__list'><p>{}</p></div>",
+        "<p style='display: none'>{}</p>",
+        "<p hidden>{}</p>",
+    ],
+)
+def test_what_a_page_shows_beside_its_article_is_left_out(tag):
+    """It is told by the names of its elements; nobody reads events of other stories from it."""
+    document = read_document(page(tag.format(STORY)))
+    assert "warehouse" not in document.text
+    assert len(paragraphs(document, "body")) == 2
+
+
+def test_a_name_that_stands_on_the_article_itself_drops_nothing():
+    """Pages mark what is for subscribers by such names: "paywall" or "social" on each paragraph."""
+    marked = PAGE.replace("<p>", "<p class='share'>")
+    assert read_document(marked).text == read_document(PAGE).text
+
+
+def test_what_tells_of_the_author_is_a_biography():
+    """It stands apart, behind the body, and tells of no events."""
+    tag = "<div class='author-bio'><p>Ann Example was wounded in Mosul in 2017.</p></div>"
+    document = read_document(page(tag))
+    assert paragraphs(document, "biography") == ["Ann Example was wounded in Mosul in 2017."]
+
+
+def test_a_line_end_in_the_text_of_a_page_parts_nothing():
+    """On a page it is a space, whatever the element."""
+    text = "The ferry across the river\nwas hit as well, the officials said\non Monday evening."
+    document = read_document(page(f"<div>{text}</div>"))
+    assert " ".join(text.split()) in paragraphs(document, "body")
+
+
+def test_a_headline_with_a_colon_stays_whole():
+    """Only in running text does it part a headline from what follows."""
+    title = "Ukraine’s Long and Slow War Around Kherson: Bridge Hit Again and Again on Monday"
+    document = read_document(PAGE.replace("Bridge hit again", title))
+    assert paragraphs(document, "title") == [title]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Bridge hit again | The Example Herald", ""),
+        ("The Example Herald - Bridge hit again", ""),
+        ("Bridge hit again - World - The Example Herald", "Bridge hit again"),
+        ("Bridge hit again » World » Front page", "Bridge hit again"),
+        ("Bridge hit again - herald.example", ""),
+    ],
+)
+def test_a_title_loses_the_name_of_its_site(title, heading):
+    """What the site is called is no part of what happened."""
+    assert bare_title(title, ["The Example Herald", "herald.example/bridge"], [heading]) == (
+        "Bridge hit again"
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["Talks: day two", "Kyiv - Warsaw train stopped", "Bridge hit again"]
+)
+def test_a_title_with_a_dash_or_a_colon_of_its_own_keeps_it(title):
+    """A part that is no name of the site says something."""
+    assert bare_title(title, ["The Example Herald"]) == title
+
+
+@pytest.mark.parametrize(
+    ("tag", "day"),
+    [
+        ('<meta name="publish_date" content="Thu, 06 Oct 2011 08:10:27 EST">', "2011-10-06"),
+        ('<meta name="pub_date" content="20111006">', "2011-10-06"),
+        ('<meta name="date" content="Tuesday, Aug. 17, 2010">', "2010-08-17"),
+        ('<meta name="date" content="yesterday">', ""),
+        (
+            '<meta name="date" content="2014-06-30T00:08:00Z">'
+            '<script type="application/ld+json">{"datePublished": "2014-06-29T20:08:00-04:00"}'
+            "</script>",
+            "2014-06-29",
+        ),
+        ('<link rel="canonical" href="https://herald.example/2022/09/06/bridge">', "2022-09-06"),
+        ('<link rel="canonical" href="https://herald.example/2022/sep/06/bridge">', "2022-09-06"),
+        ('<link rel="canonical" href="https://herald.example/2022/13/06/bridge">', ""),
+    ],
+)
+def test_the_day_of_a_page_is_read_as_publishing_systems_write_it(tag, day):
+    """In words, as one number, or in the address; of two days that of the place of publication."""
+    lines = PAGE.splitlines()
+    kept = "\n".join([*lines[:4], tag, *lines[6:]])
+    assert read_document(kept).published == day
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ('<script type="application/ld+json">{"isAccessibleForFree": false}</script>', "subscri"),
+        ('<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>', "live report"),
+    ],
+)
+def test_what_a_page_says_against_relying_on_it_is_noted(head, said):
+    """A stub looks like a short article, and a live report has more than one day."""
+    assert not read_document(PAGE).notes
+    (note,) = read_document(page("", head)).notes
+    assert said in note
+
+
+def test_a_day_that_only_the_address_tells_is_noted():
+    """It is nearly always right; a person should look."""
+    lines = PAGE.splitlines()
+    link = '<link rel="canonical" href="https://herald.example/2022/09/06/bridge">'
+    kept = "\n".join([*lines[:4], link, *lines[6:]])
+    assert "address" in read_document(kept).notes[0]
+    assert not read_document(kept, published="2022-09-06").notes
+    assert "2022-09-06" in read_document(kept, published="2022-09-08").notes[0]
+
+
+def test_a_page_may_be_much_longer_than_its_article():
+    """Scripts and data of a page of today are megabytes; what counts is the article."""
+    script = f"<script>var data = '{'x' * 3_000_000}';</script>"
+    assert read_document(page("", script)).text == read_document(PAGE).text
+
+
+@pytest.mark.parametrize(("line", "kind"), [*csv_rows("zones.csv")])
+def test_a_line_is_told_for_what_it_is(line, kind):
+    """Headings and sentences that only begin like boilerplate are none."""
+    text = f"The bridge was hit on Monday by a rocket.\n\n{line}\n\nIt was closed on Tuesday."
+    assert zones_of(text)[1].kind == kind
+
+
+def test_a_list_of_links_ends_where_the_text_goes_on():
+    """Its headings tell of other articles."""
+    text = (
+        "The bridge was hit on Monday.\n\nMore must-reads from The Herald\n\nTen killed in Mali"
+        "\n\n- Five killed in Chad on Sunday.\n\nThe bridge was closed on Tuesday."
+    )
+    assert [kind for _, kind in kinds(text)] == ["body", *["boilerplate"] * 3, "body"]
+
+
+@pytest.mark.parametrize("line", ["Written by", "Ali Hassan is a reporter whom they arrested."])
+def test_what_looks_like_a_biography_before_most_of_an_article_is_none(line):
+    """A byline above it, or a reporter in the news, takes nothing away."""
+    text = f"Raids\n\n{line}\n\nThe bridge was hit on Monday. Three men were arrested by police."
+    assert zones_of(text)[-1].kind == "body"

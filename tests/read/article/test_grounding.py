@@ -289,3 +289,19 @@ def test_an_extractor_that_is_not_there_lists_those_that_are(monkeypatch):
     offer(monkeypatch, "fires", None)
     with pytest.raises(InvalidValue, match="built-in, fires"):
         extractors.find_extractor("fire")
+
+
+@pytest.mark.parametrize("before", [0, 5_000])
+def test_a_quote_that_is_too_long_is_cut_to_what_is_near_its_event(before):
+    """A page is no quote; what the event stands on is kept, from word to word."""
+    text = "Officials spoke. " * (before // 17) + "The bridge was hit. " + "Nobody was hurt. " * 500
+    at = text.index("hit")
+    quote = Field("quote", text, 0, len(text))
+    (candidate,), findings = ground([Candidate(at, at + 3, (quote,))], read_document(text))
+    (field,) = candidate.fields
+    assert not findings
+    assert field.value == text[field.start : field.end]
+    assert len(field.value) <= 2_000
+    assert field.start <= at < at + 3 <= field.end
+    assert text[: field.start].endswith(" ") or field.start == 0
+    assert text[field.end :].startswith(" ")

@@ -17,6 +17,7 @@ from kb.model.tables import ACTOR_COLUMNS
 from kb.read.article.analysis import analyse
 from kb.read.article.document.document import read_document
 from kb.read.article.events.triggers import find_triggers
+from kb.read.article.extract import extract_events
 from kb.read.article.who.actors import find_actors
 from kb.read.article.who.counts import find_counts
 from kb.read.article.who.roles import find_roles
@@ -135,3 +136,23 @@ def test_capitals_are_given_their_case_back_letter_for_letter(row):
 def test_only_text_that_is_capitals_throughout_counts_as_that():
     assert not is_upper("NATO and the EU met.")
     assert not is_upper("12 345")
+
+
+@pytest.mark.parametrize("row", rows("columns.csv"))
+def test_the_column_names_whom_another_article_could_mean(row):
+    """Bodies instead of their fighters, no "three people"; claimants by the article's names."""
+    document, _ = read(row["text"], True)
+    (found,) = [
+        x
+        for x in extract_events(document, parser=True)
+        if row["word"] == document.text[x.start : x.end]
+    ]
+    assert "; ".join(found.values("actors")) == row["actors"]
+    assert "; ".join(found.values("claimant")) == row["claimant"]
+
+
+def test_a_word_of_a_name_names_no_happening():
+    """Save the Children saves nobody."""
+    document, _ = read("Save the Children said that two clinics were looted.", True)
+    found = [document.text[x.start : x.end] for x in extract_events(document, parser=True)]
+    assert found == ["looted"]

@@ -119,7 +119,7 @@ def test_without_spacy_rules_are_used(monkeypatch):
     )
     _, found = sentences("The bridge was hit.")
     assert found[0].tokens[0].head == -1
-    with pytest.raises(MissingLibrary, match="eventkb\\[read\\]"):
+    with pytest.raises(MissingLibrary, match=r"\[read\]"):
         sentences("The bridge was hit.", parser=True)
     language.pipeline.cache_clear()
 
@@ -145,3 +145,15 @@ def test_a_text_in_another_language_is_not_parsed_as_english():
     """The pipeline is an English one; rules cut the sentences of others."""
     document = read_document("Le pont a été touché lundi.", lang="fr")
     assert split_sentences(document)[0].tokens[0].tag == ""
+
+
+@pytest.mark.parametrize("parser", [True, False])
+def test_a_sentence_without_end_is_read_in_pieces(parser):
+    """Rules look at each word from each other: of 10,000 words that would take minutes."""
+    text = (
+        "The bridge was hit on Monday by rockets that came from the south, and " * 700 + "burned."
+    )
+    found = split_sentences(read_document(text), parser=parser)
+    assert "".join(text.split()) == "".join("".join(text[x.start : x.end].split()) for x in found)
+    assert max(x.end - x.start for x in found) <= 1_800
+    assert all(text[: x.end].endswith((",", "burned.")) for x in found) or not parser

@@ -7,6 +7,8 @@ import pytest
 from kb.read.article.analysis import analyse
 from kb.read.article.document.document import read_document
 from kb.read.article.extract import extract_events
+from kb.read.article.values import Token
+from kb.read.article.words.mending import mended
 
 
 def events(text, **options):
@@ -184,3 +186,56 @@ def test_every_mention_is_where_it_says():
     mentions = [*found.dates, *found.places, *found.actors]
     assert {"On Monday", "Kherson", "Ukrainian forces"} & {x.text for x in mentions}
     assert all(text[x.start : x.end] == x.text for x in mentions)
+
+
+def test_a_headline_and_what_tells_it_in_full_are_one():
+    """The text leads: it says when and who says so."""
+    text = (
+        "Shelling kills 20 in El Fasher\n\n"
+        "At least 20 people were killed on Monday when shells fell on El Fasher, medics said."
+    )
+    killing = of_kind(events(text), "killing")
+    assert value(killing, "date") == "2022-09-05"
+    assert value(killing, "claimant") == "medics"
+    assert value(killing, "counts") in ("killed: 20..", "killed: 20")
+
+
+def test_a_headline_of_other_numbers_or_places_stays_apart():
+    for body in ("Gunmen killed 3 people in Kosti.", "Gunmen killed 20 people in Gao, Mali."):
+        found = events(f"Gunmen kill 20 people in Kosti, Sudan\n\n{body}")
+        assert sum(x.values("kind") == ["killing"] for x in found) == 2, body
+
+
+def test_an_attack_and_its_toll_are_one():
+    """With the numbers of those who were harmed, under the kind of the attack."""
+    text = "A suicide bomber blew himself up in Peshawar, killing 30 people and wounding 150."
+    bombing = of_kind(events(text), "bombing")
+    assert value(bombing, "counts") == "killed: 30; wounded: 150"
+    assert len(events(text)) == 1
+
+
+def test_what_parsers_take_for_a_participle_or_an_auxiliary_is_what_was_done():
+    """The toll of the strikes is theirs, and a headline and the text are one."""
+    text = (
+        "Israel strikes kill 23 in Gaza as truce talks stall\n\n"
+        "Israeli airstrikes killed at least 23 people across the Gaza Strip on Monday, including"
+        " nine people in a school, health officials said."
+    )
+    strike = of_kind(events(text), "strike")
+    assert value(strike, "title").startswith("Israeli airstrikes killed at least 23 people")
+    assert (value(strike, "counts"), value(strike, "date")) == ("killed: 23..", "2022-09-05")
+    assert value(strike, "claimant") == "health officials"
+
+
+@pytest.mark.parametrize(("lemma", "tag"), [("kill", "VBD"), ("deny", "VBN")])
+def test_a_participle_that_keeps_its_object_stays_one(lemma, tag):
+    """ "Families denied aid, he said": denied of aid, they have done nothing."""
+    said = [
+        ("families", "family", "NNS", "nsubj", 4),
+        ("-ed", lemma, "VBN", "acl", 0),
+        ("aid", "aid", "NN", "dobj", 1),
+        ("he", "he", "PRP", "nsubj", 4),
+        ("said", "say", "VBD", "ROOT", 4),
+    ]
+    tokens = [Token(9 * at, 9 * at + len(x[0]), *x) for at, x in enumerate(said)]
+    assert mended(tokens)[1].tag == tag

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.read.article.document.document import read_document
+from kb.read.article.events.titles import LONGEST
 from kb.read.article.extract import extract_events
 
 DAY = "2022-09-06"
@@ -18,6 +19,9 @@ DAY = "2022-09-06"
         ("Officials fear that the war will go on for years.", "war", False),
         ("The border with Poland was closed on Monday, the ministry said.", "said", False),
         ("The border with Poland was closed on Monday, the ministry said.", "closed", True),
+        ("Anna Kos described the town as calm.", "described", False),
+        ("Anna Kos claimed that rebels had shelled Odesa.", "claimed", False),
+        ("Anna Kos condemned the shelling of Odesa.", "condemned", True),
     ],
 )
 def test_what_tells_too_little_is_no_candidate(text, title, there):
@@ -37,6 +41,63 @@ def test_a_noun_that_takes_an_event_up_gives_it_words_and_nothing_else():
     (condemned,) = [x for x in found if x.values("kind") == ["condemnation"]]
     assert condemned.values("relations") == [f"about: #{found.index(attack) + 1}"]
     assert attack.others == ((text.rindex("attack"), text.rindex("attack") + 6),)
+
+
+def test_a_headline_is_taken_up_by_the_first_of_its_kind():
+    """However many the text tells of."""
+    text = "Rebels attacked Kosti\n\nRebels attacked Kosti. Rebels attacked Samar on Monday."
+    found = extract_events(read_document(text + "\n", published=DAY), parser=True)
+    assert [x.others[:1] for x in found] == [((7, 15),), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Flights to Kosti were suspended on Monday.", ["Flights suspended"]),
+        ("The vote was postponed on Monday.", ["Vote postponed", "Vote postponed"]),
+        ("Rebels attacked Kosti. Aid groups left the town after the attack.", None),
+    ],
+)
+def test_what_stops_a_thing_or_takes_it_up_has_no_row_of_its_own(text, titles):
+    """Unless it was set for a day: then it is an event that was put off."""
+    found = extract_events(read_document(text + "\n", published=DAY), parser=True)
+    if titles is None:
+        assert [x.values("kind") for x in found].count(["attack"]) == 1
+    else:
+        assert [x.values("title")[0] for x in found] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title"),
+    [
+        ("The air strike killed six people in Kosti.", "strike", "Air strike killed six people"),
+        ("Gunmen shot at a bus, killing six.", "attack", "Gunmen shot at bus, killing six"),
+        ("Fighting broke out in Kosti.", "battle", "Fighting broke out in Kosti"),
+    ],
+)
+def test_what_a_happening_did_is_no_other_event(text, kind, title):
+    """The noun or the act leads; its victims and places are those of the whole."""
+    (only,) = extract_events(read_document(text + "\n", published=DAY), parser=True)
+    assert only.values("kind") == [kind]
+    assert only.values("title")[0].startswith(title)
+
+
+def test_a_denial_is_a_stance_to_what_is_denied():
+    """Nobody needs a row for the denying."""
+    text = "The army denied that its troops had shelled a school in Kosti."
+    (only,) = extract_events(read_document(text + "\n", published=DAY), parser=True)
+    assert (only.values("kind"), only.values("stance")) == (["shelling"], ["denies"])
+
+
+def test_a_title_is_never_longer_than_a_line():
+    """Its last parts are left out."""
+    text = (
+        "The president of the southern federal republic and the chairman of the northern regional "
+        "assembly condemned the special military commission of the international parliamentary "
+        "conference near the supreme administrative court of Samar."
+    )
+    for one in extract_events(read_document(text + "\n", published=DAY), parser=True):
+        assert len(one.values("title")[0]) <= LONGEST
 
 
 def test_what_a_decision_is_about_is_kept_though_it_says_nothing_itself():

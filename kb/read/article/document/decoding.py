@@ -17,6 +17,17 @@ _MARKS = {
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 _REMEDY = "give plain text or HTML, in UTF-8 where you can choose"
 _HEAD = 4096
+#: What other kinds of files begin with, and what to do with them.
+_KINDS = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a Word document, another office document or an archive",
+    b"\xd0\xcf\x11\xe0": "a Word document of the old kind",
+    b"{\\rtf": "a document in RTF",
+    b"\x1f\x8b": "a compressed file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -33,6 +44,11 @@ def decoded(data: bytes, name: str) -> str:
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _strictly(data, encoding, name)
+    for begins, kind in _KINDS.items():
+        if data.startswith(begins):
+            raise InvalidValue(f"{name} is {kind}, not text; save its words as plain text or HTML")
+    if encoding := _unmarked(data[:_HEAD]):
+        return _strictly(data, encoding, name)
     if b"\0" in data[:_HEAD]:
         raise InvalidValue(f"{name}: byte {data.index(0)} is NUL: this is no text; {_REMEDY}")
     try:
@@ -53,12 +69,23 @@ def decoded(data: bytes, name: str) -> str:
     return text
 
 
+def _unmarked(data: bytes) -> str:
+    """Return which UTF-16 without a mark bytes are: every other byte of Latin letters is NUL."""
+    if len(data) < 16:
+        return ""
+    for first, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
+        high, low = data[first::2], data[1 - first :: 2]
+        if 10 * high.count(0) > 7 * len(high) and 0 not in low:
+            return encoding
+    return ""
+
+
 def _strictly(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InvalidValue(
-            f"{name}: begins as {encoding} and is none at byte {error.start}; {_REMEDY}"
+            f"{name}: looks like {encoding} and is none at byte {error.start}; {_REMEDY}"
         ) from error
 
 

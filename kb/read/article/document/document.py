@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,20 @@ if TYPE_CHECKING:
     import os
     from datetime import date
 
-#: Halves of characters, which no encoding can write.
-_LONE = re.compile("[\ud800-\udfff]")
+#: Halves of characters, which no encoding can write, and what controls terminals.
+_UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f]")
+#: An address; a path of one has lost a slash.
+_SLASHES = re.compile(r":/{1,2}")
+_ADDRESS = re.compile(r"\s*(?:https?|ftp):/{1,2}\S+\s*", re.I)
 #: What begins like this is a page, not text.
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S
 )
 _PATH_ENDS = (".txt", ".md", ".text", ".html", ".htm", ".xhtml")
-#: Longer texts are no articles but books; the time that reading takes grows faster than they do.
-LONGEST = 500_000
+#: Longer texts are libraries: reading takes a second for some 20,000 characters.
+LONGEST = 20_000_000
+#: Pages are longer than their articles, by their scripts.
+MOST_BYTES = 100_000_000
 
 
 def read_document(
@@ -54,18 +60,21 @@ def read_document(
     """
     day = _day(published)
     text, name = _text_of(source)
-    text = _LONE.sub("\ufffd", text)
+    text = _UNPRINTABLE.sub("\ufffd", text)
     if not text.strip():
         raise InvalidValue(f"{name} holds no text; give an article")
-    if len(text) > LONGEST:
-        raise InvalidValue(
-            f"{name} has {len(text):,} characters; at most {LONGEST:,} are read at once: split it"
-        )
     if _PAGE.match(text[:4096]):
         from kb.read.article.document.page import page_document
 
-        return page_document(text, name, published=day, source=source_name, url=url, lang=lang)
-    return Document(text, zones_of(text), day, source_name, url, lang)
+        document = page_document(text, name, published=day, source=source_name, url=url, lang=lang)
+    else:
+        document = Document(text, (), day, source_name, url, lang)
+    if len(document.text) > LONGEST:
+        raise InvalidValue(
+            f"{name} has {len(document.text):,} characters; at most {LONGEST:,} are read at once:"
+            " split it"
+        )
+    return document if document.zones else replace(document, zones=zones_of(text))
 
 
 def _day(published: str | date | None) -> str:
@@ -83,14 +92,25 @@ def _text_of(source: str | bytes | os.PathLike[str]) -> tuple[str, str]:
     """Return the text, and what to call it in messages."""
     if isinstance(source, bytes | bytearray):
         return decoded(bytes(source), "the article"), "the article"
-    if isinstance(source, str) and not _is_path(source):
+    if isinstance(source, str) and not _is_path(source) and not _ADDRESS.fullmatch(source):
         return source, "the article"
+    if _ADDRESS.fullmatch(str(source)):
+        address = _SLASHES.sub("://", str(source).strip())
+        raise InvalidValue(
+            f"{address}: kb fetches nothing; save the page and give its file, and the address as"
+            " url (--url)"
+        )
     path = Path(source).expanduser()
+    if path.is_dir():
+        raise InvalidValue(f"{path} is a folder; give files ({path}/*.txt)")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InvalidValue(f"{path}: cannot be read: {reason}") from error
+    if len(data) > MOST_BYTES:
+        raise InvalidValue(f"{path} has more than {MOST_BYTES:,} bytes, too many for an article")
     return decoded(data, str(path)), str(path)
 
 

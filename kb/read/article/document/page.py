@@ -6,31 +6,30 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kb.errors import InvalidValue
+from kb.read.article.document.furniture import drop_furniture, take_biographies, take_captions
+from kb.read.article.document.publication import Publication, publication_of
 from kb.read.article.document.zones import zones_of
 from kb.read.article.values import Document, Zone
-from kb.resolve.dates.phrase import day_published, iso_published
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from lxml.html import HtmlElement
 
 #: What has fewer words is what was left of a menu.
 _SHORTEST = 5
-_CAPTIONS = ("figcaption", "caption")
-#: What metadata call the day on which an article came out: Open Graph, Dublin Core, schema.org.
-_PUBLICATION = frozenset(
-    {
-        *("article:published_time", "og:published_time", "datepublished", "date", "pubdate"),
-        *("publishdate", "publish_date", "publish-date", "dc.date", "dc.date.issued"),
-        *("dcterms.date", "dcterms.issued", "dcterms.created", "parsely-pub-date", "sailthru.date"),
-    }
-)
-_CAPTION_CLASSES = ("caption", "wp-caption-text", "image-credit", "photo-credit")
+_VERBATIM = ("pre", "textarea", "script", "style")
+_LINE_END = re.compile(r"[ \t]*\r?\n\s*")
+#: What parts a headline from the name of the site or section: "Bridge hit | The Herald".
+_PARTING = re.compile(r"\s+(?:[|»›·•—–]|--?|::)\s+|:\s+")
+#: What a page says of itself, by schema.org.
+_FOR_PAY = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.I)
+_LIVE = re.compile(r'"@type"\s*:\s*\[?\s*"LiveBlogPosting"')
 
 
 class _Page(NamedTuple):
     title: str
     body: str
-    published: str
     source: str
     url: str
 
@@ -40,8 +39,9 @@ def page_document(
 ) -> Document:
     """Return the document of a page; what is given overrides what the page says of itself.
 
-    Navigation, comments and advertisements are left out by trafilatura. Captions follow the body,
-    in zones of their own.
+    Navigation, comments and advertisements are left out, by the names of their elements
+    (`furniture.py`) and by trafilatura. Biographies and captions follow the body, in zones of their
+    own.
 
     Raises
     ------
@@ -55,21 +55,62 @@ def page_document(
         tree = document_fromstring(html.encode("utf-8", "surrogatepass"), parser=_utf8_parser())
     except (etree.ParserError, ValueError) as error:
         raise InvalidValue(f"{name}: no article can be found in this page: {error}") from error
-    _drop_hidden(tree)
-    captions = _take_captions(tree)
+    stated = publication_of(tree, [url, *_addresses(tree)])
+    notes = tuple(_notes(tree, stated, published))
+    headings = [" ".join(x.text_content().split()) for x in tree.iter("h1")]
+    drop_furniture(tree)
+    apart = {"biography": take_biographies(tree), "caption": take_captions(tree)}
+    _join_lines(tree)
     page = _extracted(tree, url)
     if page is None or len(page.body.split()) < _SHORTEST:
         raise InvalidValue(f"{name}: no article can be found in this page; give its text instead")
-    text, zones = _joined(page.title, page.body, captions)
+    if not page.title and len(headings) == 1:
+        page = page._replace(title=headings[0])
+    title = bare_title(page.title, [page.source, page.url.partition("://")[2]], headings)
+    text, zones = _joined(title, page, apart)
     return Document(
         text,
         zones,
-        published or page.published,
+        published or stated.day,
         source or page.source,
         url or page.url,
         lang,
-        page.published,
+        stated.day,
+        notes,
     )
+
+
+def bare_title(title: str, sites: Sequence[str], headings: Sequence[str] = ()) -> str:
+    """Return a title without the name of the site or the section that stands beside it.
+
+    The rest is what a heading of the page says as well, or what is not a name of the site.
+
+    >>> bare_title("Bridge hit | The Herald", ["The Herald"])
+    'Bridge hit'
+    >>> bare_title("Talks: day two - World - Herald", [], ["Talks: day two"])
+    'Talks: day two'
+    """
+    found = [*_PARTING.finditer(title)]
+    outside = {title[: x.start()] for x in found} | {title[x.end() :] for x in found}
+    if whole := [x for x in headings if x in outside and len(x.split()) > 1]:
+        return max(whole, key=len)
+    parts = [(x.start(), x.end()) for x in found if not title[x.start()].startswith(":")]
+    names = [y for x in sites if (y := _letters(x))]
+    while parts and _is_name(title[parts[-1][1] :], names):
+        title = title[: parts.pop()[0]]
+    if parts and _is_name(title[: parts[0][0]], names):
+        title = title[parts[0][1] :]
+    return title
+
+
+def _letters(text: str) -> str:
+    return "".join(x for x in text.casefold() if x.isalnum())
+
+
+def _is_name(part: str, names: Sequence[str]) -> bool:
+    """Tell whether a part of a title is a name of the site, or begins or goes on with it."""
+    said = _letters(part)
+    return any(said and (said in x or (len(x) > 2 and said.startswith(x))) for x in names)
 
 
 def _utf8_parser() -> Any:
@@ -78,61 +119,45 @@ def _utf8_parser() -> Any:
     return HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
 
 
-def _drop_hidden(tree: HtmlElement) -> None:
-    """Drop what a reader of the page does not see."""
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None:
+def _addresses(tree: HtmlElement) -> list[str]:
+    """Return the addresses that a page gives for itself."""
+    links = [x.get("href") or "" for x in tree.iter("link") if x.get("rel") == "canonical"]
+    said = [x.get("content") or "" for x in tree.iter("meta") if x.get("property") == "og:url"]
+    return [*links, *said]
+
+
+def _notes(tree: HtmlElement, stated: Publication, published: str) -> Iterator[str]:
+    """Yield what a person should know of a page before relying on what was read of it."""
+    data = " ".join(x.text or "" for x in tree.iter("script") if "json" in (x.get("type") or ""))
+    if stated.by_address and not published:
+        yield f"the day of publication, {stated.day}, is that in the page's address; check it"
+    elif stated.day and published[:10] not in ("", stated.day[:10]):
+        where = "its address says" if stated.by_address else "the page says"
+        yield f"{where} that it came out on {stated.day[:10]}; the day given counts"
+    if _FOR_PAY.search(data):
+        yield "the page is for subscribers: this may be no more than the beginning of the article"
+    if _LIVE.search(data):
+        yield (
+            "the page is a live report: dates such as “today” count from its first day"
+            f"{f', {stated.day[:10]}' if stated.day else ''}; check those of later entries"
+        )
+
+
+def _join_lines(tree: HtmlElement) -> None:
+    """Make a space of each line end in running text: on a page it is none."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in _VERBATIM:
             continue
-        style = re.sub(r"\s", "", element.get("style") or "").lower()
-        hidden = "display:none" in style or "visibility:hidden" in style
-        if hidden or element.get("hidden") is not None:
-            element.drop_tree()
-
-
-def _take_captions(tree: HtmlElement) -> list[str]:
-    """Take the captions out of a page, and return their words."""
-    found = []
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str):
-            continue
-        classes = (element.get("class") or "").lower().split()
-        if element.tag in _CAPTIONS or any(x in _CAPTION_CLASSES for x in classes):
-            words = " ".join(element.text_content().split())
-            if words and element.getparent() is not None:
-                found.append(words)
-                element.drop_tree()
-    return list(dict.fromkeys(found))
-
-
-def _stated_day(tree: HtmlElement) -> str:
-    """Return the day on which a page came out by its metadata: a whole day, or nothing.
-
-    A year in a footer, half a date or an address with numbers says nothing of the kind. What
-    trafilatura itself finds is not asked for: it guesses from all of these.
-    """
-    said = [x.get("content") or "" for x in tree.iter("meta") if _names_publication(x)]
-    said += re.findall(r'"datePublished"\s*:\s*"([^"]+)"', " ".join(_scripts(tree)))
-    said += [x.get("datetime") or "" for x in tree.iter("time") if x.get("pubdate") is not None]
-    for text in said:
-        day = text.strip()[:10]
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", day) and day_published(day) is not None:
-            return iso_published(day)
-    return ""
-
-
-def _names_publication(meta: HtmlElement) -> bool:
-    names = {(meta.get(x) or "").strip().lower() for x in ("property", "name", "itemprop")}
-    return not names.isdisjoint(_PUBLICATION)
-
-
-def _scripts(tree: HtmlElement) -> list[str]:
-    return [x.text or "" for x in tree.iter("script") if "ld+json" in (x.get("type") or "")]
+        if element.text and "\n" in element.text:
+            element.text = _LINE_END.sub(" ", element.text)
+        for child in element:
+            if child.tail and "\n" in child.tail:
+                child.tail = _LINE_END.sub(" ", child.tail)
 
 
 def _extracted(tree: HtmlElement, url: str) -> _Page | None:
     from trafilatura import bare_extraction
 
-    day = _stated_day(tree)
     found = bare_extraction(
         tree, url=url or None, include_comments=False, include_tables=False, with_metadata=True
     )
@@ -142,21 +167,20 @@ def _extracted(tree: HtmlElement, url: str) -> _Page | None:
     return _Page(
         " ".join(str(data.get("title") or "").split()),
         str(data.get("text") or ""),
-        day,
         str(data.get("sitename") or data.get("hostname") or ""),
         str(data.get("url") or ""),
     )
 
 
-def _joined(title: str, body: str, captions: list[str]) -> tuple[str, tuple[Zone, ...]]:
-    """Return title, body and captions as one text, and its zones."""
-    lines = [x for x in body.splitlines() if x.strip()]
-    if title and lines and lines[0].strip() != title:
-        lines.insert(0, title)
-    text = "\n\n".join(lines)
+def _joined(title: str, page: _Page, apart: dict[str, list[str]]) -> tuple[str, tuple[Zone, ...]]:
+    """Return title and body, and what stands apart by the kind of its zone, as one text."""
+    same = {title, page.title}
+    lines = [x for x in page.body.splitlines() if x.strip() and x.strip() not in same]
+    text = "\n\n".join([title, *lines] if title else lines)
     zones = list(zones_of(text, title=title))
-    for caption in captions:
-        text += "\n\n"
-        zones.append(Zone(len(text), len(text) + len(caption), "caption"))
-        text += caption
+    for kind, parts in apart.items():
+        for part in parts:
+            text += "\n\n"
+            zones.append(Zone(len(text), len(text) + len(part), kind))
+            text += part
     return text, tuple(zones)

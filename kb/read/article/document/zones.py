@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: A heading has at most so many words, a caption so many.
 _HEADING, _CAPTION = 16, 90
+#: What a list of links is made of, after the heading that announces it.
+_ITEM = re.compile(r"[-–•*·]\s")
 _ENDS = tuple('.!?"”…')
 #: A headline that runs into the text: words with capitals up to a colon, so many at least.
 _RUN_IN, _RUN_IN_WORDS = re.compile(r"([^.:!?\n]{20,120}):\s+(?=\S)"), 6
@@ -40,6 +42,7 @@ class _Signs(NamedTuple):
     biography: re.Pattern[str]
     credit: re.Pattern[str]
     boilerplate: re.Pattern[str]
+    links: re.Pattern[str]
     dateline: re.Pattern[str]
 
 
@@ -53,16 +56,16 @@ def zones_of(text: str, *, title: str = "") -> tuple[Zone, ...]:
     >>> [x.kind for x in zones_of("KYIV, June 12 (Reuters) - The bridge was hit.")]
     ['dateline', 'body']
     """
-    paragraphs = list(_without_place_lines(text, _without_run_ins(text, paragraphs_of(text))))
+    parts = _without_run_ins(text, paragraphs_of(text), title)
+    paragraphs = list(_without_place_lines(text, parts))
     kinds = ["" for _ in paragraphs]
     captions = _caption_blocks(text, paragraphs)
-    biography = False
+    end = _biography_from(text, paragraphs)
+    among_links = False
     for at, paragraph in enumerate(paragraphs):
         words = text[paragraph.start : paragraph.end]
         follows = at + 1 < len(paragraphs) and paragraphs[at + 1].block == paragraph.block
-        opens = bool(_signs().biography.match(words))
-        biography = biography or (opens and at > 0)
-        if biography:
+        if at >= end:
             kinds[at] = "biography"
         elif paragraph.block in captions:
             kinds[at] = "caption"
@@ -74,8 +77,28 @@ def zones_of(text: str, *, title: str = "") -> tuple[Zone, ...]:
             kinds[at] = "dateline"
         else:
             kinds[at] = "heading" if _is_heading(words) else "body"
+        among_links = _signs().links.fullmatch(words) is not None or (
+            among_links and (kinds[at] != "body" or _ITEM.match(words) is not None)
+        )
+        if among_links and kinds[at] in ("heading", "body") and words != title:
+            kinds[at] = "boilerplate"
     _entitle(text, paragraphs, kinds, title)
     return tuple(Zone(x.start, x.end, kind) for x, kind in zip(paragraphs, kinds, strict=True))
+
+
+def _biography_from(text: str, paragraphs: Sequence[Paragraph]) -> int:
+    """Return from which paragraph on the text is of its author: one that leaves more before it.
+
+    A line such as "Written by" above an article, or somebody in it who "is a reporter", opens none.
+    """
+    sizes = [len(text[x.start : x.end].split()) for x in paragraphs]
+    before, whole = 0, sum(sizes)
+    for at, (paragraph, size) in enumerate(zip(paragraphs, sizes, strict=True)):
+        opens = at > 0 and _signs().biography.match(text, paragraph.start, paragraph.end)
+        if opens and before > whole - before - size:
+            return at
+        before += size
+    return len(paragraphs)
 
 
 def _entitle(text: str, paragraphs: Sequence[Paragraph], kinds: list[str], title: str) -> None:
@@ -104,13 +127,14 @@ def _caption_blocks(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[int
     return frozenset() if whole else frozenset(x for x in credited if sizes[x] <= _CAPTION)
 
 
-def _without_run_ins(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def _without_run_ins(text: str, paragraphs: Sequence[Paragraph], title: str) -> Iterator[Paragraph]:
     """Yield the paragraphs, a headline that runs into the first one ("Bridge Hit: The …") apart."""
     for paragraph in paragraphs:
         found = _RUN_IN.match(text, paragraph.start, paragraph.end)
         words = found[1].split() if found else []
         small = [x for x in words if not x[:1].isupper() and len(x) > 4]
-        if found and len(words) >= _RUN_IN_WORDS and not small:
+        whole = text[paragraph.start : paragraph.end] == title
+        if found and len(words) >= _RUN_IN_WORDS and not small and not whole:
             yield Paragraph(paragraph.start, found.end(1), paragraph.block)
             yield Paragraph(found.end(), paragraph.end, paragraph.block)
         else:

@@ -11,9 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kb.read.article.events.governing import SHARES
 from kb.read.article.events.quotations import quoted_places
 from kb.read.article.events.sayings import sayings
-from kb.read.article.events.speakers import phrase_after, phrase_before, phrase_of, words_of
+from kb.read.article.events.speakers import (
+    SAID_IN,
+    phrase_after,
+    phrase_before,
+    phrase_of,
+    speaker_of,
+    trimmed,
+    words_of,
+)
 from kb.read.article.words.clause import group_of
 from kb.read.article.words.syntax import BE, DETERMINERS, Syntax
 
@@ -27,6 +36,7 @@ _CONTENT = frozenset("ccomp xcomp parataxis advcl conj dobj pobj prep relcl acl 
 _FIRST_PERSONS = frozenset("i we you".split())
 _SPEAKER_PRONOUNS = frozenset("he she they it who".split())
 _THINGS = frozenset("they it who".split())
+_NOBODY = frozenset("no nobody none neither".split())
 #: Nouns of what is said: "in a statement", "reports of".
 _NO_CLAIMANTS = frozenset("this that which there what it report reports video footage".split())
 
@@ -88,10 +98,11 @@ class _Reader:
         return named
 
     def _named(self, found: Attribution) -> Attribution | None:
-        if found.name.lower() not in _SPEAKER_PRONOUNS:
+        if found.name.lower() not in _SPEAKER_PRONOUNS | SAID_IN:
             return found
         last = self.last
-        if last is None or (found.name.lower() in _THINGS and not self._in_one(last, found)):
+        thing = found.name.lower() in _THINGS | SAID_IN
+        if last is None or (thing and not self._in_one(last, found)):
             return None
         return replace(
             found, name=last.name, start=last.start, end=last.end, method=found.method + ", pronoun"
@@ -135,10 +146,12 @@ def _of_content(syntax: Syntax, place: int) -> Attribution | None:
 def _holds(syntax: Syntax, saying: int, below: int, place: int) -> bool:
     """Tell whether what hangs on a verb of saying is what was said."""
     dep = syntax.dep(below)
+    if syntax.words[below] in SHARES:
+        return False
     if dep in ("ccomp", "parataxis", "xcomp"):
         return True
     if dep in ("dobj", "oprd"):
-        return syntax.lemma(saying, verb=True) in _OF_NOUNS
+        return syntax.lemma(saying, verb=True) in _OF_NOUNS or syntax.words[below] in _TALES
     return dep == "conj" and syntax.words[saying + 1 : below].count("that") > 0
 
 
@@ -148,10 +161,20 @@ _OF_NOUNS = frozenset(
 )
 
 
+#: What others say, which one may dismiss.
+_TALES = frozenset(
+    "claim claims report reports allegation allegations accusation accusations suggestion "
+    "suggestions rumour rumours rumor rumors speculation".split()
+)
+_DISMISSING = frozenset("dismiss rubbish debunk discount".split())
+
+
 def _is_saying(syntax: Syntax, place: int) -> bool:
-    return (
-        syntax.tag(place, ("VBD",)).startswith("VB") and syntax.lemma(place, verb=True) in sayings()
-    )
+    if not syntax.tag(place, ("VBD",)).startswith("VB"):
+        return False
+    told = any(syntax.words[x] in _TALES for x in syntax.with_dep(place, "dobj", "nsubjpass"))
+    lemma = syntax.lemma(place, verb=True)
+    return lemma in sayings() or (told and lemma in _DISMISSING)
 
 
 def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
@@ -167,7 +190,7 @@ def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
         subject = next(syntax.with_dep(above, "nsubj"), None) if above is not None else None
     if subject is None:
         return None
-    return _made(syntax, *phrase_of(syntax, subject), verb, method)
+    return _made(syntax, *phrase_of(syntax, speaker_of(syntax, subject)), verb, method)
 
 
 def _agent(syntax: Syntax, verb: int) -> int | None:
@@ -177,15 +200,15 @@ def _agent(syntax: Syntax, verb: int) -> int | None:
 
 
 def _made(syntax: Syntax, low: int, high: int, verb: int, method: str) -> Attribution | None:
-    while low < high and (
-        syntax.words[low] in DETERMINERS or not syntax.tokens[low].text[:1].isalnum()
-    ):
-        low += 1
+    if syntax.words[low] in _NOBODY:
+        return None
+    low, high = trimmed(syntax, low, high)
     start, end = syntax.tokens[low].start, syntax.tokens[high].end
     name = words_of(syntax, low, high)
     if not name[:1].isalnum() or (name.lower() in _NO_CLAIMANTS and name.lower() != "it"):
         return None
-    stance = sayings().get(syntax.lemma(verb, verb=True), "asserts")
+    lemma = syntax.lemma(verb, verb=True)
+    stance = "denies" if lemma in _DISMISSING else sayings().get(lemma, "asserts")
     return Attribution(name, start, end, stance, -1, verb, method)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.words.syntax import BE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 SPEECH = frozenset("announcement statement demand threat condemnation order".split())
 #: The longest content, in words: a title is no quotation.
 _LONGEST = 9
+_LISTING = frozenset("including following according after before while without by".split())
 _ASKING = frozenset("what who whom which how why whether if".split())
 
 
@@ -23,7 +26,7 @@ def content_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) ->
     """
     whom = [x for at in syntax.with_dep(verb, "dobj") for x in syntax.with_dep(at, "prep")]
     for child in (*syntax.with_dep(verb, "ccomp", "xcomp", "prep"), *whom):
-        words = _after_preposition(syntax, child, name) or _clause(syntax, child, name)
+        words = _after_preposition(syntax, child, name) or clause_of(syntax, child, name)
         if words and child > verb and len(words.split()) <= _LONGEST:
             return words
     return ""
@@ -31,13 +34,16 @@ def content_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) ->
 
 def _after_preposition(syntax: Syntax, preposition: int, name: Callable[[Syntax, int], str]) -> str:
     """Return "of bombing a hospital"."""
+    if syntax.words[preposition] in _LISTING:
+        return ""
     for done in syntax.with_dep(preposition, "pcomp"):
-        words = _clause(syntax, done, name)
+        words = clause_of(syntax, done, name)
         return f"{syntax.words[preposition]} {words}" if words else ""
     return ""
 
 
-def _clause(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) -> str:
+def clause_of(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) -> str:
+    """Return a clause in few words: "that the bridge was hit", "to free him"."""
     children = syntax.children[verb]
     if not syntax.tag(verb).startswith("VB") or any(syntax.words[x] in _ASKING for x in children):
         return ""
@@ -48,6 +54,9 @@ def _clause(syntax: Syntax, verb: int, name: Callable[[Syntax, int], str]) -> st
             parts[child] = syntax.tokens[child].text
         elif dep in ("nsubj", "nsubjpass", "dobj", "acomp", "attr"):
             parts[child] = name(syntax, child) or syntax.tokens[child].text
+    bare = syntax.words[verb] in BE and not any(syntax.with_dep(verb, "acomp", "attr"))
+    if bare:
+        return ""
     told = any(syntax.dep(x) in ("nsubj", "nsubjpass") for x in children)
     words = " ".join(parts[x] for x in sorted(parts)).replace(" n't", "n't").replace(" n’t", "n’t")
     return f"that {words}" if told else words

@@ -29,6 +29,11 @@ REAL, UNREAL, NEGATED, ATTEMPTED, GENERIC, OPINION = (
 OBJECTS = frozenset("dobj obj nsubjpass oprd attr pobj".split())
 _COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
 
+#: What one may deny of a thing that took place all the same: "denied involvement in the attack".
+SHARES = frozenset("involvement responsibility role part link links knowledge complicity".split())
+
+#: Prepositions over which no word governs: "postponed the vote because of the war".
+_APART = frozenset("because after before despite amid amidst following during since due".split())
 #: How far a word governs to its right where no parser says so.
 REACH = 5
 
@@ -71,6 +76,8 @@ def _parsed_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
     below = place
     for above in syntax.above(place):
         dep = syntax.dep(below)
+        if dep == "prep" and syntax.words[below] in _APART:
+            return
         tag = syntax.tag(above)
         verb = tag.startswith("VB")
         if effect := _effect(syntax, above, verb):
@@ -99,10 +106,21 @@ def _is_prep(syntax: Syntax, place: int) -> bool:
 
 def _effect(syntax: Syntax, place: int, verb: bool) -> str:
     if verb:
-        return effects("verb").get(syntax.lemma(place, verb=True), "")
+        lemma = syntax.lemma(place, verb=True)
+        asked = lemma == "call" and syntax.words[place + 1 : place + 2] in (["for"], ["on"])
+        return UNREAL if asked else effects("verb").get(lemma, "")
     tag = syntax.tag(place)
+    if syntax.words[place] == "due" and not _is_due_to_be(syntax, place):
+        return ""
     pos = "noun" if tag.startswith("NN") else "adjective"
     return effects(pos).get(syntax.lemma(place, verb=False), "")
+
+
+def _is_due_to_be(syntax: Syntax, due: int) -> bool:
+    """Tell whether "due" says when, not why: "due to open", but not "due to the war"."""
+    causes = syntax.words[due + 1 : due + 2] == ["to"] and syntax.tag(due + 1) != "TO"
+    verb = any(syntax.tag(x) == "VB" for x in range(due + 2, min(due + 5, len(syntax))))
+    return not causes or verb
 
 
 def _near_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:

@@ -4,10 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.words.syntax import BE, HAVE
+from kb.read.article.words.syntax import BE, DETERMINERS, HAVE
 
 if TYPE_CHECKING:
     from kb.read.article.words.syntax import Syntax
+
+
+#: What people say something in, which says nothing itself.
+SAID_IN = frozenset(
+    "statement interview post tweet message briefing conference report letter speech email release "
+    "broadcast address telegram article video communique".split()
+)
+
+
+def speaker_of(syntax: Syntax, noun: int) -> int:
+    """Return who speaks where a noun is the subject of a verb of saying.
+
+    That is the person that an apposition names ("the spokesman, Jan Novak, said"), and whose
+    statement it is ("a statement by the ministry said").
+    """
+    if syntax.words[noun] in SAID_IN:
+        for child in syntax.with_dep(noun, "prep", "poss"):
+            if syntax.dep(child) == "poss":
+                return child
+            if syntax.words[child] in ("by", "from", "of"):
+                return next(syntax.with_dep(child, "pobj"), noun)
+    named = (x for x in syntax.with_dep(noun, "appos") if syntax.tokens[x].label == "PERSON")
+    return noun if syntax.tokens[noun].label == "PERSON" else next(named, noun)
+
+
+def trimmed(syntax: Syntax, low: int, high: int) -> tuple[int, int]:
+    """Return a phrase without articles, marks, and what it was said in ("in a statement")."""
+    for at in range(low + 1, high):
+        rest = syntax.words[at + 1 : min(at + 4, high + 1)]
+        if syntax.words[at] in ("in", "on", "at", "during") and not SAID_IN.isdisjoint(rest):
+            high = at - 1
+            break
+    closed = [x for x in range(low, high) if syntax.words[x] == ")"]
+    if closed and "(" in syntax.words[max(low - 1, 0) : closed[0]]:
+        low = closed[0] + 1  # "The (Beirut) Daily Star"
+    while low < high and (
+        syntax.words[low] in DETERMINERS or not syntax.tokens[low].text[:1].isalnum()
+    ):
+        low += 1
+    return low, high
 
 
 def phrase_of(syntax: Syntax, noun: int) -> tuple[int, int]:

@@ -10,8 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.read.article.events.modality import LIGHT, Modality, judge_noun, judge_verb
+from kb.read.article.events.figurative import without_figures
+from kb.read.article.events.modality import LIGHT, Modality, judge_verb
+from kb.read.article.events.nounmodality import judge_noun
 from kb.read.article.events.sayings import sayings
+from kb.read.article.events.speakers import words_of
 from kb.read.article.words.lexicon import Entry, index, match
 from kb.read.article.words.phrases import names_people
 from kb.read.article.words.stative import FAINT, STATIVE
@@ -35,8 +38,6 @@ _OWN = frozenset("report announce spark trigger prompt cause lead".split())
 _TRANSITIVE = frozenset(
     "wound injure kidnap abduct assassinate murder arrest detain behead hospitalize".split()
 )
-#: Kinds of what is held on a day set before.
-_SCHEDULED = frozenset("vote meeting exercise match trial award".split())
 _NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
 
 
@@ -76,12 +77,16 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
             continue
         trigger = _trigger_at(syntax, place)
         if trigger is not None:
+            found = [x for x in found if x.start < trigger.start]
             found.append(trigger)
-    return [x for x in found if not _carries(syntax, x, found)]
+    meant = without_figures(syntax, found)
+    return [x for x in meant if not _carries(syntax, x, meant)]
 
 
 def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
     if syntax.dep(place) in _NO_TRIGGER_DEPS and not _carried(syntax, place):
+        return None
+    if _is_first_part(syntax, place):
         return None
     if _modifies(syntax, place):
         return None
@@ -104,6 +109,14 @@ def _carried(syntax: Syntax, place: int) -> bool:
     return compound and syntax.tokens[place + 1].lemma in _CARRYING_NOUNS
 
 
+def _is_first_part(syntax: Syntax, place: int) -> bool:
+    """Tell whether a word only begins a compound: "conflict-affected areas", "cease-fire"."""
+    if syntax.words[place + 1 : place + 2] != ["-"] or place + 2 >= len(syntax):
+        return False
+    apart = syntax.tokens[place].end < syntax.tokens[place + 1].start
+    return not apart and syntax.tokens[place + 1].end == syntax.tokens[place + 2].start
+
+
 def _modifies(syntax: Syntax, place: int) -> bool:
     """Tell whether a participle stands before the noun it describes: "in occupied Kherson"."""
     if not 0 < place < len(syntax) - 1:
@@ -120,15 +133,23 @@ def _modifies(syntax: Syntax, place: int) -> bool:
 def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
     """Yield the rows that a word fits, with the first and last word that each takes."""
     rows = index().get(syntax.words[place], ())
+    if place > 1 and _is_first_part(syntax, place - 2):
+        whole = index().get(f"{syntax.words[place - 2]}-{syntax.words[place]}", ())
+        yield from ((x, place - 2, place) for x, _ in whole if x.pos == "noun" and not x.pattern)
+        rows = () if whole else rows
     possible = frozenset().union(*(tags for _, tags in rows)) if rows else frozenset()
     if not possible:
         return
     tag = syntax.tag_of_form(place, possible)
     for entry, _ in rows:
-        if _agrees(syntax, place, entry, tag) and (
-            taken := match(entry.pattern, syntax.words, place)
-        ):
+        taken = match(entry.pattern, syntax.words, place)
+        if taken and _agrees(syntax, place, entry, tag) and not _reaches_in(syntax, *taken):
             yield entry, *taken
+
+
+def _reaches_in(syntax: Syntax, first: int, last: int) -> bool:
+    """Tell whether a pattern ends within a compound: "held hostage talks" holds no hostage."""
+    return last > first and syntax.dep(last) == "compound" and syntax.head(last) == last + 1
 
 
 def _agrees(syntax: Syntax, place: int, entry: Entry, tag: str) -> bool:
@@ -177,7 +198,8 @@ def _any_noun(syntax: Syntax, place: int) -> Entry | None:
 
 def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Trigger:
     tokens = syntax.tokens
-    near = last - first == entry.size and tokens[last].end - tokens[first].start <= LONGEST
+    size = entry.size + 2 * (first < place and "-" in entry.lemma)
+    near = last - first == size and tokens[last].end - tokens[first].start <= LONGEST
     start, end = (
         (tokens[first].start, tokens[last].end)
         if near
@@ -190,14 +212,14 @@ def _made(syntax: Syntax, place: int, entry: Entry, first: int, last: int) -> Tr
     tag = syntax.tag_of_form(place, possible)
     headline = base.zone in ("title", "heading")
     if entry.pos == "noun":
-        modality = judge_noun(syntax, place, headline=headline, scheduled=entry.kind in _SCHEDULED)
+        modality = judge_noun(syntax, place, entry.kind, headline=headline)
     else:
         modality = judge_verb(syntax, place, tag, headline=headline)
     return Trigger(
         place=place,
         start=start,
         end=end,
-        text=" ".join(x.text for x in tokens[first : last + 1]) if near else tokens[place].text,
+        text=words_of(syntax, first, last) if near else tokens[place].text,
         kind=entry.kind,
         entry=entry,
         tag=tag,
@@ -213,6 +235,8 @@ def _is_passive(syntax: Syntax, place: int, tag: str) -> bool:
     bare = not syntax.auxiliaries(place) or tag == "VBD"
     if bare and _lacks_object(syntax, place):
         return True
+    if tag == "VBN" and any(syntax.words[x] == "with" for x in syntax.with_dep(place, "mark")):
+        return True  # "with 250 people taken hostage"
     if tag == "VBN" and bare:  # "troops attacked and destroyed": one past tense shows the other
         active = any(syntax.with_dep(place, "nsubj"))
         return not active and all(syntax.tag(x) != "VBD" for x in syntax.with_dep(place, "conj"))

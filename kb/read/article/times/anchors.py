@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.sayings import sayings
+from kb.read.article.times.midnight import midnight_of
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -22,15 +23,27 @@ if TYPE_CHECKING:
 
 #: Kinds of expressions that name a time; durations and frequencies do not.
 _NAMING = frozenset({"date", "time"})
+#: Words that put what happened within a stretch of days.
+_WITHIN = frozenset("over in during within throughout".split())
 #: What is between two of these is said by the way.
-_ASIDES = frozenset("( ) — – --".split())
+_ASIDES = frozenset("( ) [ ] — – --".split())
 #: How an expression hangs on the noun that it is a part of: "the 1991 law", "a Monday statement".
 _PREMODIFIER = frozenset("compound nummod amod nmod".split())
-_ABOUT = frozenset("about approximately around exactly almost nearly roughly".split())
+_ABOUT = frozenset(
+    "about approximately around exactly almost nearly roughly shortly just early late".split()
+)
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+#: Times of day that say no day, and the length of the longest word of a clock time: "a.m.", "noon".
+_HOURS = frozenset("noon midday midnight morning afternoon evening".split())
+_CLOCK = 4
+_DUE = frozenset("due scheduled planned set slated expected".split())
 #: Penalty, in words, for a clause border between an expression and what it might date.
 _BORDER = 8
-_BORDERS = frozenset(", ; : and but that who which when while after before because as".split())
+#: Up to how many words into its sentence an expression opens it.
+_OPENING = 2
+_POSSESSIVES = frozenset(("'s", "’s"))
+#: Words and signs at which a clause is over, where no parser says where it is.
+CLAUSE_ENDS = frozenset(", ; : and but that who which when while after before because as".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +71,36 @@ def anchors_of(
 
     `triggers` are places.
     """
-    base = syntax.sentence
-    found = []
-    for mention in mentions:
-        if mention.start < base.start or mention.end > base.end:
-            continue
-        span = mention.time_span
-        if mention.kind not in _NAMING or span is None:
-            continue
-        places = [
-            at
-            for at, x in enumerate(syntax.tokens)
-            if x.end > mention.start and x.start < mention.end
-        ]
-        if places:
-            first, last = places[0], places[-1]
-            site = _site(syntax, first, last, triggers)
-            if _is_aside(syntax, first, site):
-                site = -1
-            clock = _is_clock(mention) or _is_hour(syntax, first, mention)
-            found.append(Anchor(mention, first, last, site, clock, span))
+    found = [x for x in (anchor_of(syntax, x, triggers) for x in mentions) if x is not None]
     return sorted(found, key=lambda x: x.clock)
+
+
+def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> Anchor | None:
+    """Return an expression of a sentence with what it dates; None where it names no time in it."""
+    base, span = syntax.sentence, mention.time_span
+    if mention.start < base.start or mention.end > base.end:
+        return None
+    if span is None or not (mention.kind in _NAMING or _is_stretch(mention, span)):
+        return None
+    places = [
+        at for at, x in enumerate(syntax.tokens) if x.end > mention.start and x.start < mention.end
+    ]
+    if not places:
+        return None
+    first, last = places[0], places[-1]
+    if mention.kind not in _NAMING and syntax.words[first - 1] not in _WITHIN:
+        return None
+    site = _site(syntax, first, last, triggers)
+    if _is_aside(syntax, first, site):
+        site = -1
+    clock = _is_clock(mention) or _is_hour(syntax, first, mention)
+    return Anchor(mention, first, last, site, clock, midnight_of(mention, span))
+
+
+def _is_stretch(mention: DateMention, span: TimeSpan) -> bool:
+    """Tell whether a duration is a stretch of days up to publication: "the past 12 days"."""
+    known = span.earliest is not None and span.latest is not None and "X" not in mention.value
+    return known and mention.kind == "duration" and mention.anchor == "published"
 
 
 def _is_aside(syntax: Syntax, first: int, site: int) -> bool:
@@ -95,9 +117,13 @@ def _is_enclosed(syntax: Syntax, place: int) -> bool:
 
 
 def _is_clock(mention: DateMention) -> bool:
-    plain = mention.text.lower()
-    given = mention.rule == "timed" and mention.anchor == "published"
-    return given and not any(x.isalpha() and len(x) > 4 for x in plain.split())
+    """Tell whether an expression gives a time of day and no day: "at noon", "in the evening"."""
+    words = [x for x in mention.text.lower().split() if x not in _ABOUT]
+    if mention.rule != "timed" or not words:
+        return False
+    if words[-1] in _HOURS and set(words[:-1]) <= {"in", "the"}:
+        return True
+    return mention.anchor == "published" and not any(x.isalpha() and len(x) > _CLOCK for x in words)
 
 
 def _is_hour(syntax: Syntax, first: int, mention: DateMention) -> bool:
@@ -111,6 +137,10 @@ def _site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int
         return _near_site(syntax, first, last, triggers)
     if (sayer := _sayer_before(syntax, first, last)) is not None:
         return sayer
+    return _past_saying(syntax, first, last, _parsed_site(syntax, first, last, triggers))
+
+
+def _parsed_site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
     at = _top(syntax, first, last)
     if at in triggers:
         return at
@@ -130,10 +160,28 @@ def _sayer_before(syntax: Syntax, first: int, last: int) -> int | None:
     at = first - 1
     while at > 0 and syntax.words[at] in PREPOSITIONS:
         at -= 1
-    if at < 0 or last + 1 >= len(syntax) or syntax.words[last + 1] in ("'s", "’s"):
+    if at < 0 or last + 1 >= len(syntax) or syntax.words[last + 1] in _POSSESSIVES:
         return None
     said = syntax.tag(at) == "VBD" and syntax.lemma(at, verb=True) in sayings()
     return at if said else None
+
+
+def _past_saying(syntax: Syntax, first: int, last: int, verb: int) -> int:
+    """Return what is said for a saying by the way, which an expression before it does not date.
+
+    "On Tuesday, the mayor said, people left"; nor does one that ends what is said date the saying
+    behind it: "a school was hit on Tuesday, the mayor said".
+    """
+    if last >= verb or syntax.lemma(verb, verb=True) not in sayings():
+        return verb
+    if syntax.words[last + 1] != ",":
+        return verb
+    told = syntax.head(verb) if syntax.dep(verb) == "parataxis" else None
+    if told is None:
+        told = next(syntax.with_dep(verb, "ccomp"), None)
+    if told is None or not (told < first or syntax.words[verb + 1 : verb + 2] == [","]):
+        return verb
+    return told
 
 
 def _opens(syntax: Syntax, first: int) -> bool:
@@ -158,23 +206,50 @@ def _top(syntax: Syntax, first: int, last: int) -> int:
 
 
 def _near_site(syntax: Syntax, first: int, last: int, triggers: Sequence[int]) -> int:
-    sayers = [
-        at
-        for at, word in enumerate(syntax.words)
-        if syntax.lemma(at, verb=True) in sayings() and word.endswith(("d", "s"))
-    ]
+    """Return what an expression dates, by its neighbours: what it follows, or opens; else -1."""
+    after = syntax.words[last + 1] if last + 1 < len(syntax) else ""
+    if after in _POSSESSIVES:
+        return _possessed(syntax, last + 2, triggers)
+    sayers = [x for x in range(len(syntax)) if _is_sayer(syntax, x, first, after)]
     candidates = sorted({*triggers, *sayers})
-    if not candidates:
-        return -1
-    return min(candidates, key=lambda at: _distance(syntax, first, last, at))
+    lead = _lead(syntax, first)
+    before = [x for x in candidates if x < lead and not _borders(syntax, x + 1, lead)]
+    if before:
+        return before[-1]
+    if lead and syntax.words[lead - 1] in _DUE:
+        return max((x for x in triggers if x < lead), default=-1)
+    near = min(candidates, key=lambda at: _distance(syntax, first, last, at), default=-1)
+    return near if first <= _OPENING or _distance(syntax, first, last, near) < _BORDER else -1
+
+
+def _lead(syntax: Syntax, first: int) -> int:
+    """Return where the words that lead to an expression begin: "shortly before", "at about"."""
+    while first > 0 and syntax.words[first - 1] in PREPOSITIONS | _ABOUT:
+        first -= 1
+    return first
+
+
+def _possessed(syntax: Syntax, place: int, triggers: Sequence[int]) -> int:
+    """Return the happening of "Friday's earthquake", from the word behind "'s"."""
+    near = (x for x in triggers if x >= place and not _borders(syntax, place, x))
+    return next((x for x in near if x - place <= _OPENING), -1)
+
+
+def _is_sayer(syntax: Syntax, place: int, first: int, after: str) -> bool:
+    """Tell whether a word says something, and not by the way: "on Monday, he said, it fell"."""
+    word = syntax.words[place]
+    if not word.endswith(("d", "s")) or syntax.lemma(place, verb=True) not in sayings():
+        return False
+    aside = after == "," and syntax.words[place + 1 : place + 2] == [","]
+    return not (aside and place > first)
+
+
+def _borders(syntax: Syntax, low: int, high: int) -> int:
+    return sum(x in CLAUSE_ENDS for x in syntax.words[low:high])
 
 
 def _distance(syntax: Syntax, first: int, last: int, at: int) -> float:
     low, high = (last + 1, at) if at > last else (at + 1, first)
-    between = syntax.words[low:high]
-    if at < first and between and all(x in PREPOSITIONS for x in between):
-        return 0
-    border: float = _BORDER * sum(x in _BORDERS for x in between)
-    if at > last and first <= 2:
-        border = 0.5 * sum(x in _BORDERS for x in between)
-    return len(between) + border + (0.5 if at > last else 0)
+    weight = 0.5 if at > last and first <= _OPENING else _BORDER
+    borders = weight * _borders(syntax, low, high)
+    return high - low + borders + (0.5 if at > last else 0)

@@ -9,34 +9,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.modality import LIGHT, effects
-from kb.read.article.words.clause import group_of
+from kb.read.article.times.anchors import CLAUSE_ENDS
+from kb.read.article.times.narration import ELSEWHEN, SUBORDINATE, goes_on, is_free
 from kb.read.article.words.lexicon import index
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from kb.read.article.events.attribution import Attribution
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.times.anchors import Anchor
     from kb.read.article.words.syntax import Syntax
 
-#: Prepositions that put a noun at another time than its verb.
-_ELSEWHEN = frozenset(
-    "after before since following until despite over about against because amid for from during "
-    "of regarding on to under".split()
-)
-#: Prepositions before nouns that a story does not reach.
-NO_STORY = _ELSEWHEN | {"under", "by", "with"}
 #: Prepositions before nouns that bring along a date behind them.
 _ENDED = frozenset("after following in during since before from at to".split())
-_SUBORDINATE = frozenset("after before since until once".split())
 _SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
 _JUDGING = frozenset("decision condemnation investigation verdict threat".split())
 _DUE = frozenset("until till to for".split())
 _WHICH = frozenset("which that who".split())
 _WHEN = frozenset("when as while".split())
 _PARTS = frozenset("dobj pobj prep npadvmod advmod acl".split())
+#: Without a parser: up to how many words into its sentence an expression opens it.
+_OPENING = 2
 #: Things that show what happened before them.
 _RECORDS = frozenset("video footage clip recording photo photograph image picture report".split())
 
@@ -78,7 +73,27 @@ def _is_due(syntax: Syntax, anchor: Anchor) -> bool:
 def _own_words(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
     if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
         anchors = [x for x in anchors if not _is_due(syntax, x)]
-    return next((x for x in anchors if x.site == trigger.place), None)
+    for anchor in anchors:
+        if anchor.site == trigger.place or (
+            not syntax.parsed and _is_near(syntax, trigger, anchor)
+        ):
+            return anchor
+    return None
+
+
+def _is_near(syntax: Syntax, trigger: Trigger, anchor: Anchor) -> bool:
+    """Tell, without a parser, whether a trigger and what an expression dates are in one clause.
+
+    "Clashes broke out on Thursday"; "declared the outbreak an emergency on Friday".
+    """
+    if trigger.is_noun:
+        return anchor.site == trigger.place + 1
+    if trigger.tag != "VBD" or not trigger.place < anchor.site < anchor.first:
+        return False
+    between = syntax.words[trigger.place + 1 : anchor.first]
+    return CLAUSE_ENDS.isdisjoint(between) and not any(
+        x == "to" or x.endswith(("ing", "ed")) for x in between
+    )
 
 
 def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
@@ -95,7 +110,7 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
         dep = syntax.dep(below)
         if _is_judged(syntax, below):
             return None
-        if dep == "pobj" and syntax.words[above] in _ELSEWHEN:
+        if dep == "pobj" and syntax.words[above] in ELSEWHEN:
             return None
         if syntax.tag(above).startswith("VB"):
             return next((x for x in anchors if x.site == above), None)
@@ -126,10 +141,10 @@ def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
     below = trigger.place
     for above in syntax.above(trigger.place):
         dep = syntax.dep(below)
-        marked = any(syntax.words[x] in _SUBORDINATE for x in syntax.children[below])
+        marked = any(syntax.words[x] in SUBORDINATE for x in syntax.children[below])
         if dep not in ("conj", "advcl", "xcomp", "prep", "pcomp", "dobj", "acl") or marked:
             return None
-        if syntax.words[above] in _SUBORDINATE or not _goes_on(syntax, below):
+        if syntax.words[above] in SUBORDINATE or not goes_on(syntax, below):
             return None
         if anchor := next((x for x in anchors if x.site == above), None):
             return anchor
@@ -171,9 +186,10 @@ def _its_phrase(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
 def _is_part(syntax: Syntax, below: int, whole: int) -> bool:
     """Tell whether a word belongs to the phrase of another, no verb and no "after" between."""
     for above in syntax.above(below):
-        if syntax.dep(below) not in _PARTS:
+        named = syntax.dep(below) == "ccomp" and syntax.tag(below).startswith("NN")
+        if syntax.dep(below) not in _PARTS and not named:
             return False
-        if syntax.words[above] in _SUBORDINATE | {"following"}:
+        if syntax.words[above] in SUBORDINATE | {"following"}:
             return False
         if above == whole:
             return True
@@ -202,7 +218,7 @@ def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> An
         return None
     if _clause_of(syntax, anchor.site) not in (None, _clause_of(syntax, trigger.place)):
         return None
-    return anchor if _goes_on(syntax, trigger.place) and _goes_on(syntax, anchor.site) else None
+    return anchor if goes_on(syntax, trigger.place) and goes_on(syntax, anchor.site) else None
 
 
 def _dates_subject(syntax: Syntax, site: int) -> bool:
@@ -226,64 +242,33 @@ def _clause_of(syntax: Syntax, place: int) -> int | None:
     return next((x for x in (place, *syntax.above(place)) if syntax.dep(x) == "advcl"), None)
 
 
-def is_free(syntax: Syntax, place: int) -> bool:
-    """Tell whether nothing puts a word at another time than the sentence's main verb."""
-    below = place
-    for above in (*syntax.above(place), None):
-        if syntax.dep(below) in ("relcl", "ccomp", "acl"):
-            return False
-        if any(syntax.words[x] in _SUBORDINATE for x in syntax.with_dep(below, "mark")):
-            return False
-        if above is None:
-            return True
-        elsewhen = syntax.words[above] in NO_STORY - {"by", "of", "in"}
-        if syntax.dep(below) in ("pobj", "pcomp") and elsewhen:
-            return False
-        below = above
-    return True
-
-
-def _goes_on(syntax: Syntax, place: int) -> bool:
-    verbs = (x for x in (place, *syntax.above(place)) if syntax.tag(x).startswith("VB"))
-    verb = next(verbs, None)
-    if verb is None:
-        return True
-    tag, place = syntax.tag(verb), verb
-    group = group_of(syntax, place, tag)
-    return not (group.perfect or group.infinitive or group.tense in ("future", "present"))
-
-
 def _its_circumstance(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
     """What happened when something dated did: "forty died when a ferry sank on Saturday"."""
     if not syntax.parsed:
         return None
     deps = ("relcl",) if trigger.is_noun else ("advcl",)
-    clauses = set(syntax.with_dep(trigger.place, *deps))
+    further = () if trigger.is_noun else syntax.with_dep(trigger.place, "conj")
+    clauses = {x for at in (trigger.place, *further) for x in syntax.with_dep(at, *deps)}
     for anchor in anchors:
-        if anchor.site in clauses and (trigger.is_noun or _is_same_time(syntax, anchor.site)):
-            acts = any(syntax.words[x] in _WHICH for x in syntax.children[anchor.site])
-            if acts or not trigger.is_noun:
-                return anchor
+        clause = _clause_at(syntax, anchor.site, clauses)
+        if clause is None:
+            continue
+        acts = any(syntax.words[x] in _WHICH for x in syntax.children[clause])
+        if acts if trigger.is_noun else _is_same_time(syntax, clause):
+            return anchor
     return None
+
+
+def _clause_at(syntax: Syntax, site: int, clauses: Collection[int]) -> int | None:
+    """Return the clause that a dated word is of, also of "was about to leave on Monday"."""
+    at: int | None = site
+    while at is not None and at >= 0 and at not in clauses:
+        at = syntax.head(at) if syntax.dep(at) in ("xcomp", "acomp") else None
+    return at if at in clauses else None
 
 
 def _is_same_time(syntax: Syntax, clause: int) -> bool:
     return any(syntax.words[x] in _WHEN for x in syntax.children[clause])
-
-
-def is_lasting(syntax: Syntax, trigger: Trigger) -> bool:
-    """Tell whether a trigger's verb says what has been going on: the perfect, or "continues"."""
-    if trigger.modality.status != "occurred":
-        return True
-    if not syntax.parsed and trigger.is_noun:
-        return True
-    verbs = (x for x in (trigger.place, *syntax.above(trigger.place)) if _is_verb(syntax, x))
-    verb = next(verbs, None if trigger.is_noun else trigger.place)
-    return verb is None or group_of(syntax, verb, syntax.tag(verb, ("VBN",))).perfect
-
-
-def _is_verb(syntax: Syntax, place: int) -> bool:
-    return syntax.tag(place).startswith("VB")
 
 
 def _near(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
@@ -291,8 +276,10 @@ def _near(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | N
     if syntax.parsed or len(anchors) != 1:
         return None
     anchor = anchors[0]
+    if anchor.site < 0 and anchor.first > _OPENING:
+        return None
     between = syntax.words[anchor.last + 1 : trigger.place]
-    goes_on = not any(x in _SUBORDINATE or x in ("that", "who", "which") for x in between)
+    goes_on = not any(x in SUBORDINATE or x in ("that", "who", "which") for x in between)
     return anchor if anchor.last < trigger.place and goes_on else None
 
 

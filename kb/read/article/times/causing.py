@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kb.read.article.events.triggers import Trigger
-    from kb.read.article.times.dating import Dating
+    from kb.read.article.times.dated import Dating
     from kb.read.article.values import Sentence
 
 

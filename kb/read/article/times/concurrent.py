@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kb.read.article.events.triggers import Trigger
-    from kb.read.article.times.dating import Dating
+    from kb.read.article.times.dated import Dating
     from kb.read.article.words.syntax import Syntax
 
 #: Nouns of what goes on for long: what happens in one of them is a part of it alone.
@@ -31,6 +31,7 @@ _LONG = frozenset(
 #: Prepositions that put a verb into the time of the noun behind them.
 _AMID = frozenset("in during by".split())
 _WHEN = frozenset("when as while where".split())
+_WHO = frozenset("who that which".split())
 _WHICH = frozenset("which that".split())
 _AFTER = frozenset("after before following".split())
 #: Of "two hours after", "shortly before": so little time that the day is the same one.
@@ -107,15 +108,27 @@ def _beside(syntax: Syntax, trigger: Trigger, numbers: dict[int, int]) -> _Pair 
     """Pair a verb with the event that its clause belongs to."""
     place, at = trigger.place, numbers[trigger.place]
     above = syntax.head(place)
-    if above is None or not _is_told(syntax, place) or trigger.entry.lemma in effects("verb"):
+    if above is None or not _is_told(syntax, place):
         return None
     dep = syntax.dep(place)
     if dep == "advcl":
         return _in_clause(syntax, place, above, numbers)
+    if trigger.entry.lemma in effects("verb"):
+        return None
+    if dep == "relcl" and (verb := _done_by(syntax, place, above)) in numbers:
+        return _Pair(numbers[verb], at)
     same = (dep == "relcl" and _is_in_it(syntax, place)) or (
         dep == "acl" and syntax.tag(place) in ("VBN", "VBG")
     )
     return _Pair(numbers[above], at) if same and above in numbers else None
+
+
+def _done_by(syntax: Syntax, place: int, doer: int) -> int:
+    """Return what was done by those of whom a clause tells: "killed by gunmen who fired at him"."""
+    by = syntax.head(doer)
+    acts = any(syntax.words[x] in _WHO for x in syntax.with_dep(place, "nsubj"))
+    done = by is not None and syntax.dep(by) == "agent" and acts
+    return -1 if by is None or not done else syntax.tokens[by].head
 
 
 def _in_clause(syntax: Syntax, place: int, above: int, numbers: dict[int, int]) -> _Pair | None:

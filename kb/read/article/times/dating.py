@@ -9,50 +9,43 @@ nothing by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.model.calendar import Bounds
-from kb.model.timespan import TimeSpan
+from kb.model.calendar import DAY
 from kb.read.article.events.quotations import quoted_places
-from kb.read.article.times.anchors import Anchor, anchors_of
-from kb.read.article.times.attachment import RULES, is_free, is_lasting, recorded_on, said_on
+from kb.read.article.times.anchors import anchors_of
+from kb.read.article.times.attachment import RULES, recorded_on, said_on
 from kb.read.article.times.causing import date_by_subjects
 from kb.read.article.times.concurrent import date_together
+from kb.read.article.times.dated import UNDATED, Dating, by_said, with_said
 from kb.read.article.times.durations import lasting_span, nth_span
-from kb.read.article.times.past import before_publication, has_happened, is_past, last_second
+from kb.read.article.times.midnight import clipped, hour_of, is_midnight
+from kb.read.article.times.narration import is_awaited, is_free, is_lasting
+from kb.read.article.times.nights import is_said, nights_in
+from kb.read.article.times.past import (
+    before_publication,
+    has_happened,
+    is_past,
+    last_second,
+    week_after,
+)
 from kb.read.article.times.retelling import share_dates
 from kb.read.article.times.story import Story, is_day, moves_story
+from kb.read.article.times.whenever import is_measure, told_of
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
+    from kb.model.timespan import TimeSpan
     from kb.read.article.events.attribution import Attribution
     from kb.read.article.events.triggers import Trigger
+    from kb.read.article.times.anchors import Anchor
     from kb.read.article.values import Document, Sentence
     from kb.resolve.dates import DateMention
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
-    """When it happened and when it was said, with the words that say so and the rule.
-
-    Offsets are -1 where no words carry it. `confidence` is how often such a rule was right where
-    it was measured.
-    """
-
-    time_span: TimeSpan | None = None
-    start: int = -1
-    end: int = -1
-    rule: str = "undated"
-    confidence: float = 0.0
-    said: TimeSpan | None = None
-    said_start: int = -1
-    said_end: int = -1
-
-
-UNDATED = Dating()
 #: Rules by which a date is one that a story may go on from.
 _MOVING = frozenset({"its own words", "its verb", "its clause"})
 
@@ -84,7 +77,7 @@ class _Reader:
         self.published = last_second(document)
         self.mentions = mentions
         self.story = Story(self.published)
-        self.here: list[TimeSpan] = []
+        self.here: list[Anchor] = []
 
     def sentence(
         self,
@@ -97,8 +90,12 @@ class _Reader:
         if syntax.sentence.zone == "heading":
             self.story.break_off()
         self.story.begin(syntax)
-        anchors = anchors_of(syntax, self.mentions, [x.place for x in row])
-        self.here = [x.span for x in anchors if not x.clock and is_free(syntax, x.site)]
+        places = [x.place for x in row]
+        anchors = anchors_of(syntax, self.mentions, places)
+        if all(x.clock or is_said(syntax, x) for x in anchors):
+            self.story.come_back(syntax, row)
+        anchors += nights_in(syntax, anchors, self._evening(syntax), places)
+        self.here = [x for x in anchors if not x.clock and is_free(syntax, x.site)]
         saids = [self._said(syntax, x, anchors, quoted) for x in claims]
         by_words = [
             self._by_words(syntax, trigger, _heard(anchors, quoted, trigger.place), said)
@@ -135,13 +132,15 @@ class _Reader:
         self, syntax: Syntax, trigger: Trigger, anchors: list[Anchor], said: Anchor | None
     ) -> Dating:
         """Date a trigger by the expressions of its sentence."""
+        if (then := told_of(syntax, trigger, anchors)) is not None:
+            return self._with(syntax, trigger, then, "its date's clause", 0.85, said)
         for rule, confidence, find in RULES:
             anchor = find(syntax, trigger, _own(syntax, trigger, anchors, said))
             if anchor is not None:
                 found = self._with(syntax, trigger, anchor, rule, confidence, said)
                 if found.time_span is not None:
                     return _since(syntax, trigger, found)
-        return _with_said(UNDATED, said)
+        return with_said(UNDATED, said)
 
     def _otherwise(
         self,
@@ -155,16 +154,23 @@ class _Reader:
         """Date a trigger by the record that shows it, its story, or when it was reported."""
         own = _own(syntax, trigger, anchors, said)
         if (record := recorded_on(syntax, trigger, own)) is not None:
-            return replace(_by_said(record), rule="recorded by then", said=None)
+            return replace(by_said(record), rule="recorded by then", said=None)
         if (since := self._lasting(syntax, trigger)) is not None:
             return since
         if told and all(x.clock for x in own):
             anchor = self.story.day_of(syntax, trigger)
-            if anchor is not None and _is_by(anchor, said):
+            if anchor is not None and _is_by(anchor, said) and not self._is_new(trigger, said):
                 return self._with(syntax, trigger, anchor, "day of the story", 0.6, said)
         if said is not None and trigger.modality.status in ("occurred", "ongoing"):
-            return _by_said(said)
-        return _with_said(UNDATED, said)
+            return by_said(said)
+        return with_said(UNDATED, said)
+
+    def _is_new(self, trigger: Trigger, said: Anchor | None) -> bool:
+        """Tell whether what is said after the story's day may have happened after it."""
+        day = None if self.story.day is None else self.story.day.span.latest
+        if said is None or said.span.earliest is None or day is None:
+            return False
+        return said.span.earliest > day and not self.story.is_of(trigger)
 
     def _with(
         self,
@@ -175,22 +181,42 @@ class _Reader:
         confidence: float,
         said: Anchor | None,
     ) -> Dating:
-        span = anchor.span
+        span: TimeSpan | None = anchor.span
         if anchor.clock:
-            day = self._day_here(syntax)
-            if day is None:
-                return UNDATED
-            span = day
-        if has_happened(syntax, trigger, by_itself=rule == "its own words"):
+            span = self._hour_here(syntax, trigger, anchor)
+        if span is None:
+            return UNDATED
+        if has_happened(syntax, trigger, anchor, by_itself=rule == "its own words"):
             span = before_publication(anchor, span, self.published)
+            if anchor.mention.rule == "night" or is_midnight(anchor):
+                span = clipped(span, self.published)
+            if not trigger.is_noun and self._is_ahead(span) and is_past(syntax, trigger.place):
+                return with_said(UNDATED, said)
+        elif not self._is_ahead(span) and is_awaited(syntax, trigger.place):
+            span = week_after(anchor, span)
         mention = anchor.mention
-        return _with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
+        return with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
 
-    def _day_here(self, syntax: Syntax) -> TimeSpan | None:
+    def _is_ahead(self, span: TimeSpan) -> bool:
+        first, last = span.earliest, self.published
+        return first is not None and last is not None and first > last
+
+    def _hour_here(self, syntax: Syntax, trigger: Trigger, hour: Anchor) -> TimeSpan | None:
         """Return the day of a time of day: the one that its sentence names, else its story's."""
-        if len(self.here) == 1:
-            return self.here[0] if is_day(self.here[0]) else None
-        return None if self.here else self.story.day_in(syntax)
+        if len(self.here) > 1:
+            return None
+        day = self.here[0] if self.here else self.story.day_in(syntax, trigger)
+        if day is None or (self.here and not is_day(day.span)):
+            return None
+        return hour_of(hour, day, syntax.words[hour.first - 1], self.published)
+
+    def _evening(self, syntax: Syntax) -> int | None:
+        """Return the day before a night that is not named: the story's, else before publication."""
+        day, last = self.story.day_in(syntax), self.published
+        story = None if day is None or day.span.latest is None else day.span.latest // DAY
+        if last is None:
+            return story
+        return last // DAY - 1 if story is None else min(story, last // DAY - 1)
 
     def _lasting(self, syntax: Syntax, trigger: Trigger) -> Dating | None:
         """Date what has been going on "for weeks": it lasts until the article came out."""
@@ -220,12 +246,13 @@ class _Reader:
             for x, trigger in zip(found, row, strict=True)
             if moves_story(trigger) and x.rule in _MOVING and trigger.place not in quoted
         }
-        self.story.turn(
-            [x for x in anchors if x.mention.start in used and is_free(syntax, x.site)],
-            [x.said for x in found],
-        )
-        kinds = [t.kind for x, t in zip(found, row, strict=True) if x.start in used]
-        self.story.move(syntax, [x for x in anchors if x.mention.start in used], kinds)
+        free = [x for x in anchors if x.mention.start in used and is_free(syntax, x.site)]
+        self.story.turn(free, [x.said for x in found])
+        moving = [x for x in anchors if x.mention.start in used]
+        for anchor in (x for x in moving if not is_awaited(syntax, x.site)):
+            at = anchor.mention.start
+            dated = [t for x, t in zip(found, row, strict=True) if x.start == at]
+            self.story.move(syntax, anchor, dated)
 
 
 def _heard(anchors: list[Anchor], quoted: Container[int], place: int) -> list[Anchor]:
@@ -247,6 +274,7 @@ def _own(
         for x in anchors
         if (said is None or x.mention is not said.mention)
         and (lasting or x.span.latest is not None)
+        and not is_measure(syntax, x)
     ]
 
 
@@ -263,21 +291,6 @@ def _is_by(anchor: Anchor, said: Anchor | None) -> bool:
     if said is None or said.span.latest is None:
         return True
     return anchor.span.latest is not None and anchor.span.latest <= said.span.latest
-
-
-def _with_said(dating: Dating, said: Anchor | None) -> Dating:
-    if said is None:
-        return dating
-    return replace(dating, said=said.span, said_start=said.mention.start, said_end=said.mention.end)
-
-
-def _by_said(said: Anchor) -> Dating:
-    """What was reported on a day had happened by its end."""
-    latest = said.span.latest
-    bounds = Bounds(None, latest)
-    span = TimeSpan(bounds, bounds) if latest is not None else None
-    mention = said.mention
-    return _with_said(Dating(span, mention.start, mention.end, "reported by then", 0.8), said)
 
 
 __all__ = ["UNDATED", "Dating", "date_events"]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY, Bounds, Precision
 from kb.model.timespan import TimeSpan
+from kb.model.vocabulary import family
+from kb.read.article.times.narration import is_awaited
 from kb.read.article.words.clause import group_of
 from kb.resolve.dates.published import anchor_day
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from kb.read.article.values import Document
     from kb.read.article.words.syntax import Syntax
 
+#: Families of what nobody announces for a day.
+_HARM = frozenset("conflict harm emergency".split())
+
 
 def last_second(document: Document) -> int | None:
     """Return the last second of the day of publication, None where it is not known."""
@@ -22,10 +27,10 @@ def last_second(document: Document) -> int | None:
     return None if day is None else (day + 1) * DAY - 1
 
 
-def has_happened(syntax: Syntax, trigger: Trigger, *, by_itself: bool) -> bool:
+def has_happened(syntax: Syntax, trigger: Trigger, anchor: Anchor, *, by_itself: bool) -> bool:
     """Tell whether a trigger, or of a noun that is dated `by_itself` its verb, is in the past.
 
-    A deadline lies ahead in any tense.
+    A deadline lies ahead in any tense; "the massacre of 16 November" has been.
     """
     modality = trigger.modality
     if modality.status != "occurred" or modality.reality != "real":
@@ -33,6 +38,10 @@ def has_happened(syntax: Syntax, trigger: Trigger, *, by_itself: bool) -> bool:
     if not (trigger.is_noun and by_itself):
         return True
     if trigger.entry.lemma == "deadline":
+        return False
+    if family(trigger.kind) in _HARM and syntax.words[anchor.first - 1] == "of":
+        return True
+    if is_awaited(syntax, trigger.place):
         return False
     verb = next((x for x in syntax.above(trigger.place) if syntax.tag(x).startswith("VB")), None)
     return verb is not None and group_of(syntax, verb, syntax.tag(verb)).tense == "past"
@@ -61,6 +70,12 @@ def before_publication(anchor: Anchor, span: TimeSpan, published: int | None) ->
     if rule == "calendar" and span.latest is not None:
         return moved(span, 365) if span.precision == Precision.DAY else _year_before(span)
     return span
+
+
+def week_after(anchor: Anchor, span: TimeSpan) -> TimeSpan:
+    """Return the weekday to come for one that was taken for the last."""
+    taken = anchor.mention.rule == "weekday" and anchor.mention.anchor == "published"
+    return moved(span, -7) if taken else span
 
 
 def moved(span: TimeSpan, days: int) -> TimeSpan:

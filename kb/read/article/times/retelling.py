@@ -9,19 +9,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kb.read.article.events.triggers import Trigger
-    from kb.read.article.times.dating import Dating
+    from kb.read.article.times.dated import Dating
     from kb.read.article.values import Sentence
 
 #: Rules that date by words of the sentence itself.
 _BY_WORDS = frozenset(
-    "its own words;its verb;its clause;its phrase;its circumstance;reported by then;"
-    "recorded by then".split(";")
+    "its own words;its date's clause;its verb;its clause;its phrase;its circumstance;"
+    "reported by then;recorded by then".split(";")
 )
 _BOUNDS = frozenset({"reported by then", "recorded by then"})
 #: Kinds of which an article seldom tells two.
 _SINGLE = frozenset("protest fire disaster accident explosion uprising spaceflight".split())
 #: How many sentences ahead a mention may be told more fully.
 _AHEAD = 2
+_OTHERS = frozenset("similar previous second third".split())
+#: How many words before a trigger tell which one it is.
+_NEAR = 5
 _KNOWN = frozenset("the this that his her its their".split())
 
 
@@ -38,12 +41,14 @@ def share_dates(
     told: dict[str, list[_Told]] = {}
     for at, row in enumerate(triggers):
         for trigger, dating in zip(row, found[at], strict=True):
-            if dating.rule in _BY_WORDS:
-                for key in _keys(trigger):
+            if dating.rule in _BY_WORDS and not _is_another(sentences[at], trigger):
+                for key in keys_of(trigger):
                     told.setdefault(key, []).append(_Told(at, dating))
     return [
         [
-            _again(sentences, at, trigger, dating, _told_of(trigger, told))
+            _again(
+                sentences, at, trigger, dating, _told_of(trigger, told), lead=_is_bare(found[at])
+            )
             for trigger, dating in zip(row, found[at], strict=True)
         ]
         for at, row in enumerate(triggers)
@@ -63,14 +68,16 @@ def _again(
     trigger: Trigger,
     dating: Dating,
     told: Sequence[_Told],
+    *,
+    lead: bool,
 ) -> Dating:
     if dating.rule not in ("undated", "day of the story") or trigger.modality.reality != "real":
         return dating
     headline = sentences[at].zone in ("title", "heading")
-    if trigger.modality.status == "occurred" and _is_lead(sentences, at):
+    if trigger.modality.status == "occurred" and lead and _is_lead(sentences, at):
         told, headline = [x for x in told if x.dating.rule not in _BOUNDS], True
     other = _nearest(told, at, len(sentences) if headline else _AHEAD)
-    if other is None or not (headline or _is_known(sentences[at], trigger)):
+    if other is None or not (headline or is_known(sentences[at], trigger)):
         return dating
     return replace(
         dating,
@@ -82,9 +89,20 @@ def _again(
     )
 
 
+def _is_bare(datings: Sequence[Dating]) -> bool:
+    """Tell whether a sentence names no date of its own."""
+    return all(x.rule in _BOUNDS or x.rule not in _BY_WORDS for x in datings)
+
+
 def _is_lead(sentences: Sequence[Sentence], at: int) -> bool:
     """Tell whether a sentence is the first of the body, which the next ones tell more fully."""
     return sentences[at].zone == "body" and all(x.zone != "body" for x in sentences[:at])
+
+
+def _is_another(sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell whether it is told beside the others: "another bus crashed", "a second blast"."""
+    words = [x.text.lower() for x in sentence.tokens[: trigger.place + 1]]
+    return "another" in words or not _OTHERS.isdisjoint(words[-_NEAR:])
 
 
 def _nearest(told: Sequence[_Told], at: int, ahead: int) -> _Told | None:
@@ -95,21 +113,22 @@ def _nearest(told: Sequence[_Told], at: int, ahead: int) -> _Told | None:
     return next((x for x in told if x.sentence - at <= ahead), None)
 
 
-def _is_known(sentence: Sentence, trigger: Trigger) -> bool:
+def is_known(sentence: Sentence, trigger: Trigger) -> bool:
     """Tell whether a noun means what has been told: "the blast", "their withdrawal"."""
     before = sentence.tokens[max(0, trigger.place - 3) : trigger.place]
     return trigger.is_noun and any(x.text.lower() in _KNOWN for x in before)
 
 
-def _keys(trigger: Trigger) -> tuple[str, ...]:
-    """Mentions of one happening share a kind, and the beginning of their words.
+def keys_of(trigger: Trigger) -> tuple[str, ...]:
+    """Return what mentions of one happening share.
 
-    Of kinds of which an article seldom tells two, the kind alone is enough.
+    That is a kind, and the beginning of their words; of kinds of which an article seldom tells two,
+    the kind alone is enough.
     """
     key = f"{trigger.kind}:{trigger.entry.lemma[:4]}"
     return (key, trigger.kind) if trigger.kind in _SINGLE else (key,)
 
 
 def _told_of(trigger: Trigger, told: Mapping[str, list[_Told]]) -> list[_Told]:
-    keys = _keys(trigger) if trigger.is_noun else _keys(trigger)[:1]
+    keys = keys_of(trigger) if trigger.is_noun else keys_of(trigger)[:1]
     return next((told[x] for x in keys if x in told), [])

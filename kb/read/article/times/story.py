@@ -8,16 +8,19 @@ no quotation, with a thing or a name in common with the story, or a word such as
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY
 from kb.model.vocabulary import family
 from kb.read.article.events.sayings import sayings
-from kb.read.article.times.attachment import NO_STORY
+from kb.read.article.times.narration import NO_STORY, looks_back
+from kb.read.article.times.retelling import is_known
+from kb.read.article.times.topics import Topics
 from kb.read.article.words.clause import group_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kb.model.timespan import TimeSpan
     from kb.read.article.events.triggers import Trigger
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 #: Words by which a story goes on, and words of what lies outside of it.
 _NARRATIVE = frozenset("then later earlier meanwhile afterwards subsequently".split())
 _ASIDE = frozenset("previously formerly repeatedly since already historically once".split())
+_DAYS = frozenset("day night morning evening eve anniversary time".split())
 #: Without a parser, words longer than this are taken for names and nouns.
 _LONG = 4
 #: Families of kinds that hold together nothing.
@@ -43,6 +47,7 @@ class Story:
 
     def __init__(self, published: int | None) -> None:
         self.published = published
+        self.topics = Topics()
         self.day: Anchor | None = None
         self._former: Anchor | None = None
         self._paragraph = -1
@@ -79,12 +84,37 @@ class Story:
             return None
         if _stands_back(syntax) or not _carries_on(syntax, trigger):
             return None
-        joined = self._is_joined(syntax) or family(trigger.kind) in self._families
-        return self.day if joined and not set(syntax.words) & _ASIDE else None
+        joined = self._is_joined(syntax) or self.is_of(trigger)
+        if not joined or set(syntax.words) & _ASIDE or self._is_of_another(syntax, trigger):
+            return None
+        if _names_a_day(syntax):
+            return None
+        return self.day
 
-    def day_in(self, syntax: Syntax) -> TimeSpan | None:
+    def come_back(self, syntax: Syntax, row: Sequence[Trigger]) -> None:
+        """Come back to the day of a happening that a sentence without a day has for its subject."""
+        day = self.topics.day_of(syntax, row)
+        if day is not None and (self.day is None or day.mention is not self.day.mention):
+            self._former = self._looked_from(day)
+            self.day, self._paragraph = day, syntax.sentence.paragraph
+
+    def is_of(self, trigger: Trigger) -> bool:
+        """Tell whether a happening is of a family that the story's day has told of."""
+        return family(trigger.kind) in self._families
+
+    def _is_of_another(self, syntax: Syntax, trigger: Trigger) -> bool:
+        """Tell whether a happening may be of an earlier day, which told of such things."""
+        loose = family(trigger.kind) in _LOOSE
+        if loose or self.is_of(trigger) or set(syntax.words) & _NARRATIVE:
+            return False
+        other = self.topics.last_of(trigger.kind)
+        return other is not None and self.day is not None and not _meet(other.span, self.day.span)
+
+    def day_in(self, syntax: Syntax, trigger: Trigger | None = None) -> Anchor | None:
         """Return the day of which a sentence tells the time of day: its story's."""
-        return self.day.span if self.day is not None and self._is_joined(syntax) else None
+        if self.day is None or not self._is_joined(syntax):
+            return None
+        return None if trigger and self._is_of_another(syntax, trigger) else self.day
 
     def _is_joined(self, syntax: Syntax) -> bool:
         words = set(syntax.words)
@@ -96,14 +126,17 @@ class Story:
         self._paragraph = syntax.sentence.paragraph
         self._words |= _content(syntax)
 
-    def move(self, syntax: Syntax, anchors: Iterable[Anchor], kinds: Iterable[str]) -> None:
-        """Go to the last day among those that a sentence tells of; `kinds` are of its events."""
-        for anchor in anchors:
-            if not anchor.clock and self._is_day(anchor.span):
-                self._former = self._looked_from(anchor)
-                self.day, self._paragraph = anchor, syntax.sentence.paragraph
-                self._words = _content(syntax)
-                self._families = {family(x) for x in kinds} - _LOOSE
+    def move(self, syntax: Syntax, anchor: Anchor, dated: Iterable[Trigger]) -> None:
+        """Go to a day that a sentence tells of, and remember what is of that day."""
+        if anchor.clock or not self._is_day(anchor.span):
+            return
+        told = list(dated)
+        for trigger in told:
+            self.topics.tell(trigger, anchor)
+        self._former = self._looked_from(anchor)
+        self.day, self._paragraph = anchor, syntax.sentence.paragraph
+        self._words = _content(syntax)
+        self._families = {family(x.kind) for x in told} - _LOOSE
 
     def _looked_from(self, anchor: Anchor) -> Anchor | None:
         """Return the day to come back to, from a day that lies before it."""
@@ -124,6 +157,19 @@ def is_day(span: TimeSpan) -> bool:
     """Tell whether a time span is a day or lies in one."""
     first, last = span.earliest, span.latest
     return first is not None and last is not None and first // DAY == last // DAY
+
+
+def _names_a_day(syntax: Syntax) -> bool:
+    """Tell whether a sentence names a day by what happened on it: "on the day of the vote"."""
+    return any(x in _DAYS and y == "of" for x, y in pairwise(syntax.words))
+
+
+def _meet(one: TimeSpan, other: TimeSpan) -> bool:
+    """Tell whether two short spans have a day in common."""
+    first, last = one.earliest, other.latest
+    if first is None or last is None or one.latest is None or other.earliest is None:
+        return False
+    return first // DAY <= last // DAY and other.earliest // DAY <= one.latest // DAY
 
 
 def _holds(span: TimeSpan, second: int) -> bool:
@@ -155,11 +201,15 @@ def _carries_on(syntax: Syntax, trigger: Trigger) -> bool:
     """Tell whether a story in the simple past goes on with a trigger."""
     place = trigger.place
     if trigger.is_noun:
-        return _noun_carries_on(syntax, place)
+        retold = not syntax.parsed and is_known(syntax.sentence, trigger)
+        return not retold and _noun_carries_on(syntax, place)
     if not syntax.parsed:
-        return trigger.tag == "VBD" or trigger.passive
+        told = trigger.tag == "VBD" or trigger.passive
+        return told and not looks_back(syntax, place)
     group = group_of(syntax, place, trigger.tag)
     if group.perfect or group.infinitive or group.tense in ("future", "present"):
+        return False
+    if looks_back(syntax, place):
         return False
     if group.tense == "past":
         return syntax.dep(place) != "relcl"
@@ -170,6 +220,8 @@ def _carries_on(syntax: Syntax, trigger: Trigger) -> bool:
 def _noun_carries_on(syntax: Syntax, place: int) -> bool:
     if not syntax.parsed:
         return True
+    if looks_back(syntax, place):
+        return False
     for above in syntax.above(place):
         if syntax.words[above] in NO_STORY:
             return False

@@ -10,10 +10,12 @@ be meant.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kb.read.article.values import Mention
+from kb.read.article.who.bodies import body_of, find_bodies
 from kb.read.article.who.shortening import (
     acronyms,
     clean,
@@ -22,7 +24,7 @@ from kb.read.article.who.shortening import (
     short_names,
     surnames,
 )
-from kb.read.article.who.states import demonyms, states, voices
+from kb.read.article.who.states import demonyms, forces_of, states, voices
 from kb.read.article.who.units import UNIT
 from kb.read.article.words.casing import BRACKETED, spelt_out
 from kb.read.article.words.nouns import ACTORS, class_of_noun
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from kb.model.names import Names
     from kb.read.article.values import Sentence, Token
 
+#: Why a body is one that the table has.
+KNOWN = "known body"
 _FORCES = re.compile(
     r"(?:(?:armed|military|defen[cs]e|occupation|occupying|ground|regular) )?"
     r"(?:forces|troops|army|military|soldiers)\b"
@@ -66,9 +70,12 @@ def find_actors(
     an actor of `names` where one bears the name, else the fullest name of the text.
     """
     found = _Found(text)
+    for rule in (_units, _spelt_out, _bodies):
+        for mention in rule(text, sentences):
+            found.add(mention)
+    for mention in acronyms(text, found.mentions):
+        found.add(mention)
     for rule in (
-        _units,
-        _spelt_out,
         _titled,
         _persons,
         _described,
@@ -79,14 +86,13 @@ def find_actors(
         for mention in rule(text, sentences):
             found.add(mention)
     for mention in (
-        *acronyms(text, found.mentions),
         *surnames(text, found.mentions),
         *short_names(text, found.mentions),
     ):
         found.add(mention)
     for mention in _common(text, sentences):
         found.add(mention)
-    return [_known(x, names) for x in fullest(found.in_order())]
+    return [_known(_one_name(x), names) for x in fullest(found.in_order())]
 
 
 class _Found:
@@ -120,6 +126,18 @@ def _spelt_out(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
             start = before[-size].start()
             name = clean(text[start : match.start()])
             yield mention_of(text, start, match.end(), f"spelt out: {match.group(1)}", name)
+
+
+def _bodies(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    for start, end, name in find_bodies(text):
+        yield mention_of(text, start, end, KNOWN, name)
+
+
+def _one_name(mention: Mention) -> Mention:
+    """Give a body that goes by several names the one that the table has."""
+    if mention.why.startswith("person"):
+        return mention
+    return replace(mention, value=body_of(mention.value))
 
 
 def _titled(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
@@ -161,7 +179,7 @@ def _forces(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
         start = match.end() + (3 if text[match.end() : match.end() + 2] in ("'s", "’s") else 1)
         if forces := _FORCES.match(text, start):
             yield mention_of(
-                text, match.start(), forces.end(), "forces of a state", f"Armed Forces of {state}"
+                text, match.start(), forces.end(), "forces of a state", forces_of(state)
             )
 
 

@@ -15,6 +15,7 @@ from kb.read.article.events.modality import LIGHT
 from kb.read.article.who.blame import is_accusation, said_to_have_done
 from kb.read.article.who.slots import OBJECT, SUBJECT, Argument
 from kb.read.article.who.wordorder import by_order
+from kb.read.article.words.nouns import class_of
 from kb.read.article.words.syntax import BE, PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.words.syntax import Syntax
 
+#: Verbs of coming upon something, and what goes off under those who do.
+_MEET = frozenset("hit strike trigger".split())
+_MINES = frozenset("mine mines landmine landmines ied ieds bomb explosives device".split())
 _SIDES = frozenset("front vicinity".split())
 _RELATIVE = frozenset("who which that whom".split())
 _COME = frozenset("come be remain".split())
@@ -42,6 +46,8 @@ def arguments(syntax: Syntax, trigger: Trigger) -> list[Argument]:
         found = [*_of_noun(syntax, trigger.place)]
     else:
         found = [*_of_verb(syntax, trigger.place, trigger.passive)]
+    if trigger.entry.lemma in _MEET:
+        found = _turned(syntax, found)
     seen: set[tuple[str, int]] = set()
     unique = []
     for x in found:
@@ -49,6 +55,14 @@ def arguments(syntax: Syntax, trigger: Trigger) -> list[Argument]:
             seen.add((x.slot, x.place))
             unique.append(x)
     return unique
+
+
+def _turned(syntax: Syntax, found: list[Argument]) -> list[Argument]:
+    """Return the slots of a verb whose object went off under its subject: "a bus hit a mine"."""
+    if not any(x.slot == OBJECT and syntax.words[x.place] in _MINES for x in found):
+        return found
+    turn = {SUBJECT: OBJECT, OBJECT: "with"}
+    return [Argument(turn.get(x.slot, x.slot), x.place, x.how) for x in found]
 
 
 def _with_conjuncts(syntax: Syntax, slot: str, place: int, how: str) -> Iterator[Argument]:
@@ -86,15 +100,34 @@ def _antecedent(syntax: Syntax, place: int) -> int:
 def _of_verb(syntax: Syntax, place: int, passive: bool) -> Iterator[Argument]:
     subject = surface_subject(syntax, place)
     passive = passive or any(syntax.with_dep(place, "agent"))
-    if subject is not None:
+    if _is_bare(syntax, place) and any(x > place for x in syntax.with_dep(place, "dobj")):
+        passive = False
+    if subject is not None and not (passive and _may_be_active(syntax, place, subject[0])):
         yield from _with_conjuncts(syntax, OBJECT if passive else SUBJECT, *subject)
     yield from _objects(syntax, place)
+    yield from _left_so(syntax, place)
     yield from _among_those(syntax, place)
     yield from _prepositions(syntax, place)
     if syntax.dep(place) == "relcl" and not passive and not _has_object(syntax, place):
         head = syntax.head(place)
         if head is not None and (subject is None or subject[0] != head):
             yield from _with_conjuncts(syntax, OBJECT, head, "relative clause")
+
+
+def _is_bare(syntax: Syntax, place: int) -> bool:
+    """Tell whether nothing but its form can make a verb passive."""
+    described = syntax.dep(place) in ("acl", "relcl", "conj")
+    return not described and not any(syntax.with_dep(place, "auxpass", "agent", "aux"))
+
+
+def _may_be_active(syntax: Syntax, place: int, subject: int) -> bool:
+    """Tell whether those who bear arms may have done what a bare participle says of them.
+
+    "Mercenaries assassinated in less than two days, it is said, a judge and a mayor."
+    """
+    armed = class_of(syntax, subject) in ("fighter", "force")
+    title = syntax.sentence.zone in ("title", "heading")
+    return armed and not title and _is_bare(syntax, place)
 
 
 def _has_object(syntax: Syntax, place: int) -> bool:
@@ -114,6 +147,14 @@ def _objects(syntax: Syntax, place: int) -> Iterator[Argument]:
     for child in syntax.with_dep(place, "dative"):
         if syntax.words[child] not in PREPOSITIONS:
             yield from _with_conjuncts(syntax, "to", child, "indirect object")
+
+
+def _left_so(syntax: Syntax, place: int) -> Iterator[Argument]:
+    """Yield of whom a word says how they were left: "leaving two soldiers dead"."""
+    verb = syntax.head(place)
+    if syntax.dep(place) == "oprd" and verb is not None:
+        for child in syntax.with_dep(verb, "dobj"):
+            yield from _with_conjuncts(syntax, SUBJECT, child, "object of the verb above")
 
 
 def _prepositions(syntax: Syntax, place: int) -> Iterator[Argument]:

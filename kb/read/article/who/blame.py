@@ -22,6 +22,9 @@ _CREDIT = frozenset("responsibility credit".split())
 _ACCUSE = frozenset(
     "blame accuse suspect charge convict implicate involve indict sentence arrest link".split()
 )
+#: Those after which "in" names the charge.
+_CHARGE = frozenset("suspect charge convict implicate involve indict sentence".split())
+_OF_WHAT = frozenset("for of with over to as on".split())
 _ATTRIBUTE = frozenset("attribute ascribe".split())
 _WORK = frozenset("work act doing".split())
 #: Verbs that say that somebody did what a noun names.
@@ -31,14 +34,29 @@ _COMMIT = frozenset("perpetrate commit carry stage mastermind execute plan".spli
 def said_to_have_done(syntax: Syntax, place: int) -> Iterator[tuple[str, int, str]]:
     """Yield the slot, the word and the reason of each who is said to have done it."""
     yield from _committed(syntax, place)
+    below = place
     for above in syntax.above(place):
         lemma = syntax.lemma(above, verb=True)
         rule = _RULES.get(lemma) or (_is_work if syntax.words[above] in BE else None)
+        if rule is _accused and not _is_charge(syntax, above, below, place):
+            rule = None
         if rule is not None and (found := list(rule(syntax, above, place))):
             yield from found
             return
+        below = above
         if syntax.tag(above).startswith("VB") and lemma not in ("have", "be"):
             return
+
+
+def _is_charge(syntax: Syntax, verb: int, below: int, place: int) -> bool:
+    """Tell whether somebody is accused of a thing: "arrested for a raid", not "in a raid"."""
+    if below == place or syntax.tag(below)[:2] not in ("IN", "TO"):
+        return True
+    word = syntax.words[below]
+    if word == "in":
+        named = {syntax.words[x] for x in syntax.with_dep(below, "pobj")}
+        return syntax.lemma(verb, verb=True) in _CHARGE or "connection" in named
+    return word in _OF_WHAT
 
 
 def is_accusation(syntax: Syntax, verb: int) -> bool:

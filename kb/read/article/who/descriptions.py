@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.values import Mention
 from kb.read.article.who.pronouns import ranked_actors, resolve_pronouns
+from kb.read.article.who.states import forces_of
 from kb.read.article.words.nouns import PEOPLE, class_of_noun
 from kb.read.article.words.syntax import Syntax
 
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 Spans = dict[tuple[int, int], Mention]
 _FORCES = frozenset("forces troops army military soldiers".split())
+#: Nouns for a body that has been named just before.
+_BODIES = frozenset("group movement organisation organization militia faction".split())
 _OWN = frozenset("their its his her".split())
 _STATES = frozenset("country nation state government".split())
 _DESCRIBING = frozenset("det poss amod compound nmod nummod prep relcl acl appos".split())
-_NAMED = ("spelt out", "acronym", "organisation")
+_NAMED = ("spelt out", "acronym", "organisation", "known body")
 #: How many sentences back a possessive reaches.
 _BACK = 2
 
@@ -58,7 +61,9 @@ def _descriptions(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> S
         for place in _repeated(syntax, said_of):
             (value,) = said_of[syntax.words[place]]
             found.setdefault(_span(syntax, place), by_value[value])
-    return found | _forces(syntaxes, actors) | _fighters(syntaxes, actors)
+    return (
+        found | _forces(syntaxes, actors) | _fighters(syntaxes, actors) | _groups(syntaxes, actors)
+    )
 
 
 def _span(syntax: Syntax, place: int) -> tuple[int, int]:
@@ -124,15 +129,35 @@ def _fighters(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
         for place, word in enumerate(syntax.words):
             if syntax.tag(place) != "NNS" or class_of_noun(word) not in ("fighter", "force"):
                 continue
-            described = [x for x in syntax.children[place] if syntax.dep(x) in _DESCRIBING]
             inside = [whole[syntax.tokens[x].start] for x in _inner(syntax, place, whole)]
             if inside:
                 named[inside[0].value] = inside[0]
                 continue
             known = len(named) == 1 and class_of_noun(word) == "fighter"
-            if known and [syntax.words[x] for x in described] == ["the"]:
+            if known and _has_the_alone(syntax, place):
                 found[_span(syntax, place)] = next(iter(named.values()))
     return found
+
+
+def _groups(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
+    """Return which body "the group" is, where the sentences just before name one alone."""
+    found: Spans = {}
+    bodies = [x for x in actors if x.why.startswith(_NAMED)]
+    for number, syntax in enumerate(syntaxes):
+        for place, word in enumerate(syntax.words):
+            if word not in _BODIES or not _has_the_alone(syntax, place):
+                continue
+            first = syntaxes[max(0, number - _BACK)].sentence.start
+            at = syntax.tokens[place].start
+            near = {x.value: x for x in bodies if first <= x.start < at}
+            if len(near) == 1:
+                found[_span(syntax, place)] = next(iter(near.values()))
+    return found
+
+
+def _has_the_alone(syntax: Syntax, place: int) -> bool:
+    described = [x for x in syntax.children[place] if syntax.dep(x) in _DESCRIBING]
+    return syntax.parsed and [syntax.words[x] for x in described] == ["the"]
 
 
 def _inner(syntax: Syntax, place: int, whole: Mapping[int, Mention]) -> Iterator[int]:
@@ -161,5 +186,5 @@ def _whose(
         states = [(rank, x) for rank, x in row if x.why.startswith(("state", "forces"))]
         if states:
             value = min(states, key=lambda x: x[0])[1].value
-            return value if value.startswith("Armed Forces") else f"Armed Forces of {value}"
+            return value if value.startswith("Armed Forces") else forces_of(value)
     return ""

@@ -5,14 +5,18 @@ A pronoun that stands for nobody for sure names no one, so nobody takes that par
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kb.read.article.who.numbers import LEAD, ONE
 from kb.read.article.words.casing import is_word
 from kb.read.article.words.syntax import PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from kb.read.article.events.attribution import Attribution
     from kb.read.article.values import Mention, Sentence
     from kb.read.article.who.roles import Role
     from kb.resolve.places import PlaceMention
@@ -25,9 +29,34 @@ _NOBODY = PRONOUNS | frozenset(
 
 
 #: Actors' rules that find organisations.
-_ORGANISATIONS = ("spelt out", "acronym", "organisation")
+_ORGANISATIONS = ("spelt out", "acronym", "organisation", "known body")
 _VAGUE = frozenset("them us whom which these those it".split())
+#: People who do what their body does, unlike those whom it employs.
+_OF_BODY = re.compile(
+    r"\b(?:members?|men|elements?|operatives?|units?|cells?|commandos?|groups?)\b"
+)
+_TITLE_ALONE = re.compile(r"(?:(?!and\b|or\b)[^\W\d_][\w.’'-]* ){0,4}")
+_MEMBERS = "whose members they are"
 _EACH_OTHER = frozenset({"each other", "one another"})
+
+
+#: Nouns that say only that there were people, or what the event says already.
+_CONTENTLESS = frozenset(
+    "people person persons man men individual individuals group groups party side other others "
+    "number numbers dozen dozens score scores hundred hundreds thousand thousands victim victims "
+    "casualty casualties fatality fatalities dead wounded injured suspect suspects perpetrator "
+    "perpetrators culprit culprits attacker attackers assailant assailants killer killers member "
+    "members body bodies staff life lives human humans".split()
+)
+#: What may stand beside such a noun and adds nothing.
+_COUNTING = re.compile(
+    rf"(?:{LEAD}|{ONE}|the|these|those|some|several|many|more|other|of|and|or|to|than|a|an"
+    r"|unknown|unidentified|unnamed|its|their|his|her|\d[\d,.]*|tens|dozens|hundreds|thousands|least"
+    r"|at|up|about|nearly|around|almost|over)[ ]*",
+    re.IGNORECASE,
+)
+#: Words by which people belong to a body no more, or against its will.
+_ONCE = frozenset("former ex ex- retired dissident renegade rogue breakaway".split())
 
 
 class Participant(NamedTuple):
@@ -43,8 +72,36 @@ class Participant(NamedTuple):
 
 def _of_members(one: Participant, whole: Mention) -> Participant:
     sure = round(one.confidence * 0.9, 2)
-    rule = f"{one.rule}; whose members they are"
+    rule = f"{one.rule}; {_MEMBERS}"
     return Participant(one.role, whole.value, whole.start, whole.end, sure, rule)
+
+
+def named(participants: Iterable[Participant]) -> list[Participant]:
+    """Return those by whom an event can be found: not people beside the body that they are of.
+
+    Nor "three people", whom no other article can mean: how many they are, `counts` say.
+    """
+    found = list(participants)
+    whole = [x for x in found if x.rule.endswith(_MEMBERS)]
+    return [
+        x
+        for x in found
+        if not tells_nothing(x.name)
+        and not any(
+            x is not y and x.role == y.role and x.start <= y.start and y.end <= x.end for y in whole
+        )
+    ]
+
+
+def tells_nothing(name: str) -> bool:
+    """Tell whether words name nobody who could be met again.
+
+    >>> tells_nothing("17 people"), tells_nothing("Hundreds"), tells_nothing("armed men")
+    (True, True, False)
+    """
+    words = name.lower().split()
+    rest = _COUNTING.sub("", " ".join(x for x in words if x not in _CONTENTLESS)).strip()
+    return not rest and name[1:] == name[1:].lower()
 
 
 class Cast:
@@ -80,11 +137,31 @@ class Cast:
 
     def _whose_members(self, role: Role, name: str) -> Iterator[Mention]:
         """Yield the organisations that a phrase names its people by: "members of the front"."""
+        first = self._text[role.start : role.end].split()[0].lower()
+        head = self._text[role.start : role.end].lower()
+        acting = role.noun_class in ("fighter", "force") or _OF_BODY.search(head)
+        if first in _ONCE or first.startswith("ex-") or not acting:
+            return
         inside = {self._actors[x] for x in range(role.start, role.end) if x in self._actors}
         for actor in sorted(inside, key=lambda x: x.start):
             names = actor.why.startswith(_ORGANISATIONS) and not is_word(actor.value.lower())
             if actor.value != name and names:
                 yield actor
+
+    def claim(self, claim: Attribution | None) -> Attribution | None:
+        """Return who says so by the name that the article has; None for "a group" and the like."""
+        if claim is None:
+            return None
+        name = claim.name
+        actor = self._actors.get(claim.end - 1)
+        if (meant := self._pronouns.get((claim.start, claim.end))) is not None:
+            name = meant.value
+        elif actor is not None and actor.end == claim.end and actor.start >= claim.start:
+            before = self._text[claim.start : actor.start]
+            titled = actor.why.startswith("person") and _TITLE_ALONE.fullmatch(before)
+            body = actor.why.startswith(_ORGANISATIONS) and actor.start == claim.start
+            name = actor.value if titled or body else name
+        return None if tells_nothing(name) else replace(claim, name=name)
 
     def is_place(self, sentence: Sentence, role: Role) -> bool:
         """Tell whether what plays a role is a place, whatever a recogniser took it for."""

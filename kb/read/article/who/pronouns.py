@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BODY = frozenset({"it"})
 _ONE = frozenset("he him she her".split())
 _MANY = frozenset("they them".split())
+_COLLECTIVE = frozenset("group gang militia squad party".split())
 _GROUPS = frozenset("force fighter official people civilian organisation state".split())
 #: How many sentences back a pronoun reaches.
 _BACK = 2
@@ -87,11 +88,20 @@ def _meant(
             if fitting:
                 return min(fitting, key=lambda x: x[0])[1]
         return None
-    for pool in before:
+    for pool in ([x for x in own if not _acts_on(syntax, place, x[1])], *before):
         fitting = [(rank, actor) for rank, actor in pool if is_plural(actor) == many]
         if len({x.value for _, x in fitting}) == 1:
             return fitting[0][1]
+        if fitting:
+            return None
     return None
+
+
+def _acts_on(syntax: Syntax, place: int, actor: Mention) -> bool:
+    """Tell whether an actor is the subject of the verb that a pronoun is the object of."""
+    verb = syntax.head(place)
+    subjects = syntax.with_dep(verb, *_SUBJECTS) if verb is not None else ()
+    return any(actor.start <= syntax.tokens[x].start < actor.end for x in subjects)
 
 
 def _speaker(syntax: Syntax, place: int, here: Sequence[tuple[int, Mention]]) -> Mention | None:
@@ -112,7 +122,8 @@ def _speaker(syntax: Syntax, place: int, here: Sequence[tuple[int, Mention]]) ->
 def _is_body(actor: Mention) -> bool:
     """Tell whether "it" may mean an actor: a body or a state, no people."""
     if actor.why.startswith("common noun"):
-        return actor.why.endswith((": organisation", ": force", ": state"))
+        of_many = actor.text.split()[-1].lower() in _COLLECTIVE
+        return of_many or actor.why.endswith((": organisation", ": force", ": state"))
     return not actor.why.startswith("state by its people")
 
 

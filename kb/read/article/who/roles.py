@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kb.model.vocabulary import broader
 from kb.read.article.who.arguments import arguments
+from kb.read.article.who.doers import is_name, is_thing, may_act
+from kb.read.article.who.states import voices
 from kb.read.article.words.lexicon import index
 from kb.read.article.words.nouns import class_of
 from kb.read.article.words.phrases import phrase_at
@@ -33,8 +35,12 @@ _BEFORE = frozenset("amod compound".split())
 #: Nouns that before another say of what sort it is, and not who did it: "a terrorist attack".
 _QUALITIES = frozenset("terrorist criminal".split())
 _DOERS = frozenset("agent speaker mediator".split())
-#: Endings of nouns that name people.
-_OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "ite", "ive")
+_WAYS = frozenset("road roads highway street streets motorway route way track".split())
+#: Kinds of which something that no table knows may be the target all the same.
+_HIT = frozenset(
+    "conflict harm infrastructure emergency territory crime repression release justice deportation "
+    "evacuation".split()
+)
 _CARRIES_NO_ROLE = frozenset(
     "time place way part end cause result number today gunpoint gmt area case".split()
 )
@@ -96,8 +102,15 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
         return None
     if argument.slot in _BEFORE and syntax.words[argument.place] in _QUALITIES:
         return None
-    by = argument.how == "by" and syntax.tokens[argument.place].tag != "CD"
-    if frame.role in _DOERS and not by and not may_act(syntax, argument.place, noun_class):
+    if frame.role in _DOERS and not may_act(syntax, argument.place, noun_class):
+        return None
+    if frame.role == "agent" and is_thing(syntax, argument.place, noun_class):
+        return None
+    if frame.role == "agent" and not _may_name_doer(syntax, argument, noun_class):
+        return None
+    if frame.role == "target" and _is_way(syntax, trigger, argument):
+        return None
+    if frame.role == "target" and not noun_class and not _may_be_aim(syntax, trigger, argument):
         return None
     start, end = phrase_at(syntax, argument.place).span(syntax)
     confidence = _CONFIDENCE.get(argument.slot, 0.7)
@@ -120,16 +133,28 @@ def _can_play(syntax: Syntax, place: int) -> bool:
     return syntax.words[place] not in _CARRIES_NO_ROLE and token.text[:1].isalnum()
 
 
-def may_act(syntax: Syntax, place: int, noun_class: str) -> bool:
-    """Tell whether a word may name who does something: a name, a pronoun, or a noun of people."""
-    token = syntax.tokens[place]
-    if token.tag == "CD":  # "one of the guards", not "thirty"
-        return any(syntax.words[x] == "of" for x in syntax.with_dep(place, "prep"))
-    if any(syntax.words[x] == "no" for x in syntax.with_dep(place, "det")):
-        return False
-    if noun_class or token.tag not in ("NN", "NNS"):
+def _may_name_doer(syntax: Syntax, argument: Argument, noun_class: str) -> bool:
+    """Tell whether what stands before a noun names who did it: a "Hamas attack", no "Kabul attack".
+
+    An "embassy attack" is more often one on the embassy.
+    """
+    if argument.slot != "compound" or noun_class not in ("organisation", "state"):
         return True
-    return syntax.words[place].rstrip("s").endswith(_OF_PEOPLE)
+    token = syntax.tokens[argument.place]
+    seat = token.text in voices() or token.label in ("GPE", "LOC", "FAC")
+    return is_name(syntax, argument.place) and not seat
+
+
+def _is_way(syntax: Syntax, trigger: Trigger, argument: Argument) -> bool:
+    """Tell whether something was only done there: "ambushed on the road"."""
+    there = not trigger.is_noun and argument.slot in ("on", "at")
+    return there and syntax.words[argument.place] in _WAYS
+
+
+def _may_be_aim(syntax: Syntax, trigger: Trigger, argument: Argument) -> bool:
+    """Tell whether a noun that no table knows may be a target: "three silos", not "optimism"."""
+    line = {trigger.kind, *broader(trigger.kind)} if trigger.kind else set()
+    return not line.isdisjoint(_HIT) or is_name(syntax, argument.place)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kb.read.article.values import Mention
+from kb.read.article.who.units import whole_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,10 +60,13 @@ def fullest(mentions: list[Mention]) -> Iterator[Mention]:
             full.setdefault(words[-1], x.value)
             if len(words) > 2 and words[-2][:1].isupper():
                 full.setdefault(words[-2], x.value)
+    units = whole_units(x.value for x in mentions if x.why == "unit")
     whole = {last: next(iter(x)) for last, x in _last_words(mentions).items() if len(x) == 1}
     for x in mentions:
         if x.why.startswith("person") and x.value in full:
             yield Mention(x.start, x.end, x.text, x.kind, full[x.value], f"{x.why}, by surname")
+        elif x.why == "unit" and x.value in units:
+            yield Mention(x.start, x.end, x.text, x.kind, units[x.value], "unit by its number")
         elif x.why.startswith("organisation") and x.value in whole:
             name = whole[x.value]
             yield Mention(x.start, x.end, x.text, x.kind, name, "organisation by its last word")

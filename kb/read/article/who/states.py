@@ -60,3 +60,17 @@ def states() -> Mapping[str, str]:
             "Holland": "Netherlands",
         }
     )
+
+
+#: States whose name has an article in a sentence.
+_WITH_ARTICLE = ("United ", "Philippines", "Netherlands", "Democratic Republic", "Central African")
+
+
+def forces_of(state: str) -> str:
+    """Return the name of the armed forces of a state.
+
+    >>> forces_of("Ukraine"), forces_of("Philippines")
+    ('Armed Forces of Ukraine', 'Armed Forces of the Philippines')
+    """
+    article = "the " if state.startswith(_WITH_ARTICLE) else ""
+    return f"Armed Forces of {article}{state}"

@@ -1,79 +1,305 @@
-"""What stands in the slots of a trigger by word order alone, where no parser has been."""
+"""What stands in the slots of a trigger by word order alone, where no parser has been.
+
+Who did it and to whom it was done must not be mistaken for one another, so a slot is filled only
+where the order of words can mean nothing else: by the phrase with which a clause begins, right
+before its verb; by what stands right after an active verb, or after "by" right after a passive one;
+by what a preposition right after the trigger governs. All else is left open.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.events.modality import LIGHT
+from kb.read.article.who.blame import CLAIMANT
 from kb.read.article.who.slots import OBJECT, SUBJECT, Argument
-from kb.read.article.words.phrases import chunks
-from kb.read.article.words.syntax import BE, PREPOSITIONS
+from kb.read.article.words.nouns import class_of_noun
+from kb.read.article.words.phrases import NUMBERS, chunks
+from kb.read.article.words.syntax import (
+    BE,
+    DETERMINERS,
+    DO,
+    FUTURE,
+    HAVE,
+    MODALS,
+    MONTH,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kb.read.article.events.triggers import Trigger
+    from kb.read.article.words.phrases import Phrase
     from kb.read.article.words.syntax import Syntax
+
+#: Verbs that take no object, so that what stands before them is their subject.
+_INTRANSITIVE = frozenset(
+    "die explode detonate erupt collapse crash sink flee retreat withdraw advance march protest "
+    "rally resign clash surrender arrive depart perish meet".split()
+)
+#: What a clause may begin after.
+_OPENING = SUBORDINATORS | frozenset(
+    'as where since and but though although , ; : - – — “ "'.split()
+)
+_QUANTIFIERS = frozenset(
+    "at least most up to more less fewer than as many about around nearly almost over some "
+    "approximately roughly estimated an between another".split()
+)
+#: Words of time, distance and share, which right after a verb are no object.
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december today yesterday tomorrow tonight last next "
+    "this earlier later overnight ago second minute hour day night morning afternoon evening week "
+    "weekend month year decade time seconds minutes hours days nights weeks months years decades "
+    "times km miles mile kilometres kilometers metres meters percent %".split()
+) | {MONTH}
+#: Endings of verbs of saying, after which a clause may begin without "that".
+_SAID = frozenset("said says announced reported claimed confirmed added".split())
+#: Prepositions that may come second after a noun and still be its own.
+_OWN_SECOND = frozenset("by on against".split())
+_WITH = frozenset("with using".split())
+_GROUND = frozenset("place facility organisation force fighter people".split())
 
 
 def by_order(syntax: Syntax, trigger: Trigger) -> list[Argument]:
     """Fill the slots by word order, where no parser has been."""
-    phrases = chunks(syntax)
-    place = trigger.place
-    found: list[Argument] = []
-    before = [x for x in phrases if x.last < place]
-    after = [x for x in phrases if x.first > place]
-    if not trigger.is_noun:
-        left = _left_subject(syntax, before, place)
-        if left is not None:
-            slot = OBJECT if trigger.passive else SUBJECT
-            found.append(Argument(slot, left, "before the verb"))
-    else:
-        found += _inside(syntax, phrases, place)
-    if (
-        not trigger.is_noun
-        and after
-        and not trigger.passive
-        and _touches(syntax, place, after[0].first)
-    ):
-        found.append(Argument(OBJECT, after[0].head, "after the verb"))
-    return found + _prepositions_by_order(syntax, place, after)
+    reader = _Order(syntax, trigger)
+    return [*(reader.of_noun() if trigger.is_noun else reader.of_verb())]
 
 
-def _left_subject(syntax: Syntax, before: list, place: int) -> int | None:
-    for phrase in reversed(before):
-        if phrase.first and syntax.words[phrase.first - 1] in PREPOSITIONS - {"to"}:
-            continue
-        return phrase.head
-    return None
+class _Order:
+    """A sentence's phrases, and where the words of a trigger lie among them."""
 
+    def __init__(self, syntax: Syntax, trigger: Trigger) -> None:
+        self.syntax, self.trigger, self.place = syntax, trigger, trigger.place
+        self.phrases = chunks(syntax)
+        at = [i for i, x in enumerate(syntax.tokens) if trigger.start <= x.start < trigger.end]
+        self.first, self.last = (at[0], at[-1]) if at else (self.place, self.place)
 
-def _inside(syntax: Syntax, phrases: list, place: int) -> list[Argument]:
-    """Return what stands in the phrase of a noun, before it."""
-    for phrase in phrases:
-        if phrase.first <= place <= phrase.last:
-            return [
-                Argument("compound", x, "before the noun")
-                for x in range(phrase.first, place)
-                if syntax.words[x][0].isalnum()
-            ]
-    return []
+    def of_verb(self) -> Iterator[Argument]:
+        """Yield what fills the slots of a verb."""
+        objects = [*self._list_at(self.last + 1)]
+        if self._is_passive():
+            for phrase in self._subjects(self.first):
+                yield Argument(OBJECT, phrase.head, "before the verb")
+            objects = []
+        elif self._is_active(bool(objects)):
+            for phrase in self._subjects(self.first):
+                yield Argument(SUBJECT, phrase.head, "before the verb")
+        last = self.syntax.words[self.last]
+        slot = last if self.last > self.place and last in PREPOSITIONS else OBJECT
+        for phrase in objects:
+            yield Argument(slot, phrase.head, "after the verb")
+        yield from self._after(objects)
 
+    def of_noun(self) -> Iterator[Argument]:
+        """Yield what fills the slots of a noun."""
+        yield from self._inside()
+        yield from self._of_gerund()
+        yield from self._governed(self.last + 1, _OWN_SECOND)
+        verb = self._light_verb()
+        if verb is not None:
+            for phrase in self._subjects(verb):
+                yield Argument(SUBJECT, phrase.head, "before the light verb")
+        claimed = self._claim()
+        if claimed is not None:
+            for phrase in self._subjects(claimed):
+                yield Argument(CLAIMANT, phrase.head, "claimed")
 
-def _touches(syntax: Syntax, place: int, first: int) -> bool:
-    between = syntax.words[place + 1 : first]
-    return all(x.endswith("ly") or x in ("up", "down", "out", "off", "and") for x in between)
+    def _of_gerund(self) -> Iterator[Argument]:
+        """Yield the object of what has the form of a noun: ", killing 12 people"."""
+        words = self.syntax.words
+        free = self.first == 0 or words[self.first - 1] in PREPOSITIONS | _OPENING
+        if free and words[self.place].endswith("ing"):
+            for phrase in self._list_at(self.last + 1):
+                yield Argument(OBJECT, phrase.head, "after the verb")
 
+    def _is_passive(self) -> bool:
+        """Tell whether a form of "be" or "by" makes the verb passive for certain."""
+        words = self.syntax.words
+        by = words[self.last + 1 : self.last + 2] == ["by"]
+        be = any(words[x] in BE for x in self.syntax.auxiliaries(self.first))
+        return not words[self.place].endswith("ing") and (be or by)
 
-def _prepositions_by_order(syntax: Syntax, place: int, after: list) -> list[Argument]:
-    found: list[Argument] = []
-    last_slot = ""
-    for phrase in after:
-        if any(syntax.is_end(x) for x in range(place, phrase.first)):
-            break
-        word = syntax.words[phrase.first - 1]
-        if word in PREPOSITIONS | {"to"}:
-            last_slot = SUBJECT if word == "by" else word
-            found.append(Argument(last_slot, phrase.head, word))
-        elif word == "and" and last_slot:
-            found.append(Argument(last_slot, phrase.head, "and"))
-        elif syntax.words[phrase.first - 1] in BE or len(found) > 5:
-            break
-    return found
+    def _is_active(self, has_object: bool) -> bool:
+        words, places = self.syntax.words, self.syntax.auxiliaries(self.first)
+        if any(words[x] in DO | FUTURE | MODALS | HAVE for x in places):
+            return True
+        if words[self.place].endswith("ing"):
+            return any(words[x] in BE for x in places)
+        who = self._edge(self.first) > 0 and words[self._edge(self.first) - 1] == "who"
+        lemma = self.trigger.entry.lemma
+        return has_object or who or lemma in _INTRANSITIVE or self.last > self.first
+
+    def _edge(self, verb: int) -> int:
+        """Return where the verb group begins, adverbs before it and an age in commas included."""
+        words = self.syntax.words
+        edge = min([verb, *self.syntax.auxiliaries(verb)])
+        while edge > 0 and (words[edge - 1].endswith("ly") or words[edge - 1] in ("also", "then")):
+            edge -= 1
+        aside = words[max(edge - 3, 0) : edge]  # "(RSF)", ", 45,"
+        aged = len(aside) == 3 and aside[0] == aside[2] == "," and aside[1].isdigit()
+        short = len(aside) == 3 and aside[0] in ("(", "[") and aside[2] in (")", "]")
+        return edge - 3 if aged or short else edge
+
+    def _subjects(self, verb: int) -> list[Phrase]:
+        """Return the phrases of the subject right before a verb, where a clause begins with it."""
+        edge = self._edge(verb)
+        words = self.syntax.words
+        if edge > 1 and words[edge - 1] == "who":
+            edge -= 2 if words[edge - 2] == "," else 1
+            at = self._ending(edge - 1)
+            return [self.phrases[at]] if at is not None and self._stands_free(at) else []
+        at = self._ending(edge - 1)
+        found: list[Phrase] = []
+        while at is not None:
+            at = self._head_of(at)
+            phrase = self.phrases[at]
+            if words[phrase.first] == "no" or not self._stands_free(at):
+                return []
+            found.append(phrase)
+            joined = phrase.first > 0 and words[phrase.first - 1] == "and"
+            at = self._ending(phrase.first - 2) if joined else None
+            if at is not None and not self._stands_free(self._head_of(at)):
+                return []
+        return found[::-1]
+
+    def _ending(self, place: int) -> int | None:
+        """Return the phrase that ends at a place."""
+        return next((i for i, x in enumerate(self.phrases) if x.last == place), None)
+
+    def _head_of(self, at: int) -> int:
+        """Return the phrase that one after "of" belongs to: "fighters of the group"."""
+        first = self.phrases[at].first
+        if first > 1 and self.syntax.words[first - 1] == "of":
+            above = self._ending(first - 2)
+            if above is not None and (self._is_people(above) or self._is_number(above)):
+                return above
+        return at
+
+    def _is_people(self, at: int) -> bool:
+        return bool(class_of_noun(self.syntax.words[self.phrases[at].head]))
+
+    def _is_number(self, at: int) -> bool:
+        word = self.syntax.words[self.phrases[at].head]
+        return word.isdigit() or word in NUMBERS or word == "one"
+
+    def _stands_free(self, at: int) -> bool:
+        """Tell whether a clause begins with a phrase, so that nothing else governs it."""
+        words, first = self.syntax.words, self.phrases[at].first
+        while first > 0 and words[first - 1] in _QUANTIFIERS - {"to"}:
+            first -= 1
+        return first == 0 or words[first - 1] in _OPENING | _SAID
+
+    def _list_at(self, place: int) -> list[Phrase]:
+        """Return the phrases listed from a place on; the first alone where that is unclear."""
+        words = self.syntax.words
+        begin = place
+        while begin < len(words) and words[begin] in _QUANTIFIERS and begin - place < 3:
+            begin += 1
+        if "between" in words[place:begin] and words[begin + 1 : begin + 2] == ["and"]:
+            begin += 2
+        at = next(
+            (i for i, x in enumerate(self.phrases) if place <= x.first <= begin <= x.last), None
+        )
+        if at is None or not self._can_be_object(self.phrases[at]):
+            return []
+        found = [self.phrases[at]]
+        for phrase in self.phrases[at + 1 :]:
+            gap = words[found[-1].last + 1 : phrase.first]
+            if gap not in ([","], ["and"], [",", "and"]):
+                break
+            found.append(phrase)
+            if "and" in gap:
+                return found if self._closes(phrase.last + 1) else found[:1]
+        return found[:1]
+
+    def _closes(self, place: int) -> bool:
+        """Tell whether a list ends before a place, and is not the subject of a verb there."""
+        words = self.syntax.words
+        ends = self.syntax.is_end(place) and words[place : place + 1] not in (["-"], ["‑"])
+        return ends or words[place] in PREPOSITIONS | {"who"}
+
+    def _can_be_object(self, phrase: Phrase) -> bool:
+        words = self.syntax.words[phrase.first : phrase.last + 1]
+        if any(x in _TIMES for x in words):
+            return False
+        head = self.syntax.tokens[phrase.head].text
+        number = head.isdigit() and words == [head] and self._closes(phrase.last + 1)
+        words = [x for x in words if x not in _QUANTIFIERS] or words
+        counted = words[0] in DETERMINERS | NUMBERS or words[0].replace(",", "").isdigit()
+        known = bool(class_of_noun(words[-1])) or head[:1].isupper()
+        described = counted and len(words) > 1
+        return known or described or number or self._joins(phrase.last + 1, head)
+
+    def _joins(self, place: int, head: str) -> bool:
+        """Tell whether a number stands alone before another clause: "killed 5 and wounded 12"."""
+        return head.isdigit() and self.syntax.words[place : place + 1] == ["and"]
+
+    def _after(self, objects: list[Phrase]) -> Iterator[Argument]:
+        """Yield what a preposition governs right after a verb, and weapons after its object."""
+        place = objects[-1].last + 1 if objects else self.last + 1
+        for found in self._governed(place, frozenset()):
+            weapon = class_of_noun(self.syntax.words[found.place]) == "weapon"
+            if not objects or (found.slot in _WITH and weapon):
+                yield found
+
+    def _governed(self, place: int, own: frozenset[str]) -> Iterator[Argument]:
+        """Yield what prepositions govern that follow on one another from a place on.
+
+        From the second on only those of `own` are the trigger's for certain, and weapons "with".
+        """
+        words = self.syntax.words
+        second = False
+        while place < len(words) - 1 and words[place] in PREPOSITIONS | {"using", "outside"}:
+            if words[place + 1] in ("least", "most"):
+                return
+            slot = words[place]
+            listed = self._list_at(place + 1)
+            if not listed:
+                listed = [x for x in self.phrases if x.first == place + 1][:1]
+            if not listed:
+                return
+            if not second or slot in own | _WITH:
+                yield from self._slotted(slot, listed)
+            place = listed[-1].last + 1
+            second = True
+
+    def _slotted(self, slot: str, listed: list[Phrase]) -> Iterator[Argument]:
+        for phrase in listed:
+            word = self.syntax.words[phrase.head]
+            known = class_of_noun(word) or self.syntax.tokens[phrase.head].text[:1].isupper()
+            if slot != "by":
+                yield Argument(slot, phrase.head, slot)
+            elif known and word not in _TIMES:
+                yield Argument(SUBJECT, phrase.head, slot)
+
+    def _inside(self) -> Iterator[Argument]:
+        """Yield what stands in the phrase of a noun, before it."""
+        words = self.syntax.words
+        phrase = next((x for x in self.phrases if x.first <= self.place <= x.last), None)
+        for at in range(phrase.first, self.place) if phrase is not None else ():
+            if words[at][0].isalnum():
+                owner = words[at + 1] in ("'s", "’s")
+                yield Argument("poss" if owner else "compound", at, "before the noun")
+
+    def _light_verb(self) -> int | None:
+        """Return the light verb right before a noun: "carried out an attack"."""
+        at = self.first - 1
+        words = self.syntax.words
+        while at > 0 and (words[at] in DETERMINERS or words[at] in ("out", "new", "major")):
+            at -= 1
+        active = at > 0 and self.syntax.lemma(at, verb=True) in LIGHT and words[at].endswith("ed")
+        be = any(words[x] in BE for x in self.syntax.auxiliaries(at)) if active else True
+        return None if be or at == self.first - 1 else at
+
+    def _claim(self) -> int | None:
+        """Return the verb of "claimed responsibility for" right before a noun."""
+        words = self.syntax.words
+        at = self.first - 1
+        while at > 0 and words[at] in DETERMINERS:
+            at -= 1
+        said = words[at - 2 : at + 1]
+        return at - 2 if at > 2 and said == ["claimed", "responsibility", "for"] else None

@@ -48,7 +48,7 @@ def pipeline() -> Language:
     if name == UPLOADED and fingerprint(_folder(name)) != _FINGERPRINT:
         raise MissingLibrary(
             f"the installed {name} does not hold the files of version {_VERSION} that are known;"
-            f" it is not loaded. Install it anew: pip install 'eventkb[read]'"
+            f" it is not loaded. Install it anew: pip install '.[read]' in the clone"
         )
     import spacy
 

@@ -81,6 +81,22 @@ def index() -> Mapping[str, tuple[tuple[Entry, frozenset[str]], ...]]:
     )
 
 
+def kind_named(term: str) -> str:
+    """Return the kind that a noun or a verb names by itself; empty where none does.
+
+    >>> kind_named("peace talks"), kind_named("air strike"), kind_named("idea")
+    ('meeting', 'strike', '')
+    """
+    words = term.lower().replace("-", " ").replace("_", " ").split() or [""]
+    named = [
+        entry
+        for form in {words[-1], "-".join(words)}
+        for entry, _ in index().get(form, ())
+        if entry.weight and entry.kind != "other" and match(entry.pattern, words, len(words) - 1)
+    ]
+    return max(named, key=lambda x: (x.pos == "noun", *x.rank)).kind if named else ""
+
+
 def match(pattern: str, words: Sequence[str], place: int) -> tuple[int, int] | None:
     """Return the first and last word that a pattern takes, or None where it does not fit.
 

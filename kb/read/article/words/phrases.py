@@ -47,8 +47,11 @@ _STOPS = (
     | PREPOSITIONS
     | PRONOUNS
     | SUBORDINATORS
-    | frozenset("and or but as than so where also then to".split())
+    | frozenset("and or but as than so where also then to including aged".split())
+    | frozenset("said says told announced reported added confirmed".split())
 )
+#: What became of people, after the noun that names them: "left four soldiers dead".
+_STATES = frozenset("dead wounded injured missing homeless hurt".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,29 @@ class Phrase:
 def phrase_at(syntax: Syntax, place: int) -> Phrase:
     """Return the phrase of the noun at a place."""
     if not syntax.parsed:
-        return next((x for x in chunks(syntax) if x.first <= place <= x.last), _alone(place))
+        return _with_whose(syntax, place)
     first = place
     left = sorted((x for x in syntax.children[place] if x < place), reverse=True)
     for child in left:
         if syntax.dep(child) not in _LEFT or _is_clause(syntax, child, first):
             break
         first = _leftmost(syntax, child)
+        if syntax.words[child] in ("a", "an", "the"):
+            break
     return Phrase(first, _right_edge(syntax, place), place)
 
 
-def _alone(place: int) -> Phrase:
-    return Phrase(place, place, place)
+def _with_whose(syntax: Syntax, place: int) -> Phrase:
+    """Return the run of words around a place, with whom people consist of: "dozens of men"."""
+    found = chunks(syntax)
+    own = next((x for x in found if x.first <= place <= x.last), Phrase(place, place, place))
+    after = next((x for x in found if x.first == own.last + 2), None)
+    of = after is not None and syntax.words[own.last + 1] == "of"
+    head = syntax.words[own.head]
+    many = class_of_noun(head) in PEOPLE | {"place"} or head.isdigit() or head in NUMBERS
+    if after is not None and of and many:
+        return Phrase(own.first, after.last, own.head)
+    return own
 
 
 def _is_clause(syntax: Syntax, child: int, first: int) -> bool:
@@ -134,16 +148,26 @@ def _is_inside(syntax: Syntax, place: int, first: int | None) -> bool:
     word = syntax.words[place]
     if word in DETERMINERS:
         return first is None
+    if word in ("'s", "’s") and first is not None:
+        return _is_possessive(syntax, place)
     if word in _STOPS or word in PRONOUNS:
+        return False
+    if word in _STATES and first is not None and class_of_noun(syntax.words[place - 1]):
         return False
     if not any(x.isalnum() for x in word):
         return first is not None and word in ("-", "'s", '"', "“", "”") and not syntax.is_end(place)
     return not _is_verb(syntax, place, first)
 
 
+def _is_possessive(syntax: Syntax, place: int) -> bool:
+    """Tell whether "'s" is no short "is" or "has"."""
+    after = syntax.words[place + 1] if place + 1 < len(syntax) else ""
+    return after[:1].isalnum() and after not in DETERMINERS | NEGATIONS | {"been", "being", "going"}
+
+
 def _is_verb(syntax: Syntax, place: int, first: int | None) -> bool:
     word = syntax.words[place]
-    if names_thing(syntax, place):
+    if names_thing(syntax, place) or _is_in_name(syntax, place):
         return False
     possible = _tags(word)
     if possible and all(x.startswith("VB") for x in possible):
@@ -154,10 +178,18 @@ def _is_verb(syntax: Syntax, place: int, first: int | None) -> bool:
     return word.endswith("ed") and len(word) > 4 and first is not None and not counted
 
 
+def _is_in_name(syntax: Syntax, place: int) -> bool:
+    """Tell whether a word with a capital stands among others: "Rapid Support Forces"."""
+    near = (syntax.tokens[x].text for x in (place - 1, place + 1) if 0 <= x < len(syntax))
+    return place > 0 and all(x[:1].isupper() for x in (syntax.tokens[place].text, *near))
+
+
 def names_thing(syntax: Syntax, place: int) -> bool:
     """Tell whether a word that may be a verb names people or things here, by what is before it."""
     before = syntax.words[place - 1] if place else ""
-    as_verb = before in PRONOUNS | MODALS | FUTURE | DO | {"to"}
+    after = syntax.words[place + 1] if place + 1 < len(syntax) else ""
+    hurt = syntax.words[place] in _STATES and (after.isdigit() or after in NUMBERS | DETERMINERS)
+    as_verb = before in PRONOUNS | MODALS | FUTURE | DO | {"to"} or hurt
     return bool(class_of_noun(syntax.words[place])) and not as_verb
 
 

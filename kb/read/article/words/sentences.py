@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.read.article.values import Sentence, Token
 from kb.read.article.words.casing import BRACKETED
 from kb.read.article.words.language import installed_pipeline, pipeline
+from kb.read.article.words.mending import mended
 from kb.read.article.words.tokens import sentences_in, words_of
 
 if TYPE_CHECKING:
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
 TELLING = frozenset({"title", "heading", "body"})
 #: A parser gets at most so many characters at once, which bounds its memory.
 _AT_ONCE = 20_000
-#: Where a text is longer than this, a parser would take minutes.
-_LONGEST_PARSED = 2_000_000
-
-
-#: A sentence has at most so many words: rules look at each of them from each other.
-_LONGEST_SENTENCE = 250
+#: A sentence has at most so many words, and for a parser so many characters: rules look at each
+#: word from each other.
+_LONGEST_SENTENCE, _LONGEST_AT_ONCE = 250, 1_800
 
 
 def split_sentences(
@@ -45,7 +43,7 @@ def split_sentences(
     zones = [x for x in document.zones if x.kind in TELLING]
     if parser is None:
         known = document.lang.partition("-")[0] == "en"
-        parser = bool(installed_pipeline()) and known and len(document.text) < _LONGEST_PARSED
+        parser = bool(installed_pipeline()) and known
     read = _parsed if parser else _split
     return [x for x in read(document.text if text is None else text, zones) if x.tokens]
 
@@ -68,7 +66,7 @@ def _parsed(text: str, zones: Sequence[Zone]) -> Iterator[Sentence]:
     words = (_without_acronyms(text[start:end]) for _, _, start, end in parts)
     for (paragraph, zone, start, _), doc in zip(parts, pipeline().pipe(words), strict=True):
         for span in doc.sents:
-            tokens = _tokens(span, start)
+            tokens = mended(_tokens(span, start))
             if tokens:
                 yield Sentence(tokens[0].start, tokens[-1].end, tokens, paragraph, zone.kind)
 
@@ -85,25 +83,38 @@ def _without_acronyms(text: str) -> str:
 def _parts(text: str, zones: Sequence[Zone]) -> Iterator[tuple[int, Zone, int, int]]:
     """Yield the zones, those that are too long for a parser cut between sentences."""
     for paragraph, zone in enumerate(zones):
-        if zone.end - zone.start <= _AT_ONCE:
+        if zone.end - zone.start <= _LONGEST_AT_ONCE:
             yield paragraph, zone, zone.start, zone.end
             continue
         yield from ((paragraph, zone, *cut) for cut in _cut(text, zone))
 
 
 def _cut(text: str, zone: Zone) -> Iterator[tuple[int, int]]:
-    """Yield parts of a zone of a parser's size, that end with a sentence where one ends in time."""
+    """Yield parts of a zone of a parser's size that end with a sentence, or pieces of one."""
     first = last = zone.start
-    for _, end in sentences_in(text, zone.start, zone.end):
-        if end - first > _AT_ONCE and last > first:
+    for start, end in sentences_in(text, zone.start, zone.end):
+        if last > first and end - first > _AT_ONCE:
             yield first, last
             first = last
-        while end - first > _AT_ONCE:
-            yield first, first + _AT_ONCE
-            first += _AT_ONCE
+        if end - start > _LONGEST_AT_ONCE:
+            if start > first:
+                yield first, start
+            yield from _pieces(text, start, end)
+            first = end
         last = end
     if first < zone.end:
         yield first, zone.end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence that is too long in pieces, cut between clauses or else between words."""
+    while end - start > _LONGEST_AT_ONCE:
+        last = start + _LONGEST_AT_ONCE
+        found = (text.rfind(x, start + 1, last) for x in ("; ", ", ", " "))
+        cut = next((x + 1 for x in found if x > start), last)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _tokens(span: Span, offset: int) -> tuple[Token, ...]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.read.article.words.lemmas import lemma_of
+from kb.resolve.dates.find.tense import is_month
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,22 +38,28 @@ _BETWEEN = frozenset(
     "been being not n't never been both all far soon".split()
 )
 _PUNCTUATION = frozenset(".,;:!?()[]\"'“”‘’—–-…")
+_COUNTING = frozenset(
+    "one two three four five six seven eight nine ten at more up nearly dozens several".split()
+)
 SUBORDINATORS = frozenset("that who which because when while if whether after before until".split())
 
 #: How `Syntax` writes the month, which is no modal.
 MONTH = "May"
-_BEFORE_MONTH = frozenset("in of since until by from during last this next early late mid".split())
 
 
 def _words(said: list[str]) -> list[str]:
     """Return words in small letters, but for a month: "on 2 May hit" is not "may hit"."""
     found = [x.lower() for x in said]
     for place, word in enumerate(said):
-        if word in ("May", "MAY"):
-            before, after = found[max(place - 1, 0)], (*said, "")[place + 1]
-            if before[:1].isdigit() or after[:1].isdigit() or before in _BEFORE_MONTH:
-                found[place] = MONTH
+        near = said[max(place - 1, 0)], (*said, "")[place + 1]
+        if word in ("May", "MAY") and is_month(*near):
+            found[place] = MONTH
     return found
+
+
+def _is_counting(word: str) -> bool:
+    """Tell whether a word counts what follows: ", killing two women"."""
+    return word.isdigit() or word in _COUNTING
 
 
 class Syntax:
@@ -183,6 +190,10 @@ class Syntax:
 
     def _as_verb(self, place: int, before: str, after: str, possible: Collection[str]) -> bool:
         if before in BE | HAVE and not {"VBN", "VBG"}.isdisjoint(possible):
+            return True
+        if "VBG" in possible and before not in DETERMINERS and _is_counting(after):
+            return True
+        if "VBG" in possible and before in (",", "and") and after in DETERMINERS:
             return True
         if before in DETERMINERS or before in PREPOSITIONS - {"to"}:
             return before == "that" and not {"VB", "VBP"} >= set(possible)

@@ -154,13 +154,14 @@ def repeated(story: Story, said: Said, tense: Tense) -> Timex | None:
 def ref(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Return "now", "recently", "soon", which name no days.
 
-    Of a past, "soon" and "now" say what came next and not when: these are no expressions.
+    Of a past, "soon" says what came next and not when: it is no expression there. "Now" is one,
+    as all triggers of the TIDES guideline are (Ferro et al. 2005), as are "former" and "that time".
     """
     if said.which == "to date" and story.published is not None:
         now = story.published
         return Timex("reference", said.value, first=now, last=now, unit="to date")
-    past = said.which == "adverb" and (story.narrative or said.value == "FUTURE_REF")
-    if past and is_past(tense()):
+    past = said.which == "adverb" and said.value != "PRESENT_REF"
+    if past and (story.narrative or said.value == "FUTURE_REF") and is_past(tense()):
         return None
     return Timex("reference", said.value)
 

@@ -45,7 +45,7 @@ def weekday(story: Story, said: Said, tense: Tense) -> Timex | None:
     if said.which in ("last", "past", "prev"):
         return unit_timex("day", (here if here < day else here - 7) + said.number)
     if said.which == "next":
-        return unit_timex("day", here + 7 if here <= day else here)
+        return unit_timex("day", (here + 7 if here <= day else here) + said.number)
     if said.which in ("coming", "following"):
         return unit_timex("day", (here if here > day else here + 7) + said.number)
     when = FUTURE if context else tense()

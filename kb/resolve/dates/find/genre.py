@@ -21,8 +21,10 @@ _YEARS, _MORE = 4, 4
 _WEEKDAYS = 12
 
 
-def is_narrative(said: Sequence[Said], published: int | None) -> bool:
+def is_narrative(said: Sequence[Said], published: int | None, *, promised: int = 0) -> bool:
     """Tell whether a text tells of the past: it says years, and few newsy words.
+
+    `promised` is the number of times without a year at which something will be.
 
     A text whose first month or day has no year, so that only its publication can give it, is news.
     """
@@ -30,6 +32,7 @@ def is_narrative(said: Sequence[Said], published: int | None) -> bool:
         return False
     years = sum(1 for x in said if x.year is not None and x.unit != "decade")
     newsy = sum(1 for x in said if x.op != "weekday" and x.which in _NEWSY and not x.mod)
+    newsy += promised
     weekdays = sum(1 for x in said if x.op == "weekday")
     return years >= _YEARS and years > _MORE * newsy + _WEEKDAYS * weekdays
 

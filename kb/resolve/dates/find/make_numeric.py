@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.find.making import Made, before_word, weekday_of, whole, year_of
+from kb.resolve.dates.find.making import Made, before_word, followed, weekday_of, whole, year_of
 from kb.resolve.dates.find.said import Said
 
 if TYPE_CHECKING:
@@ -61,6 +61,10 @@ _STOPS = frozenset(["", *",.;)!?"])
 
 #: Words between a day and its time.
 _TO_CLOCK = frozenset(("at", "from", "between"))
+#: What an ordinal before it counts, so that it is no day of the month: "Friday, the tenth day of".
+_COUNTED = frozenset(
+    "day night week month year anniversary consecutive straight successive time round".split()
+)
 
 
 def monthday(g: Groups) -> Made:
@@ -69,6 +73,8 @@ def monthday(g: Groups) -> Made:
     word = "" if after is None else after.text.lower()
     digits = "dd" in g["day"].values
     if not 1 <= day <= 31 or (digits and word not in _STOPS and word not in _TO_CLOCK):
+        return None
+    if not digits and word in _COUNTED:
         return None
     if "of" in g:
         return Said("part", "around", of=Said("monthday", "day", day=day)), "X", 0
@@ -90,7 +96,8 @@ def slashed(g: Groups) -> Made:
     before = g.get(":before")
     cue = before.text.lower() if before is not None else ""
     alone = before is None and ":after" not in g
-    if text in ("9/11", "7/7", "24/7") or not ("WD" in g or cue in _DATED or alone):
+    dated = "WD" in g or cue in _DATED or alone
+    if text in ("9/11", "7/7", "24/7") or followed(g, "of") or not dated:
         return None
     month, day = month_day(text)
     which = "either" if month != day and max(month, day) <= 12 else ""

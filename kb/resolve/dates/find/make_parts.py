@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.resolve.dates.find.make_times import hours_of
 from kb.resolve.dates.find.making import (
     Made,
     before_word,
     ends,
     followed,
     number,
+    owned,
     period,
     said_of,
     unit_named,
@@ -57,10 +59,6 @@ def beside(g: Groups) -> Made:
         return None
     sign = -1 if g["dir"].text.lower() == "before" else 1
     return Said("part", "beside", weekday=day.weekday, number=sign, of=of)
-
-
-def owned(g: Groups) -> bool:
-    return followed(g, "'s") or followed(g, "’s")
 
 
 def turn(g: Groups) -> Made:
@@ -142,6 +140,8 @@ def counted(g: Groups) -> Made:
         return Said("part", "weekend" if weekend else "around", of=of)
     if not order:
         return Said("part", "rest", of=of)
+    if "third" in g:
+        return _third(g, of, order)
     count = number(g["count"]) if "count" in g else 1
     if "days" in g:
         if unit != "day":
@@ -150,6 +150,17 @@ def counted(g: Groups) -> Made:
     if not unit:
         unit = "half"
     return Said("part", unit, number=order, count=count, of=of)
+
+
+_THIRDS = {1: "START", 2: "MID", 3: "END", -1: "END"}
+
+
+def _third(g: Groups, of: Said, order: int) -> Made:
+    """Read "the last third of 1999", also in digits, and "the first 1/2 of"."""
+    if g["third"].text == "1/2" and order in (1, 2, -1):
+        return Said("part", "half", number=order, count=1, of=of)
+    known = g["third"].text.lower() in ("third", "1/3") and order in _THIRDS and not of.mod
+    return replace(of, mod=_THIRDS[order]) if known else None
 
 
 def week_number(g: Groups) -> Made:
@@ -176,6 +187,8 @@ def range_(g: Groups) -> Made:
     if "to" in g and str(g["to"].values.get("head")).lower() not in ("to", "till"):
         return None
     first, last = _end_of(g["first"]), _end_of(g.get("last") or g["to"])
+    if last is not None and "hhmm" in g["first"].values and _is_clock(last):
+        first = hours_of(g["first"])  # "between 1300 and 1800 hours"
     if first is not None and first.op == "clock" and last is not None and last.op == "shift":
         return None  # "3pm - this week"
     if first is not None and first.op == "shift" and first.which == "context" and not first.count:
@@ -214,6 +227,11 @@ def range_(g: Groups) -> Made:
         return None
     between = g[":first"].text.lower() == "between"
     return Said("range", of=first, to=last, which="between" if between else "")
+
+
+def _is_clock(said: Said) -> bool:
+    """Tell whether a time of day is by the clock."""
+    return said.op in ("clock", "timed") and said.value[1:3].isdigit()
 
 
 def _end_of(piece: Piece) -> Said | None:

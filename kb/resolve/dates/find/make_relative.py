@@ -1,4 +1,4 @@
-"""Times counted from somewhere out of their pieces: weekdays, "last week", "two days later"."""
+"""Times counted from somewhere out of their pieces: weekdays, "last week", "past years"."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from kb.resolve.dates.find.making import (
     cued,
     ends,
     followed,
-    mod_of,
     number,
+    owned,
     said_of,
-    unit_named,
     vague_of,
     which_of,
 )
@@ -34,11 +33,31 @@ def weekday(g: Groups) -> Made:
         if week is None or week.op != "shift" or week.unit != "week":
             return None
         return Said("part", "weekday", weekday=day, number=1, of=week)
-    if "later" in g:  # "Friday week": a week after the coming one
-        unit = g["later"].text.lower()
-        weeks = {"week": 7, "fortnight": 14}.get(unit, 0) if ends(g) else 0
-        return Said("weekday", "day", weekday=day, which="coming", number=weeks) if weeks else None
-    return Said("weekday", "day", weekday=day, which=which)
+    if "later" in g:
+        days = _days_later(g)
+        return Said("weekday", "day", weekday=day, which="coming", number=days) if days else None
+    if "prior" in g:  # "the Tuesday before last"
+        return Said("weekday", "day", weekday=day, which="last", number=-7)
+    return Said(
+        "weekday",
+        "day",
+        weekday=day,
+        which="next" if "then" in g else which,
+        number=7 * ("then" in g),
+    )
+
+
+#: Words before which "a week on Friday" is how long something took.
+_TOOK = frozenset("for in of within than spent lasted after another about over".split())
+
+
+def _days_later(g: Groups) -> int:
+    """Read "Friday week" and "a week on Friday": so many days after the coming Friday."""
+    days = 14 if g["later"].text.lower() == "fortnight" else 7
+    if "count" not in g:
+        return days if ends(g) else 0
+    taken = before_word(g) in _TOOK or owned(g)
+    return 0 if taken else days * int(number(g["count"]) or 0)
 
 
 def cued_weekday(g: Groups) -> Made:
@@ -152,119 +171,3 @@ def rolling(g: Groups) -> Made:
     which = "within" if within else which_of(g["which"])
     mod = "APPROX" if "least" in g else ""  # "the past 10 to 15 years"
     return Said("rolling", unit, count=count, which=which, value=vague_of(g), mod=mod)
-
-
-def ago(g: Groups) -> Made:
-    unit = unit_named(g, "UNIT") or unit_named(g, "unit") or unit_named(g, "units")
-    count = number(g.get("count"))
-    if "andhalf" in g and count is not None:
-        count += 0.5
-    if "big" in g:
-        return _ages_ago(g, unit, count or 0)
-    last = g[":last"].text.lower()
-    after = g.get(":after")
-    if "while" in g:
-        return Said("away", "year", number=-1)
-    if not unit or (last == "later" and after is not None and "X" in after.values):
-        return None  # "for 30 minutes later this week"
-    if "weekday" in g:
-        return _week_ago(g, unit)
-    if last == "back" and not ends(g):
-        return None  # "three days back home"
-    if last in ("ago", "back"):
-        sign, how = -1, "deictic"
-    elif last in ("now", "today"):
-        sign, how = 1, "deictic"
-    elif last == "earlier":
-        sign, how = -1, "context"
-    else:
-        sign, how = 1, "context"
-    if "count2" in g:
-        return _sum_away(g, sign, how)
-    vague = vague_of(g) if count is None else ""
-    away = Said("away", unit, which=how, mod=mod_of(g), number=sign, value=vague)
-    return away if count is None else replace(away, count=sign * count)
-
-
-#: Years before which nothing was.
-_OLDEST = 10**11
-
-
-def _ages_ago(g: Groups, unit: str, count: float) -> Made:
-    """Read "66 million years ago": as near as its last digit."""
-    digits = f"{count:g}".partition(".")[2]
-    big = g["big"].values["big"]
-    size = big // 10 ** len(digits)
-    if unit != "year" or count * big > _OLDEST:
-        return None
-    return Said("ages", "year", count=round(count * big), number=size, mod=mod_of(g))
-
-
-def _sum_away(g: Groups, sign: int, which: str) -> Made:
-    """Read "2 weeks and 2 days ago": each is counted from where the one before it leads."""
-    away: Said | None = None
-    for name, unit in (("count", "UNIT"), ("count2", "unit2"), ("count3", "unit3")):
-        if name in g:
-            size = sign * (number(g[name]) or 0)
-            kind = unit_named(g, unit)
-            away = Said("away", kind, count=size, which=which, of=away, number=sign)
-    return away
-
-
-def _week_ago(g: Groups, unit: str) -> Made:
-    """Read "a week ago Monday"."""
-    day = said_of(g["weekday"])
-    count = int(number(g.get("count")) or 1)
-    if day is not None and day.which == "deictic":
-        return Said("away", unit, count=-count, of=day, number=-1)
-    if unit != "week" or day is None or day.op != "weekday" or day.which:
-        return None
-    return Said("weekday", "day", weekday=day.weekday, which="last", number=-7 * count)
-
-
-def away(g: Groups) -> Made:
-    unit = unit_named(g, "UNIT") or unit_named(g, "unit")
-    sign = -1 if g["dir"].text.lower() == "before" else 1
-    count = number(g["count"]) if "count" in g else 1 if "vague" not in g else None
-    if "of" in g and "REF" in g["of"].values:
-        if g["of"].values["REF"].value != "PRESENT_REF":
-            return None
-        return Said("away", unit, count=count, which="deictic", number=1, mod=mod_of(g))
-    if "of" in g and "D" in g["of"].values and followed_by_owner(g):
-        return None  # "a day after Monday's bombing"
-    if "of" not in g and "count" in g:
-        away = Said("away", unit, which="context", number=sign)
-        known = None if "vague" in g["count"].values else sign * (count or 0)
-        return replace(away, count=known) if ends(g) and unit not in ("second", "night") else None
-    if "of" not in g:
-        if g["dir"].text.lower() == "after" and ":after" in g and g[":after"].text.isalnum():
-            return None
-        if unit not in ("day", "week", "month", "year"):
-            return None
-        return Said("shift", unit, count=sign, which="context", value="dir")
-    if "count" in g and "vague" in g["count"].values:
-        return None
-    return Said(
-        "away",
-        unit,
-        count=None if count is None else sign * count,
-        of=said_of(g["of"]),
-        mod=mod_of(g),
-        number=sign,
-    )
-
-
-def followed_by_owner(g: Groups) -> bool:
-    """Tell whether "'s" follows: what is counted from is an event of that day."""
-    after = g.get(":after")
-    return after is not None and after.text.lower() in ("'s", "’s")
-
-
-def ahead(g: Groups) -> Made:
-    unit = unit_named(g, "UNIT") or unit_named(g, "units")
-    if "half" in g:
-        return (Said("ahead", unit, count=0.5, which="in"), "X", 1) if unit == "hour" else None
-    if not unit or unit in ("second", "weekend") or "vague" in g["count"].values:
-        return None
-    which = "within" if "within" in g["in"].text.lower() else "in"
-    return Said("ahead", unit, count=number(g["count"]), which=which, mod=mod_of(g)), "X", 1

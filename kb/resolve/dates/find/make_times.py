@@ -64,11 +64,13 @@ _CLOCK_CUES = frozenset(
 
 
 def timed(g: Groups) -> Made:
-    time = said_of(g["clock"]) if "clock" in g else None
+    time = said_of(g["clock"]) if "clock" in g else _hours(g) if "hours" in g else None
+    if "hours" in g and time is None:
+        return None
     of = said_of(g["of"]) if "of" in g else None
     part = g["part"].values.get("part", "") if "part" in g else ""
     if "tonight" in g:
-        part, of = "NI", Said("shift", "day", which="deictic", count=0)
+        part, of = part or "NI", Said("shift", "day", which="deictic", count=0)
     if "part" in g and "unit" in g["part"].values:
         if g["part"].values["unit"] != "night":
             return None
@@ -115,9 +117,24 @@ def timed(g: Groups) -> Made:
         of=of,
         value=time.value if time else "T" + part.lstrip("T"),
         count=time.count if time else None,
+        which="midnight" if part == "T24:00" and "tonight" not in g else "",
         mod=mod or (time.mod if time else ""),
         short=time.short if time else False,
     )
+
+
+_BEFORE_HOURS = _AT | {"to", "till", "and", "between", "-"}
+
+
+def _hours(g: Groups) -> Said | None:
+    """Read "at 1300 on Monday"."""
+    return hours_of(g["hours"]) if before_word(g) in _BEFORE_HOURS else None
+
+
+def hours_of(piece: Piece) -> Said:
+    """Return the time of day that four digits are."""
+    hour, minute = divmod(piece.values["hhmm"], 100)
+    return Said("clock", "time", value=f"T{hour:02}:{minute:02}", number=hour * 60 + minute)
 
 
 _PART_CUES = frozenset("in during by on at of before after around until since about".split())
@@ -195,16 +212,23 @@ def loose_duration(g: Groups) -> Made:
 
 
 def frequency(g: Groups) -> Made:
+    if g[":last"].text.lower() == "night":
+        return Said("set", value="XXXX-XX-XXTNI"), "SET", 1  # "at night"
     if "plural" in g:
         return Said("set", value=g["plural"].values["plural"])
     if "times" in g:
         return Said("set", value=period(1, unit_named(g, "unit")))
     if "frequency" in g:
         return Said("set", value=g["frequency"].values["frequency"])
+    if "each" in g:
+        return _set_of_weekday(g)
     unit = unit_named(g, "UNIT") or unit_named(g, "unit")
     if unit:
         count = number(g.get("number"))
         return Said("set", value=period(count or 1, unit))
+    if "day" in g:
+        day = whole(g["day"]) or 0
+        return Said("set", value=f"XXXX-{month_of(g['month']):02}-{day:02}") if day < 32 else None
     if "weekday" in g:
         return Said("set", value=f"XXXX-WXX-{g['weekday'].values['weekday']}")
     if "MONTH" in g:
@@ -214,12 +238,42 @@ def frequency(g: Groups) -> Made:
     return Said("set", value="XXXX-XX-XXT" + g["part"].values["part"]) if "part" in g else None
 
 
-_AFTER_PAST = frozenset("and but to , he she it they we was were is had have has that".split())
+def _is_adjective(g: Groups) -> bool:
+    """Tell "a former president" from "the former"."""
+    after = g.get(":after")
+    return after is not None and after.text[:1].isalpha() and after.text not in _AFTER_PAST
+
+
+def _set_of_weekday(g: Groups) -> Made:
+    """Read "the first Tuesday of every month", for which TIMEX3 has the month alone."""
+    unit = unit_named(g, "each")
+    if "MONTH" in g:
+        return Said("set", value=f"XXXX-{month_of(g['MONTH']):02}") if unit == "year" else None
+    return Said("set", value=period(1, unit)) if unit in ("month", "quarter", "year") else None
+
+
+#: Words before "that time" after which it is one that the text speaks of.
+_SPOKEN = frozenset("at during throughout from of".split())
+
+
+def _is_spoken_of(g: Groups) -> bool:
+    """Tell "during this period", of which no rule tells the days, from "this time"."""
+    after = g.get(":after")
+    return before_word(g) in _SPOKEN and (after is None or "X" not in after.values)
+
+
+_AFTER_PAST = frozenset(
+    "a an the and but to , he she it they we was were is had have has that".split()
+)
 
 
 def ref(g: Groups) -> Made:
     if "recent" in g:
         return Said("ref", g["units"].values["units"], value="PAST_REF")
+    if "former" in g:
+        return Said("ref", value="PAST_REF") if _is_adjective(g) else None
+    if "span" in g:
+        return Said("ref") if _is_spoken_of(g) else None
     if "to" in g:
         return Said("ref", value="PRESENT_REF", which="to date") if ends(g) else None
     if "past" in g:

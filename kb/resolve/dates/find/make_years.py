@@ -11,7 +11,22 @@ if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
 
 
+#: Fractions as they are written in digits: of a date they would be months and days.
+_FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+
+
+def _mixed(g: Groups) -> Made:
+    """Read "1 1/2" and "2½" before a unit."""
+    after = g.get(":next")
+    part = g["vulgar"].values["vulgar"] if "vulgar" in g else _FRACTIONS.get(g["slashed"].text)
+    if part is None or after is None or not {"unit", "units"} & after.values.keys():
+        return None
+    return Said("number", count=(number(g.get("whole")) or 0) + float(part))
+
+
 def sum_(g: Groups) -> Made:
+    if "vulgar" in g or "slashed" in g:
+        return _mixed(g)
     if "whole" in g:
         return Said("number", count=(number(g["whole"]) or 0) + 0.5)
     if "ordinal" in g:
@@ -91,11 +106,22 @@ def decade(g: Groups) -> Made:
     if first % 100 == 0 and 1100 <= first <= 1900 and not mod:
         return Said("years", "century", year=first, count=100)
     if first < 100:
-        if "apostrophe" not in g:
+        if "apostrophe" not in g and not _tells_years(g, mod):
             return None  # "in the 70s" may be degrees, or an age
         return Said("years", "decade", number=first, count=10, short=True, mod=mod)
     size = 10
     return Said("years", "decade", year=first, count=size, mod=mod) if first >= 1000 else None
+
+
+#: Words before "the 70s" after which they are years and no degrees.
+_OF_YEARS = frozenset("In during since from by throughout until".split())
+
+
+def _tells_years(g: Groups, mod: str) -> bool:
+    """Tell whether "the 70s" are years: "the early 70s" and, first in a sentence, "In the 70s"."""
+    before = g[":before"].text if ":before" in g else ""
+    the = g[":first"].text.lower() == "the"
+    return the and (mod in ("START", "END") or before in _OF_YEARS or before.lower() == "during")
 
 
 def _decade_of(first: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find import (
+    make_away,
     make_calendar,
     make_nights,
     make_numeric,
@@ -47,9 +48,9 @@ MAKERS: dict[str, Make] = {
     "deictic": make_relative.deictic,
     "shift": make_relative.shift,
     "rolling": make_relative.rolling,
-    "ago": make_relative.ago,
-    "ahead": make_relative.ahead,
-    "away": make_relative.away,
+    "ago": make_away.ago,
+    "ahead": make_away.ahead,
+    "away": make_away.away,
     "edge": make_parts.edge,
     "approximate": make_parts.approximate,
     "lasting": make_parts.lasting,

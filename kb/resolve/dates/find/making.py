@@ -151,6 +151,11 @@ def followed(g: Groups, word: str) -> bool:
     return after is not None and after.text.lower() == word
 
 
+def owned(g: Groups) -> bool:
+    """Tell whether "'s" follows a form: what is meant is an event of that day."""
+    return followed(g, "'s") or followed(g, "’s")
+
+
 #: Units as TIMEX3 writes them, after the number.
 _PERIODS = {
     "second": "TS",
@@ -171,6 +176,10 @@ _PERIODS = {
 }
 
 
+#: Years of longer units, of which a part is said in years: "half a century".
+_IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+
+
 def period(count: float | None, unit: str) -> str:
     """Return a duration as TIMEX3 writes it: P3D, PT5H, PXW."""
     if unit == "fortnight":
@@ -178,6 +187,8 @@ def period(count: float | None, unit: str) -> str:
     if unit in ("quarter", "half"):
         size = 3 if unit == "quarter" else 6
         count, unit = None if count is None else count * size, "month"
+    if count is not None and count % 1 and unit in _IN_YEARS:
+        count, unit = count * _IN_YEARS[unit], "year"
     if count == 0.5 and unit in ("year", "hour"):
         count, unit = (6, "month") if unit == "year" else (30, "minute")
     code = _PERIODS[unit]

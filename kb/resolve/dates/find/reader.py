@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _UNITS = {Precision.DAY: "day", Precision.WEEK: "week", Precision.MONTH: "month"}
 #: What joins two dates that share a year.
 _JOINING, _JOIN = frozenset("and or , & / the in early late".split()), 12
+#: Hours as four digits write them end here.
+_LAST_HOUR = 2400
 
 
 class Parsed:
@@ -91,10 +93,17 @@ class Reader:
         self.found = parsed.found
         self.story = Story(published, ANCHORS, alone=alone)
         if context is None or context in (NEWS, NARRATIVE):
-            told = not context and is_narrative([x for _, x in self.found], published)
-            self.story.narrative = context == NARRATIVE or told
+            self.story.narrative = context == NARRATIVE or (not context and self._tells(published))
         else:
             self._begin(context)
+
+    def _tells(self, published: int | None) -> bool:
+        """Tell whether a text is a history, by its dates and by what is still to come."""
+        said = [x for _, x in self.found]
+        if not is_narrative(said, published):
+            return False
+        loose = (piece for piece, x in self.found if x.year is None)
+        return is_narrative(said, published, promised=sum(map(self.around.promises, loose)))
 
     def _begin(self, context: str | TimeSpan) -> None:
         """Begin the story at a time that was mentioned before."""
@@ -109,6 +118,8 @@ class Reader:
     def mentions(self) -> Iterator[DateMention]:
         """Yield what was found, in order."""
         for place, (piece, each) in enumerate(self.found):
+            if not (self.story.alone or self.story.narrative) and _are_hours(each):
+                continue
             said = self._lasting(piece, each) if self.story.alone else each
             meant = self._apposed(place) or said
             found = self.story.resolve(meant, self._tense(piece))
@@ -177,6 +188,13 @@ class Reader:
             found.anchor,
             parts,
         )
+
+
+def _are_hours(said: Said) -> bool:
+    """Tell whether news may mean hours by "between 1300 and 1800", and no years."""
+    ends = [x for x in (said.of, said.to) if said.op == "range" and x is not None]
+    hundreds = (x.op == "calendar" and x.unit == "year" and not (x.year or 1) % 100 for x in ends)
+    return bool(ends) and all(hundreds) and (ends[-1].year or 0) <= _LAST_HOUR
 
 
 def _said(made: list[Piece]) -> Iterator[tuple[Piece, Said]]:

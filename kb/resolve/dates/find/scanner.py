@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 #: No sentence ends at the stop of so short a word.
 _SHORT = 2
+#: So long are a word and an ending at least that are one without an apostrophe: "dünya", the
+#: world, is not of yesterday, and Martin not of March.
+_LONG_ENOUGH, _LETTERS = 4, 2
 _SKIPPED = frozenset(",.()'/،:")
 
 
@@ -67,7 +70,26 @@ class Scanner:
                 yield letter, start, start + len(letter), None
             yield from self._apart(rest, start + len(letter), end, None)
             return
+        if tongue.endings and (size := self._without_ending(said)):
+            yield said[:size], start, start + size, None
+            yield said[size:].lstrip("'"), end - len(said[size:].lstrip("'")), end, None
+            return
         yield said, start, end, match
+
+    def _without_ending(self, said: str) -> int:
+        """Return how long a word is without its ending, 0 where it has none: "Ağustos'ta"."""
+        if said in self.lexicon.known:
+            return 0
+        head, apart, ending = said.partition("'")
+        if apart:
+            return len(head) if head in self.lexicon.known and ending in self.tongue.endings else 0
+        for each in self.tongue.endings:
+            size = len(said) - len(each)
+            if size < _LONG_ENOUGH or len(each) < _LETTERS:
+                continue
+            if said.endswith(each) and said[:size] in self.lexicon.known:
+                return size
+        return 0
 
     def _longest(
         self, raw: list[tuple[str, int, int, re.Match[str] | None]], place: int
@@ -91,7 +113,7 @@ class Scanner:
         if kind == "word":
             number = roman(said)
             return (frozenset({"roman"}), {"roman": number}) if number else _NOTHING
-        if kind in ("other", "elided", "dash"):
+        if kind in ("other", "elided", "hyphened", "dash"):
             return _sign(said)
         return _digits(kind or "", said, match, self.tongue) if match is not None else _NOTHING
 

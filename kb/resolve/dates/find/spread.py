@@ -96,13 +96,14 @@ def _both(one: TimeSpan, other: TimeSpan) -> TimeSpan | None:
 
 
 def _weekday(story: Story, said: Said, found: Timex) -> TimeSpan | None:
-    if story.narrative or said.which not in ("last", "next") or said.value or said.number:
+    if story.narrative or said.which not in ("last", "next") or said.value or said.number < 0:
         return None
     here = monday(story.now) + (said.weekday or 1) - 1
     step = -7 if said.which == "last" else 7
     passed = here < story.now if step < 0 else here > story.now
     near = here if passed else here + step
-    return _both(TimeSpan.from_days(near), TimeSpan.from_days(here + step))
+    days = (near + said.number, here + step + said.number)
+    return _both(*map(TimeSpan.from_days, days))
 
 
 def _named(story: Story, said: Said, found: Timex) -> TimeSpan | None:
@@ -227,11 +228,18 @@ def _timed(story: Story, said: Said, found: Timex) -> TimeSpan | None:
         return _night(said.of, found.first)
     if not hour.isdigit() or found.first is None or found.first != found.last:
         return None
+    if said.which == "midnight":  # that Friday begins with, or ends with
+        return TimeSpan.one_of([_minute(found.first), _minute(found.first + 1)])
     minute, _, second = rest.partition(":")
     size = 3600 if said.short else 1 if second else 60
     start = found.first * DAY + int(hour) * 3600 + int(minute or 0) * 60 + int(second or 0)
     bounds = Bounds(start, start + size - 1)
     return TimeSpan(bounds, bounds, offset=None if said.count is None else int(said.count))
+
+
+def _minute(day: int) -> TimeSpan:
+    """Return the first minute of a day."""
+    return within(Bounds(day * DAY, day * DAY + 59))
 
 
 def _night(of: Said, day: int) -> TimeSpan | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find.making import said_of
-from kb.resolve.dates.find.telling import bound_in_tongue
+from kb.resolve.dates.find.telling import bound_after_in_tongue, bound_in_tongue
 from kb.resolve.dates.find.tense import FUTURE, PAST, is_past, tense_at
 from kb.resolve.dates.find.verbs import tenses_in_tongue
 
@@ -28,6 +28,8 @@ _UNTIL = frozenset("until till".split())
 #: Parts of a day, in TIMEX3, before and after which is still that day: "before dawn on Friday".
 _PARTS = frozenset("TMO TAF TEV TNI T12:00 T24:00".split())
 _STOPS = frozenset(".,;:!?()")
+#: Where a sentence, or what somebody else said, begins.
+_ENDS = frozenset('.!?;"“”')
 #: Where what is bounded is looked for: "until Friday" is a Friday to come.
 _LEAN = {"until": FUTURE, "before": FUTURE, "since": PAST, "starting": FUTURE}
 
@@ -48,6 +50,8 @@ class Surroundings:
         """
         place = bisect_left(self.starts, piece.start)
         bound = self._before(place)
+        if self.grammar.tongue:
+            bound = bound or self._after(bisect_left(self.starts, piece.end))
         if self.grammar.tongue and bound == "since":
             bound = ""  # other languages have one word for "from" and "since"
         if alone:
@@ -72,6 +76,8 @@ class Surroundings:
     def _tense_in_tongue(self, place: int, bound: str) -> str:
         """Return the tense by a language's verbs: "by Monday they had left" is of the past."""
         before, after = tenses_in_tongue(self.pieces, place, self.text, self.grammar)
+        if self.grammar.tongue is not None and self.grammar.tongue.verb_last:
+            before, after = ("", after) if after else (before, "")
         if bound in ("by", "until", "before"):
             return PAST if after == PAST and not before else FUTURE
         return before or after
@@ -94,6 +100,16 @@ class Surroundings:
                 return True
         return False
 
+    def promises(self, piece: Piece) -> bool:
+        """Tell whether "will" stands before an expression in its sentence, as news has it."""
+        place = bisect_left(self.starts, piece.start)
+        for before in reversed(self.pieces[max(place - 2 * _NEAR, 0) : place]):
+            if before.text in _ENDS or "block" in before.values:
+                return False
+            if before.text in ("will", "ll"):
+                return True
+        return False
+
     def leads(self, piece: Piece) -> bool:
         """Tell whether an expression stands among the first words of its sentence."""
         place = bisect_left(self.starts, piece.start)
@@ -104,14 +120,18 @@ class Surroundings:
         """Return how the words beside an expression bound it, as "by" and "since" do."""
         bound = self._bound(piece)
         if bound in ("before", "after") and self._begins_with_part(piece, said):
-            return bound if self._is_deadline(piece, said, bound) else "of the day"
+            return "by" if self._is_deadline(piece, said, bound) else "of the day"
         starts = bound in ("since", "starting") and said.op == "shift" and said.mod == "START"
         return "since the start" if starts else bound
 
     def _begins_with_part(self, piece: Piece, said: Said) -> bool:
         """Tell "dawn on Friday" from "the night of 24 February" and "Friday morning"."""
-        first = self.pieces[bisect_left(self.starts, piece.start)]
-        return said.op == "timed" and said.value in _PARTS and "part" in first.values
+        if said.op != "timed" or said.value not in _PARTS:
+            return False
+        place = bisect_left(self.starts, piece.start)
+        ends = bisect_left(self.starts, piece.end)
+        owned = any(x.text in ("'s", "’s") for x in self.pieces[place:ends])  # "Saturday's dawn"
+        return owned or "part" in self.pieces[place].values
 
     def _is_deadline(self, piece: Piece, said: Said, bound: str) -> bool:
         """Tell whether "before midnight on Friday" ends what is to be done."""
@@ -140,6 +160,8 @@ class Surroundings:
         return ""
 
     def _after(self, place: int) -> str:
+        if self.grammar.tongue is not None:
+            return bound_after_in_tongue(self.pieces, place, self.grammar)
         words = tuple(x.text.lower() for x in self.pieces[place : place + 2])
         if how := self.grammar.bounds_after.get(words):
             goes_on = self.pieces[place + 2 : place + 3]

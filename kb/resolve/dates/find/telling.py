@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kb.resolve.dates.find.making import said_of
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.tongue import LANGUAGES, alphabet_in, load_tongue
+from kb.resolve.dates.find.verbs import tense_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +33,16 @@ _BOUNDS = {
     "=after": "after",
     "=from_on": "from_on",
 }
+#: The marks of words that bound what stands before them.
+_BOUNDS_AFTER = {
+    "=until_after": "until",
+    "=since_after": "since",
+    "=starting_after": "starting",
+    "=by_after": "by",
+    "=before_after": "before",
+    "=after_after": "after",
+}
+_STOPS = frozenset(",.;:()")
 #: How many words without a meaning may stand between such a word and what it bounds.
 _REACH = 3
 #: The years that a number alone may be, after a word such as "in".
@@ -53,12 +64,23 @@ def bound_in_tongue(pieces: Sequence[Piece], place: int, grammar: Grammar) -> st
     return ""
 
 
+def bound_after_in_tongue(pieces: Sequence[Piece], place: int, grammar: Grammar) -> str:
+    """Return how the word after an expression bounds it: "15 Eylül'e kadar"."""
+    for piece in pieces[place : place + 1 + _REACH]:
+        for mark, how in _BOUNDS_AFTER.items():
+            if mark in piece.values:
+                return how
+        if piece.symbol not in grammar.gap or piece.text in _STOPS:
+            return ""
+    return ""
+
+
 def said_in_tongue(
     made: Sequence[Piece], text: str, grammar: Grammar, *, alone: bool
 ) -> Iterator[tuple[Piece, Said]]:
     """Yield the pieces that say a time: not a word that means other things as well."""
     for place, piece in enumerate(made):
-        said = said_of(piece) if piece.rule or is_year(made, place) else None
+        said = said_of(piece) if piece.rule or is_year(made, place, text, grammar) else None
         if said is None or said.which == "bare" or said.op in ("number", "vague"):
             continue
         if said.which == "loose" and not alone:
@@ -71,16 +93,47 @@ def said_in_tongue(
         yield piece, said
 
 
-def is_year(pieces: Sequence[Piece], place: int) -> bool:
+def is_year(pieces: Sequence[Piece], place: int, text: str, grammar: Grammar) -> bool:
     """Tell whether a number is a year: after a word such as "in", before no word that it counts."""
     piece = pieces[place]
     if piece.values.get("yyyy", 0) not in _YEARS:
         return False
+    if _is_inflected(pieces, place):
+        return True
     before = pieces[place - 1] if place else None
     if before is None:
         return place + 1 == len(pieces)
     marks = [x for x in before.values if x.startswith("=")]
-    return bool(marks) and (before.text[:1].isalpha() or before.text == "(")
+    cued = bool(marks) and (before.text[:1].isalpha() or before.text == "(")
+    return cued and not _counts(pieces, place, text, grammar)
+
+
+def _is_inflected(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether an ending makes a year of a number: "2014'te", "2014'ten beri"."""
+    then = pieces[place + 1 : place + 4]
+    if len(then) < 2 or then[0].text != "'" or then[1].start != then[0].end:
+        return False
+    if len(then) > 2 and not {"n", "number"}.isdisjoint(then[2].values):
+        return False  # "2000'de bir", one in two thousand
+    bound = len(then) > 2 and not _BOUNDS_AFTER.keys().isdisjoint(then[2].values)
+    return "=located" in then[1].values or ("=skip" in then[1].values and bound)
+
+
+#: Years that are as often a round number of something.
+_ROUND = 50
+
+
+def _counts(pieces: Sequence[Piece], place: int, text: str, grammar: Grammar) -> bool:
+    """Tell whether a round number counts the word after it: "los 1200 soldados"."""
+    after = pieces[place + 1] if place + 1 < len(pieces) else None
+    if (
+        after is None
+        or pieces[place].values["yyyy"] % _ROUND
+        or after.symbol != grammar.lexicon.other
+    ):
+        return False
+    noun = text[after.start].isalpha() and not text[after.start].isupper()
+    return noun and not tense_of(pieces, place + 1, text, grammar)
 
 
 def _may_stand(piece: Piece, text: str, grammar: Grammar) -> bool:
@@ -104,6 +157,8 @@ def _is_name(made: Sequence[Piece], place: int, text: str, grammar: Grammar) -> 
     said = text[piece.start : piece.end]
     if tongue is None or not said[:1].isupper() or tongue.fold(said) not in tongue.small_alone:
         return False
+    if tongue.endings and text[piece.end : piece.end + 1] in ("'", "’"):
+        return False  # "Eylül'de"
     meant, before = said_of(piece), made[place - 1] if place else None
     if before is None or not before.text[:1].isalnum():
         after = made[place + 1] if place + 1 < len(made) else None
@@ -145,6 +200,14 @@ _WORD = re.compile(r"[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+")
 _ENOUGH = 2_000
 
 
+#: The blocks of Unicode that alphabets have, but for the Latin one.
+_BLOCKS = {
+    "cyrillic": ("\u0400", "\u04ff"),
+    "hebrew": ("\u0590", "\u05ff"),
+    "arabic": ("\u0600", "\u06ff"),
+}
+
+
 def alphabet_of(text: str) -> str:
     """Return the alphabet that a text is written in, as far as our languages need it.
 
@@ -154,8 +217,8 @@ def alphabet_of(text: str) -> str:
     counts: Counter[str] = Counter()
     for char in text[: _ENOUGH * 10]:
         if char.isalpha():
-            known = "\u0400" <= char <= "\u04ff", "\u0600" <= char <= "\u06ff"
-            counts["cyrillic" if known[0] else "arabic" if known[1] else "latin"] += 1
+            blocks = (x for x, (first, last) in _BLOCKS.items() if first <= char <= last)
+            counts[next(blocks, "latin")] += 1
     return counts.most_common(1)[0][0] if counts else ""
 
 
@@ -169,7 +232,10 @@ def languages_of(text: str) -> list[str]:
 
     def weight(code: str) -> int:
         known, tongue = _words(code), load_tongue(code)
-        return sum(n * known.get(tongue.fold(x), 0) for x, n in said.items())
+        heads = ((tongue.fold(x), n) for x, n in said.items())
+        if tongue.endings:
+            heads = ((x.partition("'")[0], n) for x, n in heads)
+        return sum(n * known.get(x, 0) for x, n in heads)
 
     return sorted(codes, key=weight, reverse=True)
 

@@ -58,7 +58,7 @@ _HELPERS = _BE | {"has", "have", "had", "being"}
 _DETERMINERS = frozenset("the a an his her its their our my this that these those".split())
 #: Words before which "May" is a month.
 _BEFORE_MONTH = frozenset(
-    "in of since until by from during last this next early late mid and before after".split()
+    "in of since until by from during last this next early late mid before after".split()
 )
 _SIGNS = frozenset(".!?;")
 _REACH = 14
@@ -77,10 +77,11 @@ def tense_at(pieces: Sequence[Piece], place: int) -> str:
             word = pieces[at].text.lower()
             if word in _SIGNS or "block" in pieces[at].values:
                 break
-            if pieces[at].text == "may" and _words(pieces, at)[3] not in ("not", "have"):
+            words = _words(pieces, at)
+            if words[2] == "may" and words[3] not in ("not", "have"):
                 return FUTURE
             noun = word in _TIMETABLE and pieces[at].text[0].isupper()  # "the U.S. Open"
-            if not noun and (found := _tense(_words(pieces, at))):
+            if not noun and (found := _tense(words)):
                 return found
             at += step
     return ""
@@ -98,18 +99,20 @@ def _words(pieces: Sequence[Piece], at: int) -> tuple[str, str, str, str]:
 
 
 def _word(pieces: Sequence[Piece], at: int) -> str:
-    """Return a word in small letters, none for a month: "on 4 May hit" is not "may hit"."""
+    """Return a word in small letters, none for "May": it is a month, or Mrs. May, and no modal."""
     if not 0 <= at < len(pieces):
         return ""
     text = pieces[at].text
-    return "" if text in ("May", "MAY") and _is_month(pieces, at) else text.lower()
-
-
-def _is_month(pieces: Sequence[Piece], at: int) -> bool:
-    """Tell whether "May" stands beside a number or after a word such as "in"."""
-    before = pieces[at - 1].text.lower() if at else ""
+    if text != "MAY":
+        return "" if text == "May" else text.lower()
+    before = pieces[at - 1].text if at else ""
     after = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    return before[:1].isdigit() or after[:1].isdigit() or before in _BEFORE_MONTH
+    return "" if is_month(before, after) else "may"
+
+
+def is_month(before: str, after: str) -> bool:
+    """Tell whether "May" stands beside a number or after a word such as "in"."""
+    return before[:1].isdigit() or after[:1].isdigit() or before.lower() in _BEFORE_MONTH
 
 
 _ED = re.compile(r"[a-z]{2,}ed")

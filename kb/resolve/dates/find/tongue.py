@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -30,8 +30,8 @@ LANGUAGES = (
 _ALPHABET = re.compile(r'^alphabet = "(\w+)"', re.MULTILINE)
 _NUMERIC = frozenset("month weekday repeated number ordinal deictic zone roman decade".split())
 _SIGNS = str.maketrans(
-    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0640\u2019\u02bc`\u00b4\u2018\u00a0",
-    "-------\u0640''''' ",
+    "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u05be\u0640\u2019\u02bc`\u00b4\u2018\u05f3\u05f4\u00a0",
+    "--------\u0640''''''\" ",
 )
 #: How kinds of word in a language's file are called in the forms.
 _KIND = {"quantity": "vague", "half_day": "ampm"}
@@ -46,17 +46,36 @@ class Tongue:
     code: str
     day_first: bool
     alphabet: str
-    pattern: re.Pattern[str]
     letters: dict[int, str]  # letters that are written either way
     plain: bool  # accents and vowel signs count for nothing
     glued: tuple[str, ...]  # letters that are written with the word after them
-    stands_for: dict[str, str]
-    never_alone: frozenset[str]
-    small_alone: frozenset[str]
-    capital_alone: frozenset[str]
-    marks: Mapping[str, list[str]]
-    words: Mapping[tuple[str, ...], Mapping[str, Any]]  # what each word or phrase may mean
-    verbs: Mapping[str, re.Pattern[str]]  # what tells the past and the future, and what does not
+    verb_last: bool  # the verb of a sentence ends it
+    verbs: Mapping[str, tuple[str, ...]]  # what tells the past, the future, and what does not
+    pattern: re.Pattern[str] = re.compile("")
+    endings: tuple[str, ...] = ()  # what is written with the word before, also after an apostrophe
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+    never_alone: frozenset[str] = frozenset()
+    small_alone: frozenset[str] = frozenset()
+    capital_alone: frozenset[str] = frozenset()
+    marks: Mapping[str, list[str]] = field(default_factory=dict)
+    words: Mapping[tuple[str, ...], Mapping[str, Any]] = field(default_factory=dict)  # and meanings
+
+    def with_words(self, table: Mapping[str, Mapping[str, list[str]]]) -> Tongue:
+        """Return the language with the words of its tables, each with what it may mean."""
+        words: dict[tuple[str, ...], dict[str, Any]] = {}
+        for form, kind, value in _rows(table):
+            known = words.setdefault(self._split(form), {})
+            known[kind] = value
+            if kind in ("unit", "units"):
+                known[f"={value}w"] = True
+        return replace(self, words=words)
+
+    def _split(self, form: str) -> tuple[str, ...]:
+        parts = [x.group() for x in self.pattern.finditer(self.fold(form))]
+        if self.stands_for.keys().isdisjoint(parts):
+            return tuple(parts)
+        said = " ".join(self.stands_for.get(x, x) for x in parts)
+        return tuple(x.group() for x in self.pattern.finditer(said))
 
     def fold(self, text: str) -> str:
         """Write a text as words are compared."""
@@ -130,61 +149,43 @@ def load_tongue(code: str) -> Tongue:
         table = tomllib.loads(source.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"languages/{code}.toml: {error}") from None
-    letters: dict[int, str] = str.maketrans(table.pop("letters", {}))
-    stands_for = table.pop("stands_for", {})
-    options = {
-        "code": code,
-        "day_first": table.pop("numeric") != "either",
-        "alphabet": table.pop("alphabet"),
-        "plain": bool(table.pop("plain", False)),
-        "glued": tuple(table.pop("glued", ())),
-        "pattern": _pattern(
-            table.pop("ordinal_endings", []),
-            table.pop("decade_endings", []),
-            table.pop("elided", []),
-        ),
-        "letters": letters,
-        "verbs": {
-            x: _endings(table.get("verb", {}).get(x, ())) for x in ("none", "past", "future")
+    folding = _folding(code, table)
+    return replace(
+        folding,
+        pattern=_pattern(folding, table),
+        endings=tuple(_fold(folding, table.pop("endings", ()))),
+        stands_for={
+            folding.fold(x): folding.fold(y) for x, y in table.pop("stands_for", {}).items()
         },
-    }
-    alone = {name: table.pop(name, []) for name in ("never_alone", "small_alone", "capital_alone")}
-    bare = Tongue(
-        **options,
-        stands_for={},
-        never_alone=frozenset(),
-        small_alone=frozenset(),
-        capital_alone=frozenset(),
+        never_alone=frozenset(map(folding.fold, table.pop("never_alone", ()))),
+        small_alone=frozenset(map(folding.fold, table.pop("small_alone", ()))),
+        capital_alone=frozenset(map(folding.fold, table.pop("capital_alone", ()))),
         marks=table.get("mark", {}),
-        words={},
-    )
-    instead = {bare.fold(x): bare.fold(y) for x, y in stands_for.items()}
-    words: dict[tuple[str, ...], dict[str, Any]] = {}
-    for form, kind, value in _rows(table):
-        said = " ".join(instead.get(x, x) for x in _split(bare, form))
-        known = words.setdefault(tuple(_split(bare, said)), {})
-        known[kind] = value
-        if kind in ("unit", "units"):
-            known[f"={value}w"] = True
+    ).with_words(table)
+
+
+def _folding(code: str, table: dict[str, Any]) -> Tongue:
+    """Return how a language writes its words, before its words are known."""
+    verbs = table.pop("verb", {})
     return Tongue(
-        **options,
-        stands_for=instead,
-        never_alone=frozenset(map(bare.fold, alone["never_alone"])),
-        small_alone=frozenset(map(bare.fold, alone["small_alone"])),
-        capital_alone=frozenset(map(bare.fold, alone["capital_alone"])),
-        marks=table.get("mark", {}),
-        words=words,
+        code=code,
+        day_first=table.pop("numeric") != "either",
+        alphabet=table.pop("alphabet"),
+        letters=str.maketrans(table.pop("letters", {})),
+        plain=bool(table.pop("plain", False)),
+        glued=tuple(table.pop("glued", ())),
+        verb_last=bool(table.pop("verb_last", False)),
+        verbs={x: tuple(verbs.get(x, ())) for x in ("none", "past", "future")},
     )
 
 
-def _split(tongue: Tongue, form: str) -> list[str]:
-    return [x.group() for x in tongue.pattern.finditer(tongue.fold(form))]
+def _fold(tongue: Tongue, endings: Iterable[str]) -> list[str]:
+    """Return endings as they are compared, the longest first."""
+    return sorted({tongue.fold(x) for x in endings}, key=lambda x: (-len(x), x))
 
 
 def _rows(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str, Any]]:
     for kind, entries in table.items():
-        if kind == "verb":
-            continue
         for key, forms in entries.items():
             name, value = _kind(kind, key)
             for form in forms:
@@ -195,6 +196,8 @@ def _kind(kind: str, key: str) -> tuple[str, Any]:
     """Return what the forms call a kind of word, and what its key means there."""
     if kind == "mark":
         return "=" + key, True
+    if kind == "edge_after":
+        return kind, _EDGE[key]
     if kind == "edge":
         return ("edge", _EDGE[key]) if key in _EDGE else ("more", key.upper())
     if kind == "part":
@@ -204,18 +207,13 @@ def _kind(kind: str, key: str) -> tuple[str, Any]:
     return _KIND.get(kind, kind), int(key) if kind in _NUMERIC else key
 
 
-def _endings(words: Iterable[str]) -> re.Pattern[str]:
-    """Compile words of which a star is at least two letters: "*лися"."""
-    said = (re.escape(x).replace(r"\*", r"\w{2,40}") for x in words)
-    return re.compile("|".join(said) or "(?!)")
-
-
-def _pattern(ordinals: list[str], decades: list[str], elided: list[str]) -> re.Pattern[str]:
+def _pattern(tongue: Tongue, table: dict[str, Any]) -> re.Pattern[str]:
     """Compile what a piece is; no part can be split in two ways, so matching is linear."""
     endings = {
-        name: "|".join(re.escape(x) for x in sorted(texts, key=len, reverse=True)) or "(?!)"
-        for name, texts in (("ordinal", ordinals), ("decade", decades))
+        name: "|".join(map(re.escape, _fold(tongue, table.pop(f"{name}_endings", ())))) or "(?!)"
+        for name in ("ordinal", "decade")
     }
+    elided, hyphened = table.pop("elided", ()), table.pop("hyphened", ())
     return re.compile(
         r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
         r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[+-][0-9]{2}:?[0-9]{2})?)?)"
@@ -233,6 +231,7 @@ def _pattern(ordinals: list[str], decades: list[str], elided: list[str]) -> re.P
         r"|(?P<short_year>'[0-9]{2})(?!\w)"
         r"|(?P<number>[0-9]++)"
         + (rf"|(?P<elided>(?:{'|'.join(elided)})')" if elided else "")
+        + (rf"|(?P<hyphened>(?:{'|'.join(hyphened)})-)" if hyphened else "")
         + r"|(?P<word>[^\W\d_]++(?:'[^\W\d_]++)*+)"
         r"|(?P<dash>-{1,3}+)"
         r"|(?P<block>\n[ \t\r\f\v]*+\n\s*+)"

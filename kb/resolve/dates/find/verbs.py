@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kb.resolve.dates.find.tense import FUTURE, PAST
+from kb.resolve.dates.find.tongue import load_tongue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +41,7 @@ def _nearest(
         if not 0 <= at < len(pieces) or _ends(pieces[at]):
             break
         apart |= pieces[at].text == ","
-        if pieces[at].symbol in plain and (tense := _tense(pieces, at, text, grammar)):
+        if pieces[at].symbol in plain and (tense := tense_of(pieces, at, text, grammar)):
             return tense, apart
     return "", apart
 
@@ -47,9 +50,9 @@ def _ends(piece: Piece) -> bool:
     return piece.text in _SIGNS or "block" in piece.values
 
 
-def _tense(pieces: Sequence[Piece], at: int, text: str, grammar: Grammar) -> str:
+def tense_of(pieces: Sequence[Piece], at: int, text: str, grammar: Grammar) -> str:
     """Return the tense of a word, or of it and the next: in French "a déclaré" is past."""
-    verbs = grammar.tongue.verbs if grammar.tongue is not None else {}
+    verbs = _patterns(grammar.tongue.code) if grammar.tongue is not None else {}
     word = _word(pieces, at, text)
     both = f"{word} {_word(pieces, at + 1, text)}"
     if not verbs or verbs["none"].fullmatch(word):
@@ -58,6 +61,14 @@ def _tense(pieces: Sequence[Piece], at: int, text: str, grammar: Grammar) -> str
         if verbs[name].fullmatch(word) or verbs[name].fullmatch(both):
             return tense
     return ""
+
+
+@cache
+def _patterns(code: str) -> dict[str, re.Pattern[str]]:
+    """Compile words of which a star is at least two letters: "*лися"."""
+    verbs = load_tongue(code).verbs
+    said = {x: "|".join(re.escape(y).replace(r"\*", r"\w{2,40}") for y in verbs[x]) for x in verbs}
+    return {x: re.compile(y or "(?!)") for x, y in said.items()}
 
 
 def _word(pieces: Sequence[Piece], at: int, text: str) -> str:

@@ -19,8 +19,8 @@ _BESIDE = frozenset(
 )
 #: The marks of such words in other languages.
 _MARKS = frozenset(
-    "=skip =in =since =starting =from =until =by =before =after =from_on =for =over =and"
-    " =onto".split()
+    "=skip =in =since =starting =from =until =by =before =after =from_on =for =over =and =onto"
+    " =until_after =since_after =starting_after =by_after =before_after =after_after".split()
 )
 
 

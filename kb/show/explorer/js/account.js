@@ -4,14 +4,14 @@
  *   known: import("./known.js").Known}} World */
 import { claimsOf, isWeighed, propertyOf, relationsThen } from "./claims.js";
 import { standingOf, has } from "./data.js";
-import { say } from "./words.js";
+import { dayName, say } from "./words.js";
 
 /** @param {World} world @param {number} row @returns {string} the date in words */
 export function whenOf({ data, spans, known }, row) {
   if (known.span[row]) return spans.words.at(known.span[row]);
   if (data.plan[row] && known.day < 0) return say("planned_for", { when: spans.words.at(data.plan[row]) });
   const by = data.text("not_after").at(row);
-  return by && known.day < 0 ? say("no_date_by", { day: by }) : say("no_date");
+  return by && known.day < 0 ? say("no_date_by", { day: dayName(by) }) : say("no_date");
 }
 
 /** @param {World} world @param {number} row @returns {{name: string, text: string}[]} */

@@ -1,16 +1,17 @@
 // Where events stand on the timeline: rows within lanes, or counts where there is no room for rows.
 import { DAY, floorTo, stepOf, stepsBetween } from "./time.js";
 import { toX } from "./axis.js";
+import { HALF, entitle, placesOf } from "./titles.js";
 
 const ROOMY = 21, ROW = 15, TIGHT = 10, PAD = 7; // pixels of a row with titles, without, at least
 const LEGIBLE = 13; // pixels of a row below which titles would touch
 const CROWD = 34; // pixels of a lane of counts
 const HEAD = 17; // pixels above a lane whose name stands within the drawing
-const HALF = 8; // pixels of a mark to either side, its ring included
 export const DRAWN = 1500; // events; no eye tells more apart
 
 /** @typedef {{event: number, row: number, x: number, left: number, right: number, reach: number,
- *   text: string, textX: number}} Bar `left` and `right` hold all that is drawn, `reach` the date alone
+ *   text: string, textX: number, raised: boolean}} Bar `left` and `right` hold all that is drawn, `reach`
+ *   the date alone; a title that is `raised` stands on its bar
  * @typedef {{name: string, top: number, head: number, height: number, rowHeight: number, bars: Bar[],
  *   cells: {x: number, width: number, from: number, to: number, parts: Uint32Array, sum: number}[],
  *   sum: number, most: number}} Lane
@@ -18,7 +19,8 @@ export const DRAWN = 1500; // events; no eye tells more apart
 
 /** @param {{index: ArrayLike<number>, rows: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
  *   spans: import("./spans.js").Spans, hues: Uint8Array, families: number,
- *   title: (row: number) => string, measure: (text: string) => number, ghosts: (row: number) => number[],
+ *   title: (row: number, longest?: number) => string, measure: (text: string) => number,
+ *   ghosts: (row: number) => number[], weight: (row: number) => number,
  *   scale: import("./axis.js").Scale, room: number, inside: boolean}} what `inside`: names of lanes
  *   stand within the drawing @returns {Arrangement} */
 export function arrange(what) {
@@ -78,7 +80,7 @@ function fitted(what, inView, rows, perLane, crowded) {
     while (heightOf(made, row) > what.room && deepest() !== undefined
       && made[deepest()].depth * row > CROWD) crowded[deepest()] = 1;
   }
-  if (!roomy && row >= LEGIBLE) for (const { bars, depth } of made) titled(bars, depth, what);
+  if (!roomy) made.forEach(({ bars, depth }, lane) => { if (!crowded[lane]) entitle(bars, depth, row < LEGIBLE, what); });
   const cells = crowded.includes(1) ? counted(what, inView, crowded) : null;
   let top = 0, most = 1;
   const lanes = used.map((lane) => {
@@ -107,37 +109,20 @@ function stack({ spans, spanOf, scale, title, measure, ghosts }, events, roomy) 
       left = Math.min(left, clip(spans.from[other]), clip(spans.mark[other]) - 5);
       right = Math.max(right, clip(spans.to[other]), clip(spans.mark[other]) + 5);
     }
-    const bar = { event, row: 0, x, left, right, reach, text: "", textX: 0 };
-    let end = right;
+    const bar = { event, row: 0, x, left, right, reach, text: "", textX: 0, raised: false };
+    let [begin, end] = [left, right];
     if (roomy) {
-      const text = title(event), wide = measure(text);
-      bar.textX = textAt(bar, wide, scale);
-      bar.text = bar.textX + wide <= scale.right + 12 ? text : "";
-      if (bar.text) end = Math.max(right, bar.textX + wide + 8);
+      const text = title(event), wide = measure(text), [place] = placesOf(bar, wide, scale);
+      if (place) {
+        Object.assign(bar, { text, textX: place.at, raised: place.raised });
+        [begin, end] = [Math.min(left, place.at - 5), Math.max(right, place.at + wide + 8)];
+      }
     }
-    while (bar.row < ends.length && ends[bar.row] > left - 3) bar.row++;
+    while (bar.row < ends.length && ends[bar.row] > begin - 3) bar.row++;
     ends[bar.row] = end;
     bars.push(bar);
   }
   return { bars, depth: ends.length };
-}
-
-/** Where a title begins: behind all that is drawn, else on a bar that is long enough. */
-function textAt({ x, left, right, reach }, wide, scale) {
-  const behind = right + 6;
-  if (behind + wide <= scale.right + 8) return behind;
-  const on = Math.max(x + HALF + 4, left + 6, scale.left + 6);
-  return right === reach && on + wide <= Math.min(reach, scale.right) - 4 ? on : Math.max(behind, scale.left + 6);
-}
-
-/** Gives a title to each bar that has room for it before the next one of its row. */
-function titled(bars, depth, { title, measure, scale }) {
-  const next = Array(depth).fill(scale.right + 12);
-  for (const bar of bars.toReversed()) {
-    const text = title(bar.event), wide = measure(text), at = textAt(bar, wide, scale);
-    if (at + wide <= next[bar.row] - 8) Object.assign(bar, { text, textX: at });
-    next[bar.row] = bar.left;
-  }
 }
 
 /** Counts the events of crowded lanes by stretch of time and family. */

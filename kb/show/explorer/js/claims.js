@@ -99,11 +99,17 @@ function fromReports({ data, spans, known }, row) {
     const holder = data.told("root").at(report), day = cell("published").slice(0, 10), stance = cell("stance");
     for (const property of TOLD) {
       const text = (property === "date" && data.told("edtf").at(report)) || cell(property);
-      const state = ["denies", "doubts"].includes(stance) ? stance : shown[property] === text ? "won" : "";
+      const state = stateOf(stance) || (shown[property] === text ? "won" : "");
       if (text) found.push({ property, text, state, holder, day, rule: "" });
     }
   }
   return found;
+}
+
+/** What becomes of what a report says by its stance alone. @param {string} stance */
+export function stateOf(stance) {
+  if (!stance || stance === "asserts") return "";
+  return { denies: "denies", doubts: "doubts", retracts: "withdrawn" }[stance] ?? "unclear";
 }
 
 /** A reading with the name of the place or actor whose id it has. */

@@ -2,7 +2,7 @@
 import { byId } from "./dom.js";
 import { perFrame } from "./gestures.js";
 import { blank } from "./state.js";
-import { isoOf } from "./time.js";
+import { writtenOf } from "./time.js";
 
 /** @param {any} explorer */
 export function listenToControls(explorer) {
@@ -17,7 +17,7 @@ export function listenToControls(explorer) {
   for (const name of ["from", "to"]) {
     on(name, "change", (event) => store.set({ [name]: event.target.value.trim() }));
   }
-  on("in-view", "click", () => store.set({ from: isoOf(timeline.from).split("T")[0], to: isoOf(timeline.to).split("T")[0] }));
+  on("in-view", "click", () => store.set({ from: writtenOf(timeline.from), to: writtenOf(timeline.to) }));
   on("reset", "click", () => store.set({ ...blank(explorer.data.meta), event: store.state.event }));
   on("nearer", "click", () => timeline.zoom(0.5));
   on("farther", "click", () => timeline.zoom(2));

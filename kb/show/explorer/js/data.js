@@ -35,6 +35,15 @@ export class Data {
     return this.kept.get(key);
   }
 
+  /** What was made of the same things lately, as of today and of a past day by turns; else made anew.
+   * @template T @param {string} key @param {any[]} of @param {() => T} make @returns {T} */
+  again(key, of, make) {
+    const lately = this.kept.get("again." + key) ?? [];
+    const same = lately.find((last) => of.every((each, at) => each === last.of[at])) ?? { of, made: make() };
+    this.kept.set("again." + key, [same, ...lately.filter((last) => last !== same)].slice(0, 2));
+    return same.made;
+  }
+
   /** A column of events; one that only repeats their first reports is taken from these.
    * @param {string} name @returns {Texts} */
   text(name) {

@@ -11,7 +11,8 @@ export function csvOf({ data, known }, index) {
   return [columns.map(cell).join(","), ...lines].join("\n") + "\n";
 }
 
-function cell(text) {
+/** A cell of CSV. @param {string} text */
+export function cell(text) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -23,15 +24,4 @@ export function download(name, content, type) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-/** @param {HTMLCanvasElement} canvas @param {string} paper @returns {Promise<Blob>} */
-export function pngOf(canvas, paper) {
-  const copy = document.createElement("canvas");
-  [copy.width, copy.height] = [canvas.width, canvas.height];
-  const pen = copy.getContext("2d");
-  pen.fillStyle = paper;
-  pen.fillRect(0, 0, copy.width, copy.height);
-  pen.drawImage(canvas, 0, 0);
-  return new Promise((resolve) => copy.toBlob((blob) => resolve(blob), "image/png"));
 }

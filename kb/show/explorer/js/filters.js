@@ -7,6 +7,7 @@ import { parseMoment } from "./time.js";
  *   links?: import("./data.js").Links, scene?: import("./data.js").Links}} Facet one code an event, or
  *   several */
 
+const MANY = 8; // of so many events one left: they are sifted out of all instead of sorted
 const STANDINGS = ["agreed", "one_sided", "contested", "denied", "withdrawn"];
 const DATINGS = ["day", "span", "within", "about", "plan", "none"];
 
@@ -15,16 +16,9 @@ const DATINGS = ["day", "span", "within", "about", "plan", "none"];
  * @param {import("./known.js").Known} known
  * @param {Record<string, import("./data.js").Links>} links @returns {Facet[]} */
 export function facetsOf(data, spans, known, links) {
-  const { n, meta } = data;
-  const standing = new Uint8Array(n), dating = new Uint8Array(n);
-  const rank = Array.from({ length: 256 }, (_, flags) => STANDINGS.indexOf(standingOf(flags)));
-  for (let row = 0; row < n; row++) standing[row] = rank[known.flags[row] & 15];
-  const looks = new Uint8Array(spans.mark.length);
-  for (let span = 0; span < looks.length; span++) looks[span] = DATINGS.indexOf(datingOf(spans, span));
-  for (let row = 0; row < n; row++) {
-    const look = looks[known.span[row]];
-    dating[row] = look === 5 && !Number.isNaN(spans.mark[data.plan[row]]) ? 4 : look;
-  }
+  const { meta } = data;
+  const standing = data.again("standing", [known.flags], () => standingsOf(known.flags));
+  const dating = data.again("dating", [known.span], () => datingsOf(data, spans, known.span));
   const single = (name) => ({ name, ids: coded(data, name).names, codes: known.codes(name) });
   const every = [
     single("kind"), single("status"),
@@ -36,6 +30,23 @@ export function facetsOf(data, spans, known, links) {
     { name: "dating", ids: DATINGS, codes: dating },
   ];
   return every;
+}
+
+/** How each event stands. @param {ArrayLike<number>} flags */
+function standingsOf(flags) {
+  const rank = Uint8Array.from({ length: 16 }, (_, each) => STANDINGS.indexOf(standingOf(each)));
+  const found = new Uint8Array(flags.length);
+  for (let row = 0; row < found.length; row++) found[row] = rank[flags[row] & 15];
+  return found;
+}
+
+/** How well the date of each event is known. */
+function datingsOf(data, spans, spanOf) {
+  const looks = Uint8Array.from(spans.mark, (_, span) => DATINGS.indexOf(datingOf(spans, span)));
+  const planned = Uint8Array.from(spans.mark, (mark) => (Number.isNaN(mark) ? 5 : 4));
+  const found = new Uint8Array(data.n);
+  for (let row = 0; row < found.length; row++) found[row] = looks[spanOf[row]] === 5 ? planned[data.plan[row]] : looks[spanOf[row]];
+  return found;
 }
 
 function datingOf(spans, span) {
@@ -70,10 +81,18 @@ export function filters(state, facets, { n, order, timely, there, found, span, s
     }
     for (let row = 0; row < n; row++) if (!any(facet, chosen, row)) fail(row, at + 1);
   });
-  const rows = passing(missed), index = rows.length === n ? order : timely(rows);
+  const rows = passing(missed);
+  const index = rows.length === n ? order : rows.length * MANY > n ? sifted(order, missed, rows.length) : timely(rows);
   const counts = Object.fromEntries(facets.map((facet, at) =>
     [facet.name, count(facet, state[facet.name].length ? passing(missed, at + 1) : rows, n)]));
   return { index, rows, counts };
+}
+
+/** The events in time order that fail nothing. */
+function sifted(order, missed, size) {
+  const index = new Uint32Array(size);
+  for (let at = 0, found = 0; at < order.length; at++) if (!missed[order[at]]) index[found++] = order[at];
+  return index;
 }
 
 /** The events that fail nothing, or one filter alone. @param {Uint8Array} missed @param {number} [filter] */

@@ -2,10 +2,15 @@
 import { GONE } from "./data.js";
 import { Texts } from "./unpack.js";
 
-/** What is known: columns by event, and which events are known at all.
+const NAMED = 60; // new events that are named
+
+/** What is known: columns by event, which events are known at all, and which stood otherwise, in
+ * ascending order: for these `state` has the row of the state that they were in, -1 for all others.
  * @typedef {{day: number, until: string, there: Uint8Array | null, span: ArrayLike<number>,
- *   flags: ArrayLike<number>, state: Int32Array | null, reports: (row: number) => number[],
+ *   flags: ArrayLike<number>, state: Int32Array | null, moved: Uint32Array, reports: (row: number) => number[],
  *   text: (name: string, row: number) => string, codes: (name: string) => ArrayLike<number>}} Known */
+
+const NONE = new Uint32Array(0);
 
 /** @param {import("./data.js").Data} data
  * @param {number} day position among the days on which something changed, -1 for all that is known
@@ -15,33 +20,50 @@ export function knownBy(data, day, until) {
   const reports = (row) => reportsOf(data, row, day, until);
   if (day < 0) {
     return {
-      day, until, reports, there: null, span: data.span, flags: data.flags, state: null,
+      day, until, reports, there: null, span: data.span, flags: data.flags, state: null, moved: NONE,
       text: (name, row) => data.text(name).at(row), codes: (name) => coded(data, name).events,
     };
   }
-  const there = new Uint8Array(data.n), state = new Int32Array(data.n).fill(-1);
-  const { pack, known: since } = data;
-  for (let row = 0; row < data.n; row++) there[row] = since[row] > 0 && since[row] - 1 <= day ? 1 : 0;
-  const events = pack.codes("history.event"), days = pack.codes("history.day");
-  for (let at = 0; at < events.length; at++) if (days[at] <= day) state[events[at]] = at;
-  const span = new Uint32Array(data.span), flags = new Uint8Array(data.flags);
-  const pastSpan = pack.codes("history.span"), pastFlags = pack.codes("history.flags");
-  for (let row = 0; row < data.n; row++) {
-    if (state[row] < 0) continue;
-    span[row] = pastSpan[state[row]];
-    flags[row] = pastFlags[state[row]];
-    if (flags[row] & GONE) there[row] = 0;
-  }
+  const { pack } = data, { state, moved } = statesBy(data, day), there = thereBy(data, day);
+  const then = (now, past, make) => (moved.length ? patched(make(now), pack.codes(past), state, moved) : now);
+  const span = then(data.span, "history.span", (now) => new Uint32Array(now));
+  const flags = then(data.flags, "history.flags", (now) => new Uint8Array(now));
+  for (const row of moved) if (flags[row] & GONE) there[row] = 0;
   const text = (name, row) => state[row] >= 0 && pack.has("history." + name)
     ? pack.texts("history." + name).at(state[row]) : data.text(name).at(row);
   const codes = (name) => {
-    const { events: final, past } = coded(data, name);
-    const found = new Uint32Array(final);
-    for (let row = 0; row < data.n; row++) if (state[row] >= 0) found[row] = past[state[row]];
-    return found;
+    const { events, past } = coded(data, name);
+    return moved.length ? patched(new Uint32Array(events), past, state, moved) : events;
   };
   if (until < data.pack.lines("history.days").at(0)) there.fill(0);
-  return { day, until, there, span, flags, state, reports, text, codes };
+  return { day, until, there, span, flags, state, moved, reports, text, codes };
+}
+
+/** Which events somebody had told of. @param {import("./data.js").Data} data @param {number} day */
+function thereBy({ known, n }, day) {
+  const there = new Uint8Array(n);
+  for (let row = 0; row < n; row++) there[row] = known[row] > 0 && known[row] - 1 <= day ? 1 : 0;
+  return there;
+}
+
+/** Which events stood otherwise, and how. @param {import("./data.js").Data} data @param {number} day */
+function statesBy(data, day) {
+  const events = data.pack.codes("history.event"), days = data.pack.codes("history.day");
+  const none = data.once("stateless", () => new Int32Array(data.n).fill(-1));
+  const state = events.length ? none.slice() : none, moved = new Uint32Array(events.length);
+  let n = 0;
+  for (let at = 0; at < events.length; at++) {
+    if (days[at] > day) continue;
+    if (state[events[at]] < 0) moved[n++] = events[at];
+    state[events[at]] = at;
+  }
+  return { state, moved: moved.subarray(0, n).sort() };
+}
+
+/** A column with what stood there for the events that stood otherwise. */
+function patched(column, past, state, moved) {
+  for (let at = 0; at < moved.length; at++) column[moved[at]] = past[state[moved[at]]];
+  return column;
 }
 
 /** A column of events and of their past states, in codes of one list of names.
@@ -79,28 +101,33 @@ function reportsOf(data, row, day, until) {
   return all.filter((report) => isOut(published.at(report), until));
 }
 
-/** What has changed since a day: which events came, of how many nobody knows when they did, and
- * which stand otherwise now.
+/** What has changed since a day: how many events came and which of them first, of how many nobody knows
+ * when they did, and which stand otherwise now.
  * @param {import("./data.js").Data} data @param {Known} known
- * @returns {{added: number[], unknown: number, others: {row: number, change: string}[]}} */
+ * @returns {{added: number[], came: number, unknown: number, others: {row: number, change: string}[]}} */
 export function changesSince(data, known) {
-  const found = [], added = [];
-  let unknown = 0;
-  if (known.day < 0) return { added, unknown, others: found };
+  const added = [], others = [];
+  let unknown = 0, came = 0;
+  if (known.day < 0) return { added, came, unknown, others };
   const last = known.until < data.pack.lines("history.days").at(0) ? 0 : known.day + 1;
+  const { there } = known, since = data.known;
   for (let row = 0; row < data.n; row++) {
-    if (!known.there[row]) {
-      if (data.known[row] > last) added.push(row);
-      else if (data.known[row] === 0) unknown += 1;
-    } else if (known.state[row] < 0) {
-      continue;
-    } else if (known.span[row] !== data.span[row]) {
-      found.push({ row, change: "redated" });
-    } else if ((known.flags[row] & 3) < (data.flags[row] & 3)) {
-      found.push({ row, change: "contested" });
-    } else if (known.text("status", row) !== data.text("status").at(row)) {
-      found.push({ row, change: "restated" });
-    }
+    if (there[row]) continue;
+    if (since[row] === 0) unknown += 1;
+    if (since[row] <= last) continue;
+    came += 1;
+    if (added.length < NAMED) added.push(row);
   }
-  return { added, unknown, others: found };
+  for (const row of known.moved) {
+    const change = there[row] ? changeOf(data, known, row) : "";
+    if (change) others.push({ row, change });
+  }
+  return { added, came, unknown, others };
+}
+
+/** What is otherwise now of an event; the gravest, and nothing where it is the same. */
+function changeOf(data, known, row) {
+  if (known.span[row] !== data.span[row]) return "redated";
+  if ((known.flags[row] & 3) < (data.flags[row] & 3)) return "contested";
+  return known.text("status", row) !== data.text("status").at(row) ? "restated" : "";
 }

@@ -11,10 +11,13 @@ const MOST = 20; // lanes; the rarest share one beyond that
  * @param {import("./filters.js").Facet[]} facets @returns {Lanes} */
 export function lanesOf(by, data, facets) {
   const facet = facets.find((each) => each.name === by) ?? facets[0];
-  if (by === "place") return gathered(data.n, ...towns(data, facet.scene ?? data.scenes), say("no_place"));
-  const names = facet.ids.map((id) => nameOf(by, id, data));
+  if (by === "place") {
+    const scene = facet.scene ?? data.scenes;
+    return data.again("lanes", [by, scene.codes], () => gathered(data.n, ...towns(data, scene), say("no_place")));
+  }
   const links = facet.links ?? single(facet.codes);
-  return gathered(data.n, names, links, say(`no_${by}`));
+  return data.again("lanes", [by, links.codes], () =>
+    gathered(data.n, facet.ids.map((id) => nameOf(by, id, data)), links, say(`no_${by}`)));
 }
 
 /** What a value of a facet is called. @param {string} facet @param {string} id

@@ -38,7 +38,6 @@ class Explorer {
     this.spans = readSpans(data.pack);
     this.search = new Search(data);
     this.days = data.pack.lines("history.days");
-    this.kindFamily = (names) => Uint8Array.from(names, (kind) => data.meta.kinds[kind]?.[1] ?? 0);
     this.stale = new Set();
     this.rest = afterFrame(() => this.follow());
     this.tabulate = whenSeen(byId("events"), () => this.table.show(this.world, this.index, this.store.state.sort, this.chosen));
@@ -121,20 +120,22 @@ class Explorer {
     this.links = links;
     this.search.restrict(out, links);
     this.facetList = facetsOf(data, spans, known, links);
-    const { names } = coded(data, "kind");
-    this.familyOf = this.kindFamily(names);
-    const kinds = known.codes("kind");
-    this.hues = new Uint8Array(data.n);
-    for (let row = 0; row < data.n; row++) this.hues[row] = this.familyOf[kinds[row]];
-    const spanOf = this.spanOf = new Uint32Array(known.span), { mark } = spans;
-    for (let row = 0; row < data.n && known.day < 0; row++) {
-      if (Number.isNaN(mark[spanOf[row]])) spanOf[row] = data.plan[row];
-    }
-    this.timely = timely(spanOf, spans);
-    this.order = this.timely(new Uint32Array(data.n).map((_, row) => row));
-    this.reach = extentOf(this.order, spanOf, spans) ?? published(this.days);
-    const last = this.order.findLast((row) => !Number.isNaN(mark[spanOf[row]]));
-    this.marked = last === undefined ? [] : [mark[spanOf[this.order[0]]], mark[spanOf[last]]];
+    const kinds = known.codes("kind"), { mark } = spans;
+    this.hues = data.again("hues", [kinds], () => this.huesOf(kinds));
+    this.spanOf = known.day < 0 ? data.once("spans.planned", () => plannedSpans(data, mark)) : known.span;
+    const { spanOf } = this;
+    this.timely = data.again("timely", [spanOf], () => timely(spanOf, spans));
+    this.order = data.again("order", [spanOf], () => this.timely(new Uint32Array(data.n).map((_, row) => row)));
+    this.reach = data.again("reach", [spanOf], () => extentOf(this.order, spanOf, spans) ?? published(this.days));
+    this.marked = data.again("marked", [spanOf], () => markedOf(this.order, spanOf, mark));
+  }
+
+  /** The family of each event, by its kind. */
+  huesOf(kinds) {
+    const { data } = this, { names } = coded(data, "kind"), hues = new Uint8Array(data.n);
+    const family = Uint8Array.from(names, (kind) => data.meta.kinds[kind]?.[1] ?? 0);
+    for (let row = 0; row < hues.length; row++) hues[row] = family[kinds[row]];
+    return hues;
   }
 
   /** Searches; where that finds what it did before, as many letters do, nothing has changed. */
@@ -166,7 +167,7 @@ class Explorer {
       index, rows, lanes, spanOf, spans, flags: known.flags, chosen: this.chosen, families: data.meta.families.length,
       planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
-      ghosts: (row) => ghostsOf(this.world, row),
+      ghosts: (row) => ghostsOf(this.world, row), weight: (row) => data.reports.starts[row + 1] - data.reports.starts[row],
       timeless: !this.reach,
       known: known.day < 0 ? null : { day: known.until, end: parseMoment(known.until)[1] },
     });
@@ -262,7 +263,7 @@ class Explorer {
   paint() {
     const style = getComputedStyle(document.documentElement);
     const value = (name) => style.getPropertyValue("--" + name).trim();
-    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "land", "sea", "shore", "water"].map((name) => [name, value(name)]));
+    this.colors = Object.fromEntries(["paper", "ink", "muted", "rule", "band", "link", "sans", "serif", "land", "sea", "shore", "water"].map((name) => [name, value(name)]));
     this.colors.dark = matchMedia("screen and (prefers-color-scheme: dark)").matches;
     this.colors.families = this.data.meta.families.map((each) => each[1]);
   }
@@ -281,6 +282,19 @@ class Explorer {
       window.parent.postMessage({ kb: "selection", events: all ? null : Array.from(this.index, (row) => this.data.id(row)) }, "*");
     }, 200);
   }
+}
+
+/** The date of each event, of what has none its plan. @param {Data} data @param {Float64Array} mark */
+function plannedSpans(data, mark) {
+  const spanOf = new Uint32Array(data.span);
+  for (let row = 0; row < spanOf.length; row++) if (Number.isNaN(mark[spanOf[row]])) spanOf[row] = data.plan[row];
+  return spanOf;
+}
+
+/** The first and the last mark of events in time order. */
+function markedOf(order, spanOf, mark) {
+  const last = order.findLast((row) => !Number.isNaN(mark[spanOf[row]]));
+  return last === undefined ? [] : [mark[spanOf[order[0]]], mark[spanOf[last]]];
 }
 
 async function open() {

@@ -64,10 +64,11 @@ export class MapView {
     const all = this.placed();
     this.areas = all.filter((each) => each.ring > each.r + 3).sort((a, b) => b.ring - a.ring);
     this.spots = gathered(all);
-    for (const area of this.areas) paintArea(pen, area, colors);
+    for (const area of this.areas) paintArea(pen, area, width, colors);
     for (const spot of this.spots) paintSpot(pen, spot, colors);
     paintLabels(pen, this.spots.map((each) => ({ ...each, name: short(each.name, 34) })), { width, height, most: 90, colors });
     paintMeasure(pen, this.plane, colors);
+    paintBeyond(pen, all, this.plane, colors);
   }
 
   /** The spots that have events, where they lie on the canvas; those with the most first. */
@@ -101,6 +102,9 @@ export class MapView {
   }
 }
 
+/** A count as it fits a circle. @param {number} n */
+const counted = (n) => (n < 10_000 ? number(n) : say("thousands", { n: Math.round(n / 1000) }));
+
 const sized = (n) => Math.min(2.8 + Math.sqrt(n) * 1.7, 6 + Math.log2(n + 1) * 1.8);
 
 /** Joins spots that would cover each other to the one that has the most events. */
@@ -124,15 +128,19 @@ function gathered(spots) {
     }
   }
   const most = found.reduce((most, each) => Math.max(most, each.n), 1);
-  for (const each of found) each.r = Math.min(each.r, Math.max(each.parts > 1 ? 9 : 2.8, 2.8 + 18 * Math.sqrt(each.n / most)));
+  for (const each of found) {
+    each.r = Math.min(each.r, Math.max(2.8, 2.8 + 18 * Math.sqrt(each.n / most)));
+    if (each.parts > 1) each.r = Math.max(each.r, 5 + 3.1 * counted(each.n).length);
+  }
   return found.sort((a, b) => b.n - a.n);
 }
 
-function paintArea(pen, { x, y, ring }, colors) {
+/** A dashed ring; one that is wider than the view is no shade over all of it. */
+function paintArea(pen, { x, y, ring }, width, colors) {
   pen.fillStyle = pen.strokeStyle = colors.link;
   pen.lineWidth = 1.1;
   pen.globalAlpha = 0.055;
-  circle(pen, x, y, ring).fill();
+  if (2 * ring < width) circle(pen, x, y, ring).fill();
   pen.globalAlpha = 0.55;
   pen.setLineDash([2, 4]);
   circle(pen, x, y, ring).stroke();
@@ -155,13 +163,25 @@ function paintSpot(pen, { x, y, r, n, ring, parts, own, strong }, colors) {
     pen.lineWidth = 2;
     circle(pen, x, y, r + 3).stroke();
   }
-  if (parts < 2 || r < 8) return;
+  if (parts < 2) return;
   pen.font = `600 10.5px ${colors.sans}`;
-  const text = [number(n), say("thousands", { n: Math.round(n / 1000) })].find((each) => pen.measureText(each).width < 2 * r - 3);
-  if (!text) return;
   pen.fillStyle = colors.paper;
   pen.textAlign = "center";
-  pen.fillText(text, x, y + 3.8);
+  pen.fillText(counted(n), x, y + 3.8);
+  pen.textAlign = "left";
+}
+
+/** How many of the places that have events one does not see. */
+function paintBeyond(pen, spots, { width, height }, colors) {
+  const n = spots.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).length;
+  if (!n) return;
+  pen.font = `11px ${colors.sans}`;
+  pen.textAlign = "right";
+  pen.lineWidth = 3;
+  pen.strokeStyle = colors.paper;
+  pen.strokeText(say("map_beyond", { n }), width - 10, height - 11);
+  pen.fillStyle = colors.muted;
+  pen.fillText(say("map_beyond", { n }), width - 10, height - 11);
   pen.textAlign = "left";
 }
 

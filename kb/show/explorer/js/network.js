@@ -6,6 +6,7 @@ import { say } from "./words.js";
 
 const FLAT = 0.68, UPRIGHT = 1.1; // the height of the whole, as a part of its width: at most so little, so much
 const PHONE = 480; // pixels of width below which it stands upright, so that names have room
+const FEW = 6, LOW = 220; // nodes that need no more room than so many pixels of height
 const NEAR = 0.5; // from here on events have names
 const MANY = 300; // lines; where there are more, each is fainter
 
@@ -27,7 +28,7 @@ export class NetworkView {
     this.codes = this.network.nodes.map(([kind, key]) => kind === "event" ? data.row(key) : at[kind]?.get(key) ?? -1);
     this.beside = neighbours(this.network);
     this.plane = new Plane(canvas, {
-      least: 0.05, most: 5, tall: (width) => (width < PHONE ? width * UPRIGHT : undefined),
+      least: 0.05, most: 5, tall: (width) => (this.network.nodes.length <= FEW ? LOW : width < PHONE ? width * UPRIGHT : undefined),
       home: (plane) => [0, 0, 2.15 * Math.max(1, this.flat(plane) * plane.width / plane.height)],
       paint: (pen) => this.paint(pen), click: (x, y) => this.click(x, y), hover: (x, y) => this.hover(x, y),
       leave: () => this.point(-1),

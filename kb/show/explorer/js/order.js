@@ -2,6 +2,8 @@
 import { FAR } from "./spans.js";
 import { DAY, parseMoment } from "./time.js";
 
+const WEEK = 7 * DAY; // to look at, where nothing has a time of day
+
 /** What puts events into time order, the undated last: distinct dates are sorted, once, and events
  * counted into them. */
 export function timely(spanOf, spans) {
@@ -32,7 +34,7 @@ export function extentOf(rows, spanOf, spans) {
     last = Math.max(last, mark, Math.abs(spans.to[span]) < FAR ? spans.to[span] : mark);
   }
   if (first > last) return null;
-  const pad = Math.max((last - first) / 40, 86400);
+  const pad = Math.max((last - first) / 40, DAY, spans.byDay ? (WEEK - last + first) / 2 : 0);
   return [first - pad, last + pad];
 }
 

@@ -1,12 +1,14 @@
 // Paints what arrange.js has put in its place: lanes with their names, bars, marks, counts.
 import { ticks, toX } from "./axis.js";
 import { drawBar, drawMark } from "./marks.js";
-import { number, say } from "./words.js";
+import { DAY } from "./time.js";
+import { dayName, number, say } from "./words.js";
 
 export const FOOT = 42; // pixels of the axis below the lanes
 export const TOP = 6;
 export const LABEL = 11.5; // pixels of all texts
 const MARK = 5, SMALL = 3.1; // pixels from the middle of a mark to its edge
+const WIDE = 24; // pixels from which on a day is a stretch in which something was some time
 const EDGE = 60; // pixels beyond the drawing to which what lies outside is drawn
 
 /** What painting needs to know.
@@ -136,8 +138,9 @@ function paintBar(brush, bar, y, rowHeight) {
   const hollow = scene.planned(bar.event) || ["planned", "postponed", "cancelled"].includes(status);
   const small = rowHeight < 13, clip = (second) => clipped(brush, second);
   paintGhosts(brush, bar, y);
-  if (spans.to[span] - spans.from[span] > 86400 || spans.about[span] & 1) {
-    const sure = Number.isNaN(spans.sureFrom[span]) ? null
+  const long = spans.to[span] - spans.from[span] > DAY;
+  if (long || spans.about[span] & 1 || clip(spans.to[span]) - clip(spans.from[span]) > WIDE) {
+    const sure = Number.isNaN(spans.sureFrom[span]) || (!long && spans.to[span] - spans.from[span] === DAY) ? null
       : /** @type {[number, number]} */ ([clip(spans.sureFrom[span]), clip(spans.sureTo[span])]);
     const pieces = (spans.pieces[span] ?? []).map(([a, b]) => [clip(a ?? -Infinity), clip(b === null ? Infinity : b + 1)]);
     drawBar(pen, { left: clip(spans.from[span]), right: clip(spans.to[span]) }, y,
@@ -146,14 +149,14 @@ function paintBar(brush, bar, y, rowHeight) {
   }
   drawMark(pen, bar.x, y, small ? SMALL : MARK, { status, flags, color, chosen: bar.event === scene.chosen }, colors);
   if (bar.text) paintTitle(brush, bar, y);
-  const end = bar.text ? Math.max(bar.textX + measure(bar.text), bar.reach) : bar.reach;
-  spots.push({ event: bar.event, x: Math.max(bar.x, scale.left), y, w: 9, h: rowHeight / 2 + 1, left: bar.left, right: end });
+  const [left, right] = bar.text ? [Math.min(bar.textX, bar.left), Math.max(bar.textX + measure(bar.text), bar.reach)] : [bar.left, bar.reach];
+  spots.push({ event: bar.event, x: Math.max(bar.x, scale.left), y, w: 9, h: rowHeight / 2 + 1, left, right });
 }
 
 /** A title beside its mark; one that its bar reaches stands on the bar, so that all of that is seen. */
 function paintTitle({ pen, colors, measure }, bar, y) {
-  const raised = bar.textX < bar.reach, foot = raised ? y : y + 4;
-  if (raised) plate(pen, colors, bar.textX, foot, measure(bar.text), 1);
+  const foot = bar.raised ? y : y + 4;
+  if (bar.raised) plate(pen, colors, bar.textX, foot, measure(bar.text), 1);
   pen.fillStyle = colors.ink;
   pen.fillText(bar.text, bar.textX, foot);
 }
@@ -197,7 +200,7 @@ function paintGhosts(brush, bar, y) {
 export function paintKnown({ pen, colors, scale, measure }, second, day, foot) {
   const x = Math.round(toX(scale, second)) + 0.5;
   if (!(x > scale.left && x < scale.right)) return;
-  const text = say("chip_known", { day }), left = x + 5 + measure(text) < scale.right ? x + 5 : x - 5 - measure(text);
+  const text = say("chip_known", { day: dayName(day) }), left = x + 5 + measure(text) < scale.right ? x + 5 : x - 5 - measure(text);
   pen.strokeStyle = colors.link;
   pen.lineWidth = 1.5;
   pen.setLineDash([6, 3]);

@@ -18,7 +18,7 @@ export function linksBy(data, known, out) {
     named: () => retold(data.links("places"), moved, (found) => found.map(({ code }) => code)),
     scene: () => retold(data.scenes, moved, scene),
     spot: () => retold(spotsOf(data), moved, (found) => scene(found).map((code) => spots.get(places[code][0])).filter((at) => at !== undefined)),
-    source: () => sources(data, out),
+    source: () => (someOut(data, known, out) ? sources(data, out) : data.sources),
   });
 }
 
@@ -95,6 +95,12 @@ export function outBy(data, known) {
   return out;
 }
 
+/** Whether of some event that was known not all reports had come out. */
+function someOut({ reportsAt }, { there }, out) {
+  for (let report = 0; report < out.length; report++) if (!out[report] && there[reportsAt[report]]) return true;
+  return false;
+}
+
 /** The sources whose reports had come out. */
 function sources(data, out) {
   const { starts, codes } = data.reports, source = data.told("source").codes;
@@ -104,8 +110,7 @@ function sources(data, out) {
 /** What was told otherwise of events, by their row, in ascending order. */
 function restated(data, known, name, then) {
   const changed = new Map(), now = data.text(name), past = data.pack.texts("history." + name);
-  for (let row = 0; row < data.n; row++) {
-    if (known.state[row] < 0) continue;
+  for (const row of known.moved) {
     const text = past.at(known.state[row]);
     if (text !== now.at(row)) changed.set(row, then(data, known, row, text));
   }

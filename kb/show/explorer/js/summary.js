@@ -3,8 +3,8 @@ import { byId, el, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { titleOf } from "./panel.js";
 import { FACETS } from "./state.js";
-import { isoOf, parseMoment } from "./time.js";
-import { say } from "./words.js";
+import { parseMoment, writtenOf } from "./time.js";
+import { dayName, say } from "./words.js";
 
 /** @param {any} explorer @param {import("./state.js").State} state */
 export function summarize(explorer, state) {
@@ -15,14 +15,14 @@ export function summarize(explorer, state) {
   if (box !== document.activeElement && box.value !== state.q) box.value = state.q;
   byId("lanes").value = state.lanes;
   for (const name of ["from", "to"]) byId(name).value = state[name];
-  const ends = explorer.marked.map((second) => isoOf(second).split("T")[0]);
-  byId("from").placeholder = ends.length ? ends[0].replace(/-\d\d$/, "") : "";
+  const ends = explorer.marked.map(writtenOf);
+  byId("from").placeholder = ends.length ? ends[0].replace(/^(\d+-\d\d)-\d\d$/, "$1") : "";
   byId("to").placeholder = ends[1] ?? "";
   const slider = byId("known");
   slider.max = String(days.size);
   slider.value = String(known.day < 0 ? days.size : known.day);
   slider.disabled = days.size < 2;
-  const day = known.day < 0 ? say("known_now") : known.until;
+  const day = known.day < 0 ? say("known_now") : dayName(known.until);
   slider.setAttribute("aria-valuetext", day);
   put("known-day", day);
   chips(explorer, state);
@@ -53,7 +53,7 @@ function chips({ data, store }, state) {
   if (state.q) made.unshift(chip(`“${state.q}”`, { q: "" }));
   const [from, to] = [state.from, state.to].map((text) => (parseMoment(text) ? text : ""));
   if (from || to) made.push(chip(`${from || "…"} – ${to || "…"}`, { from: "", to: "" }));
-  if (state.known) made.push(chip(say("chip_known", { day: state.known }), { known: "" }));
+  if (state.known) made.push(chip(say("chip_known", { day: dayName(state.known) }), { known: "" }));
   byId("chips").replaceChildren(...made);
   byId("reset").hidden = made.length === 0;
 }
@@ -63,8 +63,8 @@ function since(explorer) {
   const place = byId("since");
   place.hidden = known.day < 0;
   if (known.day < 0) return;
-  const { added, others, unknown } = changes;
-  const counts = [["added", added.length], ...["redated", "contested", "restated"].map((name) => [name, others.filter((each) => each.change === name).length]), ["unknown", unknown]];
+  const { added, came, others, unknown } = changes;
+  const counts = [["added", came], ...["redated", "contested", "restated"].map((name) => [name, others.filter((each) => each.change === name).length]), ["unknown", unknown]];
   const said = counts.filter(([, n]) => n).map(([name, n]) => say("change_" + name, { n })).join(", ") || say("change_none");
   place.firstElementChild.textContent = `${say("since")}: ${said}`;
   place.lastElementChild.replaceChildren(changed(explorer, others, added));
@@ -79,5 +79,5 @@ function changed(explorer, others, added) {
     more ? el("span", { class: "muted", text: ` ${more}` }) : "");
   return el("ul", {},
     ...others.slice(0, 60).map(({ row, change }) => line(change, row, change === "redated" ? `${words(known.span[row])} → ${words(data.span[row])}` : "")),
-    ...added.slice(0, 60).map((row) => line("added", row, words(data.span[row]))));
+    ...added.map((row) => line("added", row, words(data.span[row]))));
 }

@@ -9,13 +9,13 @@ export class SvgPen {
   constructor(width, height) {
     Object.assign(this, {
       width, height, parts: [], steps: "", at: [0, 0], kept: [], fillStyle: "#000", strokeStyle: "#000",
-      lineWidth: 1, globalAlpha: 1, font: "12px sans-serif", textAlign: "left", dash: [],
+      lineWidth: 1, globalAlpha: 1, font: "12px sans-serif", textAlign: "left", dash: [], within: 0, cuts: 0,
     });
   }
 
   save() {
-    const { at, fillStyle, strokeStyle, lineWidth, globalAlpha, font, textAlign, dash } = this;
-    this.kept.push({ at, fillStyle, strokeStyle, lineWidth, globalAlpha, font, textAlign, dash });
+    const { at, fillStyle, strokeStyle, lineWidth, globalAlpha, font, textAlign, dash, within } = this;
+    this.kept.push({ at, fillStyle, strokeStyle, lineWidth, globalAlpha, font, textAlign, dash, within });
   }
 
   restore() { Object.assign(this, this.kept.pop()); }
@@ -36,7 +36,12 @@ export class SvgPen {
     this.steps += `M${this.point(x, y)}h${round(width)}v${round(height)}h${round(-width)}Z`;
   }
 
-  clip() { /* a picture that is kept is cut at its edge alone */ }
+  clip() {
+    this.cuts += 1;
+    this.parts.push(`<clipPath id="cut${this.cuts}"><path d="${this.steps}"/></clipPath>`);
+    this.within = this.cuts;
+  }
+
   fill() { this.add(`<path d="${this.steps}" fill="${this.fillStyle}"${this.alpha}/>`); }
 
   stroke() {
@@ -70,7 +75,7 @@ export class SvgPen {
 
   point(x, y) { return `${round(x + this.at[0])} ${round(y + this.at[1])}`; }
   get alpha() { return this.globalAlpha === 1 ? "" : ` opacity="${round(this.globalAlpha * 10) / 10}"`; }
-  add(part) { this.parts.push(part); }
+  add(part) { this.parts.push(this.within ? part.replace(" ", ` clip-path="url(#cut${this.within})" `) : part); }
 
   toString() {
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}"`

@@ -41,8 +41,16 @@ export class Table {
       if (name === up) head.setAttribute("aria-sort", sort[0] === "-" ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+    const held = document.activeElement?.closest("#table tbody tr");
     this.body.replaceChildren();
     this.add(PAGE);
+    if (held) this.resume(held.dataset.row);
+  }
+
+  /** Who reads the table by keys stays at their event, or in the table where that is gone. */
+  resume(row) {
+    const button = this.body.querySelector(`tr[data-row="${row}"] button`) ?? this.body.closest(".scroll");
+    button.focus({ preventScroll: true });
   }
 
   add(n) {

@@ -1,5 +1,7 @@
 // Days and seconds: seconds of the local clock since the day before 1 January of the year 1.
 
+import { say, yearName } from "./words.js";
+
 export const DAY = 86400;
 const EPOCH = 719163; // 1970-01-01
 
@@ -36,13 +38,28 @@ export function isoOf(second) {
   return rest ? `${text}T${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}` : text;
 }
 
+/** The day of a moment as one writes it into a field: ISO, but a year before the first in words.
+ * @param {number} second @returns {string} */
+export function writtenOf(second) {
+  const [year] = civil(Math.floor(second / DAY));
+  return year > 0 ? isoOf(second).split("T")[0] : yearName(year);
+}
+
+/** A year before the first in words, as ISO has it: `44 BC` is -43. @param {string} text */
+function beforeChrist(text) {
+  const words = say("bc", { year: "@" }).replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace("@", "([1-9]\\d*)");
+  const found = new RegExp(`^\\s*${words}\\s*$`, "i").exec(text);
+  return found ? String(1 - Number(found[1])) : text;
+}
+
 /** First and last second of a year, month, day or minute; nothing where it is none of them.
  * @param {string} text @returns {[number, number] | null} */
 export function parseMoment(text) {
-  const found = /^\s*(-?\d{1,5})(?:-(\d\d?))?(?:-(\d\d?))?(?:T(\d\d):(\d\d))?\s*$/.exec(text);
+  const found = /^\s*(-?\d{1,7})(?:-(\d\d?))?(?:-(\d\d?))?(?:T(\d\d):(\d\d))?\s*$/.exec(beforeChrist(text));
   if (!found) return null;
   const [year, month, date, hour, minute] = found.slice(1).map((each) => each && Number(each));
-  if ((month ?? 1) < 1 || (month ?? 1) > 12 || (date ?? 1) < 1 || (date ?? 1) > 31) return null;
+  if (month < 1 || month > 12 || hour > 23 || minute > 59) return null;
+  if (date !== undefined && civil(dayOf(year, month, date))[2] !== date) return null;
   const first = dayOf(year, month ?? 1, date ?? 1) * DAY;
   if (hour !== undefined) {
     const at = first + hour * 3600 + minute * 60;
@@ -77,7 +94,7 @@ export function floorTo(second, { unit, n, seconds }) {
   const day = Math.floor(second / DAY);
   if (unit === "day") return (n === 7 ? Math.floor((day - 1) / 7) * 7 + 1 : day - (day % n)) * DAY;
   const [year, month] = civil(day);
-  if (unit === "year") return dayOf(Math.floor(year / n) * n, 1, 1) * DAY;
+  if (unit === "year") return dayOf(year > 0 || n === 1 ? Math.floor(year / n) * n : 1 - Math.ceil((1 - year) / n) * n, 1, 1) * DAY;
   return dayOf(year, Math.floor((month - 1) / n) * n + 1, 1) * DAY;
 }
 

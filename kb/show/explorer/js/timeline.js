@@ -4,7 +4,6 @@ import { toSecond } from "./axis.js";
 import { short } from "./dom.js";
 import { fit, listen, perFrame } from "./gestures.js";
 import { FOOT, LABEL, TOP, paintAxis, paintBand, paintKnown, paintLane } from "./paint.js";
-import { SvgPen } from "./svg.js";
 import { UNDATED_ABOVE, arrangeUndated, paintUndated, undatedOf } from "./undated.js";
 import { say } from "./words.js";
 
@@ -15,7 +14,7 @@ const NARROW = 640; // pixels; below, names of lanes stand within the drawing
 /** @typedef {{index: ArrayLike<number>, rows: ArrayLike<number>, lanes: import("./lanes.js").Lanes, spanOf: ArrayLike<number>,
  *   planned: (row: number) => boolean, flags: ArrayLike<number>, spans: import("./spans.js").Spans,
  *   hues: Uint8Array, families: number, status: (row: number) => string,
- *   title: (row: number) => string, ghosts: (row: number) => number[], chosen: number,
+ *   title: (row: number) => string, weight: (row: number) => number, ghosts: (row: number) => number[], chosen: number,
  *   known: {day: string, end: number} | null, timeless: boolean}} Scene `timeless` where nothing has
  *   any day */
 
@@ -44,6 +43,7 @@ export class Timeline {
     const once = (row) => kept.get(row) ?? kept.set(row, ghosts(row)).get(row);
     this.scene = { ...scene, ghosts: once };
     this.undated = undatedOf(scene);
+    this.held = 0;
     this.soon();
   }
 
@@ -110,7 +110,7 @@ export class Timeline {
 
   arrange() {
     const { scene, scale, inside } = this, measure = (text) => this.measure(text);
-    const title = (row) => short(scene.title(row), inside ? 34 : 48);
+    const title = (row, longest = 48) => short(scene.title(row), inside ? Math.min(longest, 34) : longest);
     this.beside = arrangeUndated(this.undated, { ...scene, scale, inside, title, measure });
     const room = this.tell.room() - TOP - FOOT - (this.beside ? this.beside.height + UNDATED_ABOVE : 0);
     this.arranged = arrange({ ...scene, scale, inside, room, title, measure });
@@ -127,15 +127,6 @@ export class Timeline {
       this.widths.set(text, width = pen.measureText(text).width);
     }
     return width;
-  }
-
-  /** The drawing as a picture that can be kept. @returns {string} */
-  svg() {
-    const pen = new SvgPen(this.width, this.height);
-    pen.fillStyle = this.tell.colors().paper;
-    pen.fillRect(0, 0, this.width, this.height);
-    this.paint(pen);
-    return String(pen);
   }
 
   paint(pen) {

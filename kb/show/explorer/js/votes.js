@@ -1,10 +1,10 @@
 // Votes: what each source claims of one event, or of what happened at one place, day by day.
-import { claimsOf, propertyOf, rankOf, readingWords, ruleOf } from "./claims.js";
+import { claimsOf, propertyOf, rankOf, readingWords, ruleOf, stateOf } from "./claims.js";
 import { byId, el, short } from "./dom.js";
 import { nameOf } from "./lanes.js";
 import { titleOf } from "./panel.js";
 import { DAY, civil, parseMoment, stepOf, stepsBetween } from "./time.js";
-import { monthName, say, said } from "./words.js";
+import { dayName, monthName, say, said, yearName } from "./words.js";
 
 const ROWS = 24, LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"; // rows at first; names of readings
 const MARK = 27, NARROW = 740, NAMES = [214, 134]; // pixels: a mark, a phone, what names take on either
@@ -100,7 +100,7 @@ export class Votes {
 
   mark(vote, letter, left, level) {
     const state = vote.state && said("state_" + vote.state) ? `, ${say("state_" + vote.state)}` : "";
-    const words = `${vote.day || say("no_day")}: ${short(vote.text, 120)}${state}${vote.title ? `, ${short(vote.title, 100)}` : ""}`;
+    const words = `${dayName(vote.day) || say("no_day")}: ${short(vote.text, 120)}${state}${vote.title ? `, ${short(vote.title, 100)}` : ""}`;
     const button = el("button", { type: "button", class: "vote " + (said("state_" + vote.state) ? vote.state : ""), title: words, "aria-label": words, onclick: () => this.tell.pick(vote.row), text: letter });
     const item = el("li", {}, button);
     item.style.left = `calc(${left / 100} * (100% - 26px))`;
@@ -137,7 +137,7 @@ function ofPlace(world, index, id) {
     for (const report of known.reports(row)) {
       reports += 1;
       const cell = (name) => data.pack.has("reports." + name) ? data.told(name).at(report) : "";
-      const vote = { who: data.told("root").at(report), day: cell("published").slice(0, 10), state: cell("stance") === "denies" ? "denies" : "", rule: "", row, title };
+      const vote = { who: data.told("root").at(report), day: cell("published").slice(0, 10), state: stateOf(cell("stance")), rule: "", row, title };
       found.get("kind").push({ ...vote, text: nameOf("kind", cell("kind") || known.text("kind", row), data) });
       found.get("status").push({ ...vote, text: nameOf("status", cell("status") || "occurred", data) });
       found.get("event").push({ ...vote, text: title, title: "" });
@@ -210,5 +210,5 @@ function axis([first, last], wide) {
 function tickWords(at, { unit }, isFirst) {
   const [year, month, day] = civil(Math.floor(at / DAY));
   if (unit === "day") return `${day} ${monthName(month)}`;
-  return unit === "year" ? String(year) : isFirst || month === 1 ? `${monthName(month)} ${year}` : monthName(month);
+  return unit === "year" ? yearName(year) : isFirst || month === 1 ? `${monthName(month)} ${yearName(year)}` : monthName(month);
 }

@@ -41,5 +41,11 @@ const MONTHS = () => (messages.months ?? "").split(" ");
 /** @param {number} month 1 to 12 */
 export const monthName = (month) => MONTHS()[month - 1] ?? String(month);
 
+/** An ISO day in words; what is none stays as it is. @param {string} text */
+export function dayName(text) {
+  const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text), month = found && (messages.months_of ?? "").split(" ")[Number(found[2]) - 1];
+  return month ? `${Number(found[3])} ${month} ${Number(found[1])}` : text;
+}
+
 /** @param {number} year */
 export const yearName = (year) => year > 0 ? String(year) : say("bc", { year: String(1 - year) });

@@ -12,6 +12,7 @@ from kb.resolve.dates.find.tabled.making import (
     SHIFTS,
     amount,
     kind_of,
+    stands_wrong,
     unit_of,
     which_of,
     whole_or_roman,
@@ -27,7 +28,7 @@ _LONGER = frozenset({"month", "season", "yyyy", "Y", "M", "DEC"})
 
 def t_rolling(g: Groups) -> Made:
     which = which_of(g)
-    if which == "this" or _is_last_of(g) or _stands_wrong(g):
+    if which == "this" or _is_last_of(g) or stands_wrong(g):
         return None
     if "count" not in g and "unit" in g["units"].values:
         return None  # "last week"
@@ -43,14 +44,9 @@ def _is_last_of(g: Groups) -> bool:
     return last and after is not None and bool(_LONGER & after.values.keys())
 
 
-def _stands_wrong(g: Groups) -> bool:
-    """Tell whether a word that only follows what it belongs to stands before it."""
-    return g[":first"] is g["which"] and "=stands_after" in g["which"].values
-
-
 def t_shift(g: Groups) -> Made:
     which, unit = which_of(g), unit_of(g)
-    if unit in ("minute", "hour") or _is_last_of(g) or _stands_wrong(g):
+    if unit in ("minute", "hour") or _is_last_of(g) or stands_wrong(g):
         return None
     if which in SHIFTS:
         return Said("shift", unit, count=SHIFTS[which], which="said", value=which)
@@ -59,6 +55,8 @@ def t_shift(g: Groups) -> Made:
 
 
 def t_ago(g: Groups) -> Made:
+    if {"=ago", "=stands_before"} <= g[":last"].values.keys():
+        return None  # "a minute before the end", in a language whose "ago" is "before"
     count, vague = amount(g)
     count = None if count is None else -count
     mod = "APPROX" if "about" in g else ""
@@ -79,7 +77,7 @@ def t_ahead(g: Groups) -> Made:
 
 
 def t_edge(g: Groups) -> Made:
-    mod, piece = g["edge"].values["edge"], g["of"]
+    mod, piece = edge_of(g["edge"]), g["of"]
     said = said_of(piece)
     if said is None:
         unit = piece.values.get("unit", "")
@@ -89,6 +87,11 @@ def t_edge(g: Groups) -> Made:
     if said.mod or said.op in ("monthday", "rolling"):
         return None
     return replace(said, mod=mod), kind_of(piece), 0
+
+
+def edge_of(piece: Piece) -> str:
+    """Return which part of a longer time a word means, before or after it."""
+    return str(piece.values.get("edge") or piece.values["edge_after"])
 
 
 def t_more(g: Groups) -> Made:

@@ -20,6 +20,7 @@ from kb.resolve.dates.find.tabled.making import (
     PARTS,
     amount,
     day_of,
+    stands_wrong,
     unit_of,
     which_of,
     whole_or_roman,
@@ -32,14 +33,20 @@ if TYPE_CHECKING:
 _APART = range(10, 14)
 
 
+#: How "last" and "next" are meant beside a day and its month.
+_NAMED = {"last": "past", "past": "past", "next": "coming", "coming": "coming"}
+
+
 def t_date(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
     day = day_of(g)
     if (shift is not None and (shift.op, shift.unit) != ("shift", "year")) or day == 0:
         return None
-    if "late" in g and not _ends(g):
+    if stands_wrong(g) or ("late" in g and not _ends(g)):
         return None  # "in September 5 people"
     fields = year_of(g.get("year"))
+    if day and not fields and (which := _NAMED.get(which_of(g, named=True))):
+        return Said("named", "day", month=month_of(g["month"]), day=day, which=which)
     return Said(
         "calendar",
         "day" if day else "month",
@@ -62,6 +69,8 @@ def t_named(g: Groups) -> Made:
     season = SEASONS[g["season"].values["season"]] if "season" in g else ""
     month = month_of(g.get("month"))
     which = which_of(g, named=True)
+    if stands_wrong(g):
+        return None
     return Said("named", "month" if month else "season", month=month, season=season, which=which)
 
 
@@ -98,6 +107,8 @@ def t_weekday(g: Groups) -> Made:
         if week is None or (week.op, week.unit) != ("shift", "week"):
             return None
         return Said("part", "weekday", weekday=day, number=1, of=week)
+    if stands_wrong(g):
+        return None
     return Said("weekday", "day", weekday=day, which=which_of(g, named=True))
 
 
@@ -128,7 +139,7 @@ def t_deictic(g: Groups) -> Made:
 
 def t_holiday(g: Groups) -> Made:
     shift = said_of(g["shift"]) if "shift" in g else None
-    if shift is not None and shift.unit != "year":
+    if (shift is not None and shift.unit != "year") or stands_wrong(g):
         return None
     which = which_of(g, named=True)
     rule = g["holiday"].values["holiday"]

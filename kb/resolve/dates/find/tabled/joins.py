@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kb.resolve.dates.find.making import SEASONS, Made, said_of
+from kb.resolve.dates.find.making import SEASONS, Made, said_of, whole
 from kb.resolve.dates.find.said import Said
 from kb.resolve.dates.find.tabled.making import century, kind_of, whole_or_roman
 
@@ -30,6 +30,10 @@ def t_timed(g: Groups) -> Made:
     """Read a time of a day; the day is kept, a part of it is only for TIMEX3."""
     time = said_of(g["clock"]) if "clock" in g else None
     of = said_of(g["of"]) if "of" in g else None
+    if "at" in g:
+        time = _hour(g)
+        if time is None:
+            return None
     part = g["part"].values["part"] if "part" in g else ""
     if of is None:
         return (replace(time, which=""), "T", 0) if time is not None else None
@@ -40,6 +44,13 @@ def t_timed(g: Groups) -> Made:
     return Said(
         "timed", "time", of=of, value=time.value, count=time.count, mod=time.mod, short=time.short
     )
+
+
+def _hour(g: Groups) -> Said | None:
+    """Read the hour of "lunedì alle 22", but not of "lunedì alle 22 famiglie"."""
+    after = g.get(":next")
+    counts = after is not None and after.text[:1].isalpha() and not after.values
+    return None if counts else Said("clock", "time", value=f"T{whole(g['at']):02}:00", short=True)
 
 
 def t_night(g: Groups) -> Made:

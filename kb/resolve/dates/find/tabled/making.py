@@ -45,6 +45,14 @@ def which_of(g: Groups, *, named: bool = False) -> str:
     return str(piece.values.get(first) or piece.values.get(second) or "")
 
 
+def stands_wrong(g: Groups) -> bool:
+    """Tell whether "last" stands where it belongs to something else: "ağustosun son haftası"."""
+    if "which" not in g:
+        return False
+    leads, only = g[":first"] is g["which"], g["which"].values
+    return "=stands_after" in only if leads else "=stands_before" in only
+
+
 def amount(g: Groups) -> tuple[float | None, str]:
     """Return how many, or how vaguely many: None, and couple, few, several or nothing."""
     piece = g.get("count")

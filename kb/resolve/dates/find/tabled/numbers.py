@@ -11,7 +11,7 @@ from kb.resolve.dates.find.tabled.making import century, whole_or_roman
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
 
-_TWELVE = 12
+_TWELVE, _HUNDRED = 12, 100
 
 
 def t_sum(g: Groups) -> Made:
@@ -55,8 +55,13 @@ def _unit_is_not(g: Groups, unit: str) -> bool:
 
 def t_decade(g: Groups) -> Made:
     """Read "1990-х", and "90-х", of which only a century to come is ruled out."""
-    piece = g.get("decade") or g["year"]
+    piece = g.get("decade") or g.get("year") or g["tens"]
     year = piece.values.get("decade") or piece.values.get("yyyy") or piece.values.get("yy") or 1
+    if "apos" in piece.values:
+        year = int(piece.text[-2:])
+    if "tens" in g:
+        year = whole(piece) or 1
+        year = 1 if year >= _HUNDRED else year
     if year % 10 or (year < 100 and g[":first"] is g[":last"] and piece.text[:1].isdigit()):
         return None
     if year < 100:

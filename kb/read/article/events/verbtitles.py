@@ -1,0 +1,186 @@
+"""The parts of a title that a verb gives: "Police | arrested | three men | in Samar"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.read.article.events.contents import SPEECH, content_of
+from kb.read.article.events.shortnames import short_name
+from kb.read.article.events.whereabouts import TIMES, WITHIN, named_place
+from kb.read.article.words.forms import verb_forms
+from kb.read.article.words.syntax import PREPOSITIONS
+
+if TYPE_CHECKING:
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.words.syntax import Syntax
+
+#: Prepositions that join a noun and whom or what it was done to.
+UPON = frozenset("on of against between with for to over".split())
+_CLOSE = frozenset("in for to over on of".split())
+#: Prepositions that a verb without an object needs to say anything.
+_TOWARDS = frozenset("to at on from into against towards toward over through of".split())
+#: Kinds of what is done with somebody.
+_TOGETHER = frozenset("meeting agreement battle visit".split())
+_RELATIVE = frozenset("who which that".split())
+
+
+def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
+    place = trigger.place
+    verb, rest = _verb_words(trigger)
+    target, at = _object(syntax, trigger)
+    where = named_place(syntax, place, at)
+    if rest in target.lower() or where.startswith(f"{rest} "):
+        rest = ""
+    elif rest in UPON | _TOWARDS | WITHIN:
+        rest = _with_noun(syntax, place, rest)
+    if _is_result(syntax, trigger) and target and not any(syntax.with_dep(place, "nsubj")):
+        done = next(x for x, tag in verb_forms(trigger.entry.lemma) if tag == "VBN")
+        return [f"{target} {done} {rest}".strip(), where]
+    if trigger.passive:
+        return [*_passive(syntax, trigger, verb, rest), where]
+    subject = subject_of(syntax, place, "nsubj")
+    if _is_result(syntax, trigger) and target:
+        verb = past_of(trigger.entry.lemma, verb)
+    if trigger.tag == "VB" and trigger.modality.status == "planned" and subject:
+        verb = f"to {verb}"
+    elif trigger.tag == "VB":
+        verb = " ".join([past_of(trigger.entry.lemma, verb.split()[0]), *verb.split()[1:]])
+    said = content_of(syntax, place, short_name) if _wants_content(syntax, trigger, target) else ""
+    if not (target or said):
+        target, where = _towards(syntax, trigger, where)
+    clause = " ".join(x for x in (subject, verb, target, rest, said) if x)
+    return [clause, where if where not in clause else ""]
+
+
+def past_of(lemma: str, word: str) -> str:
+    """Return a verb's past tense, or the word where it has none."""
+    return next((x for x, tag in verb_forms(lemma) if tag == "VBD"), word)
+
+
+def _is_result(syntax: Syntax, trigger: Trigger) -> bool:
+    """Tell whether a participle says what came of something: "…, killing ten people"."""
+    return trigger.tag == "VBG" and not syntax.auxiliaries(trigger.place)
+
+
+def _wants_content(syntax: Syntax, trigger: Trigger, target: str) -> bool:
+    loose = not target and not trigger.entry.size
+    return trigger.kind in SPEECH or (loose and any(syntax.with_dep(trigger.place, "xcomp")))
+
+
+def _object(syntax: Syntax, trigger: Trigger) -> tuple[str, int | None]:
+    """Return what it was done to, unless the trigger's own words have it, and its place."""
+    taken = trigger.text.lower().split()
+    for at in syntax.with_dep(trigger.place, "dobj", "attr", "oprd"):
+        name = short_name(syntax, at)
+        if name and not set(name.lower().split()) <= set(taken):
+            more = "" if " " in name else _more_of(syntax, at)
+            return f"{name} {more}".strip(), at
+    if (above := _relative(syntax, trigger.place)) is not None:
+        return short_name(syntax, above), above
+    last = taken[-1] if len(taken) > 1 else ""
+    for child in syntax.with_dep(trigger.place, "prep") if last in PREPOSITIONS else ():
+        for at in syntax.with_dep(child, "pobj") if syntax.words[child] == last else ():
+            return short_name(syntax, at), at
+    return "", next(syntax.with_dep(trigger.place, "dobj"), None)
+
+
+def _relative(syntax: Syntax, verb: int) -> int | None:
+    """Return the noun that a relative clause has for its object: "the act the bloc passed"."""
+    subject = next(syntax.with_dep(verb, "nsubj"), None)
+    if subject is None or syntax.words[subject] in _RELATIVE:
+        return None
+    if syntax.dep(verb) not in ("relcl", "acl"):
+        return None
+    things = list(syntax.with_dep(verb, "dobj"))
+    bare = (x for x in syntax.with_dep(verb, "prep") if not any(syntax.with_dep(x, "pobj")))
+    full = any(syntax.words[x] not in _RELATIVE for x in things) or any(bare)
+    return None if full or any(syntax.with_dep(verb, "ccomp", "xcomp")) else syntax.head(verb)
+
+
+def _more_of(syntax: Syntax, noun: int) -> str:
+    """Return what a noun of one word needs: "involvement in attack", "access to camp"."""
+    for child in syntax.with_dep(noun, "prep"):
+        for thing in syntax.with_dep(child, "pobj"):
+            named = short_name(syntax, thing)
+            if named and not syntax.tokens[thing].label and syntax.words[child] in _CLOSE:
+                return f"{syntax.words[child]} {named}"
+    return ""
+
+
+def _passive(syntax: Syntax, trigger: Trigger, verb: str, rest: str) -> list[str]:
+    place = trigger.place
+    own = "nsubj" if any(syntax.with_dep(place, "nsubj")) else "nsubjpass"
+    patient = subject_of(syntax, place, own) or _modified(syntax, place)
+    patient = patient or subject_of(syntax, place, "nsubj")
+    by = (y for x in syntax.with_dep(place, "agent") for y in syntax.children[x])
+    agent = next((x for x in (short_name(syntax, y) for y in by) if x), "")
+    if trigger.modality.status == "planned" and trigger.tag == "VBN" and patient:
+        verb = f"to be {verb}"
+    if not (rest or agent or any(syntax.with_dep(place, "prt"))):
+        rest = _towards(syntax, trigger, "")[0]
+    return [" ".join(x for x in (patient, verb, rest) if x), f"by {agent}" if agent else ""]
+
+
+def _with_noun(syntax: Syntax, place: int, joint: str) -> str:
+    """Return a preposition of the verb with its noun: "at the crowd"; the word alone if none."""
+    for child in syntax.with_dep(place, "prep", "dative"):
+        if syntax.words[child] == joint:
+            for noun in syntax.with_dep(child, "pobj"):
+                return f"{joint} {short_name(syntax, noun)}".strip()
+    return joint
+
+
+def _towards(syntax: Syntax, trigger: Trigger, where: str) -> tuple[str, str]:
+    """Return the phrase that a verb without an object needs, and the place if it is another."""
+    words = trigger.text.lower().split()
+    joints = _TOWARDS | {"with"} if trigger.kind in _TOGETHER else _TOWARDS
+    for child in syntax.with_dep(trigger.place, "prep", "dative"):
+        if child < trigger.place or syntax.words[child] not in joints:
+            continue
+        for noun in syntax.with_dep(child, "pobj"):
+            named = short_name(syntax, noun)
+            fits = named and named.lower() not in words
+            if fits and syntax.tokens[noun].label not in TIMES:
+                joint = "" if syntax.words[child] in words[1:] else f"{syntax.words[child]} "
+                return f"{joint}{named}", "" if named in where else where
+    return "", where
+
+
+def subject_of(syntax: Syntax, place: int, dep: str) -> str:
+    at: int | None = place
+    for _ in range(3):
+        if at is None:
+            return ""
+        for child in reversed(list(syntax.with_dep(at, dep))):
+            above = syntax.head(at)
+            if syntax.dep(at) == "relcl" and syntax.words[child] in _RELATIVE and above is not None:
+                child = above
+            return short_name(syntax, child)
+        said_of = at == place and syntax.dep(at) == "acomp"
+        above = said_of or syntax.dep(at) in ("conj", "xcomp", "advcl")
+        at = syntax.head(at) if above else None
+    return ""
+
+
+def _modified(syntax: Syntax, place: int) -> str:
+    """Return the noun that a participle belongs to: "soldiers wounded in the blast"."""
+    above = syntax.head(place)
+    if syntax.dep(place) == "acl" and above is not None:
+        return short_name(syntax, above)
+    return ""
+
+
+def _verb_words(trigger: Trigger) -> tuple[str, str]:
+    """Return the verb as printed, and what its pattern has after its object: "put", "on hold".
+
+    What somebody had done by then is what he did: "had retaken" gives "retook".
+    """
+    pattern, word = trigger.entry.pattern, trigger.text.lower()
+    if trigger.tag == "VBN" and not trigger.passive:
+        forms = list(verb_forms(trigger.entry.lemma))
+        if (word, "VBN") in forms:
+            word = past_of(trigger.entry.lemma, word)
+    if not trigger.entry.size:
+        return word, ""
+    rest = pattern.partition("…")[2].strip()
+    return word, "" if " " in word else rest

@@ -1,0 +1,80 @@
+// An article's text: runs with what was found in them, lit up by what is being judged.
+import { el } from "../../explorer/js/dom.js";
+
+export class Text {
+  /** @param {any} article @param {any[][][]} fields of its candidates @param {[number, number][]} quotes
+   * @param {(row: number) => void} choose */
+  constructor(article, fields, quotes, choose) {
+    const text = article.text;
+    const cuts = new Set([0, text.length]);
+    for (const [start, end] of [...article.marks, ...article.triggers, ...article.aside, ...quotes]) cuts.add(start).add(end);
+    for (const [, start, end] of fields.flat()) if (start >= 0) cuts.add(start).add(end);
+    this.starts = [...cuts].filter((x) => x >= 0 && x <= text.length).sort((a, b) => a - b);
+    this.runs = this.starts.slice(0, -1).map((start, at) => el("span", {}, text.slice(start, this.starts[at + 1])));
+    for (const [start, end] of article.aside) this.each(start, end, (run) => run.classList.add("aside"));
+    for (const [start, end, kind, value] of article.marks)
+      this.each(start, end, (run) => { run.dataset.kind = kind; run.title = value; });
+    this.triggers = new Map();
+    for (const [start, end, row] of article.triggers)
+      this.each(start, end, (run) => {
+        run.classList.add("trigger");
+        run.addEventListener("click", () => choose(row));
+        this.triggers.set(row, [...(this.triggers.get(row) ?? []), run]);
+      });
+    this.element = el("div", { class: "text", dir: "auto", tabindex: "0" }, ...this.runs);
+    this.start = new Map(this.runs.map((run, at) => [run, this.starts[at]]));
+  }
+
+  /** @param {number} start @param {number} end @param {(run: HTMLElement) => void} act */
+  each(start, end, act) {
+    if (start < 0) return;
+    for (let at = this.run(start); at < this.runs.length && this.starts[at] < end; at++) act(this.runs[at]);
+  }
+
+  /** The run that holds a place of the text, by halving. @param {number} place */
+  run(place) {
+    let low = 0, high = this.runs.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle] <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** @param {string} name of a class @param {[number, number][]} spans */
+  light(name, spans) {
+    for (const run of this.element.querySelectorAll(`.${name}`)) run.classList.remove(name);
+    for (const [start, end] of spans) this.each(start, end, (run) => run.classList.add(name));
+  }
+
+  /** Bring a place into view, without moving the page. @param {number} start */
+  show(start) {
+    if (start < 0) return;
+    const run = this.runs[this.run(start)], box = this.element;
+    const top = run.offsetTop - box.offsetTop;
+    if (top < box.scrollTop + 20 || top > box.scrollTop + box.clientHeight - 80)
+      box.scrollTo({ top: Math.max(0, top - box.clientHeight / 3) });
+  }
+
+  /** @param {number} row @param {string} said */
+  judge(row, said) {
+    for (const run of this.triggers.get(row) ?? []) run.dataset.said = said;
+  }
+
+  /** Where in the text the reader's selection lies. @returns {[number, number] | null} */
+  selected() {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    const [start, end] = [this.place(range.startContainer, range.startOffset), this.place(range.endContainer, range.endOffset)];
+    return start < 0 || end <= start ? null : [start, end];
+  }
+
+  /** @param {Node} node @param {number} offset */
+  place(node, offset) {
+    const run = node.nodeType === Node.TEXT_NODE ? node.parentNode : node;
+    const start = this.start.get(run);
+    return start === undefined ? -1 : start + (node.nodeType === Node.TEXT_NODE ? offset : 0);
+  }
+}

@@ -1,0 +1,60 @@
+"""Where each event of a sentence happened, among the places that it names."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kb.read.article.analysis import analyse
+from kb.read.article.document.document import read_document
+from kb.read.article.naming import place_names
+
+CASES = Path(__file__).parents[2] / "cases" / "placing.csv"
+
+
+@cache
+def events(text, parser):
+    """Return the words of each event of a text with the places that it has, by their names."""
+    analysis = analyse(read_document(text + "\n", published="2026-06-11"), parser=parser)
+    names = place_names(analysis.places)
+    return [
+        (
+            {x.trigger.text.casefold() for x in (event.happening, *event.joined)},
+            {names[x.mention.place.id]: x for x in event.places},
+        )
+        for event in analysis.events
+    ]
+
+
+def rows():
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return [
+            pytest.param(row, id=f"{row['what']}: {row['word']}") for row in csv.DictReader(file)
+        ]
+
+
+@pytest.mark.parametrize("row", rows())
+def test_an_event_happened_where_the_table_says(row):
+    """Not where somebody speaks of it, comes from, or something else happens."""
+    found = [x for words, x in events(row["text"], True) if any(row["word"] in y for y in words)]
+    assert found, f"{row['word']!r} is no event"
+    assert set(found[0]) == {*filter(None, row["places"].split("; "))}, found
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "rule"),
+    [
+        ("A bomb exploded in Mosul.", 0.9, "“in” and its name"),
+        ("A bomb exploded near Mosul.", 0.6, "“near” and its name"),
+        ("A bomb exploded 20 km south of Mosul.", 0.6, "“of” and its name"),
+        ("Clashes went on between Mosul and Erbil.", 0.6, "“between” and its name"),
+    ],
+)
+def test_a_place_that_is_only_near_is_told_so(text, sure, rule):
+    """By a lower confidence, and by the words that say how near."""
+    [(_, places)] = events(text, True)
+    assert places["Mosul"].confidence == sure
+    assert places["Mosul"].rule == rule
