@@ -57,6 +57,7 @@ def test_a_headline_is_taken_up_by_the_first_of_its_kind():
     [
         ("Flights to Kosti were suspended on Monday.", ["Flights suspended"]),
         ("The vote was postponed on Monday.", ["Vote postponed", "Vote postponed"]),
+        ("Truce talks mediated by Oslo were suspended on Monday.", ["Truce talks suspended"]),
         ("Rebels attacked Kosti. Aid groups left the town after the attack.", None),
     ],
 )
