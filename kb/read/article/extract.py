@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
-from kb.read.article.bounding import bound_parts
+from kb.read.article.bounding import bound_dates
 from kb.read.article.calibration import confidence_of
 from kb.read.article.events.titles import came_of, fitting
 from kb.read.article.happenings import fields_of
@@ -76,7 +76,7 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     return [
         _taken_up(candidate, [analysis.events[x].happening for x in again])
         for candidate, again in zip(
-            bound_parts(analysis.document, made, relations), told.values(), strict=True
+            bound_dates(analysis.document, made, relations), told.values(), strict=True
         )
     ]
 
