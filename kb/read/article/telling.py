@@ -150,7 +150,7 @@ def _is_empty(sentences: Sequence[Sentence], event: Event) -> bool:
     syntax = Syntax(sentences[happening.sentence])
     place = happening.trigger.place
     more = any(syntax.with_dep(place, *_MORE)) or happening.trigger.entry.size
-    return syntax.parsed and syntax.dep(place) != "nsubj" and not more
+    return syntax.parsed and syntax.dep(place) not in ("nsubj", "dobj") and not more
 
 
 def _is_bare_definite(syntax: Syntax, noun: int) -> bool:

@@ -21,8 +21,8 @@ DAY = "2022-09-06"
         ("Anna Kos described the town as calm.", "described", False),
         ("Anna Kos claimed that rebels had shelled Odesa.", "claimed", False),
         ("Anna Kos condemned the shelling of Odesa.", "condemned", True),
-        ("Anna Kos left Odesa despite the drought. A strike hit Kosti.", "drought", False),
-        ("Anna Kos left Odesa despite the drought in Kosti.", "drought", True),
+        ("Anna Kos was charged with fraud.", "fraud", False),
+        ("Anna Kos was charged with fraud in Kosti.", "fraud", True),
     ],
 )
 def test_what_tells_too_little_is_no_candidate(text, title, there):
