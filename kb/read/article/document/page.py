@@ -66,8 +66,6 @@ def page_document(
     page = _extracted(tree, url)
     if page is None or len(page.body.split()) < _SHORTEST:
         raise InvalidValue(f"{name}: no article can be found in this page; give its text instead")
-    if not page.title and len(headings) == 1:
-        page = page._replace(title=headings[0])
     title = bare_title(page.title, [page.source, page.url.partition("://")[2]], headings)
     text, zones = _joined(title, page, apart)
     return Document(
