@@ -30,6 +30,24 @@ def test_the_slider_shows_what_as_of_fuses(visit):
         assert page.evaluate(KNOWN) == expected, days[at]
 
 
+def test_an_event_that_was_part_of_another_for_a_while_is_gone_in_between(visit):
+    """Merged by one report and parted by a later one: between there is one of the two."""
+    told = {"kind": "strike", "date": "2022-09-01", "source": "A"}
+    rows = [
+        told | {"event": "raid", "title": "Raid", "published": "2022-09-02"},
+        told | {"event": "blast", "title": "Blast", "published": "2022-09-02"},
+        told | {"event": "blast", "published": "2022-09-04", "relations": "same as: raid"},
+        told | {"event": "blast", "published": "2022-09-06", "relations": "not: raid"},
+    ]
+    base = kb.read_events(pd.DataFrame(rows).fillna(""))
+    page = visit(base)
+    for day, names in (("2022-09-02", 2), ("2022-09-04", 1), ("2022-09-06", 2)):
+        page.evaluate("day => kb.store.set({ known: day })", day)
+        known = page.evaluate("() => [...kb.index].map((row) => kb.data.id(row))")
+        assert sorted(known) == sorted(base.as_of(day).events.index)
+        assert len(known) == names
+
+
 #: Every claim of each event that is known on the day shown; readings as the page tells them.
 CLAIMS = """day => {
   kb.store.set({ known: day });

@@ -92,6 +92,10 @@ def test_texts_come_out_in_the_order_in_which_they_first_stood(kind):
 def test_the_past_is_the_same_however_many_events_are_worked_out_at_a_time(monkeypatch):
     tables = kb.read_events("data").tables
     since, states, spans = gather.gather_history(tables)
+    looks = tables.history.states.assign(date=tables.history.spans.edtf)
+    looks = looks[["event", "known", "date", *gather.PAST_TEXTS, *gather.FLAGS]].drop_duplicates()
+    several = looks["event"].value_counts()
+    assert set(several.index[several > 1]) & set(tables.events.index) <= set(states["event"])
     monkeypatch.setattr(gather, "_AT_ONCE", 7)
     again, piecewise, pieces = gather.gather_history(tables)
     assert len(states) > 50
