@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: What a source says where it does not know.
 UNKNOWN = "unknown"
-#: So many languages of the phrase's alphabet are tried, the likeliest by its words.
+#: So many languages are tried after the one that is given, the likeliest by the phrase's words.
 _LIKELY = 3
 #: A phrase with more characters is none.
 LONGEST = 200
@@ -144,12 +144,12 @@ def _languages(phrase: str, code: str) -> Iterator[str]:
     if not code or code in LANGUAGES:
         if code or not alphabet_of(phrase):
             yield code or "en"
-        yield from (x for x in _likely(phrase) if x != code)
+        yield from [x for x in _likely(phrase) if x != code][: _LIKELY if code else None]
 
 
 @lru_cache(maxsize=16_384)
 def _likely(phrase: str) -> tuple[str, ...]:
-    return tuple(languages_of(phrase)[:_LIKELY]) if alphabet_of(phrase) else ()
+    return tuple(languages_of(phrase)) if alphabet_of(phrase) else ()
 
 
 def read_absolute(text: str) -> TimeSpan | None:

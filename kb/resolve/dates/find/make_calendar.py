@@ -68,7 +68,8 @@ def _dated(g: Groups, said: Made) -> Made:
 #: What is named by a day, with a capital: "14 July Bridge", "the March 23 Movement".
 _PLACES = frozenset(
     "Street Road Avenue Square Bridge Boulevard Stadium University Movement Brigade Brigades"
-    " Battalion Mosque Alliance Coalition Organization Organisation".split()
+    " Battalion Neighborhood Neighbourhood Plaza Mosque Alliance Coalition Organization"
+    " Organisation".split()
 )
 #: What is named by a month, with a capital: "the October Revolution".
 _EVENTS = frozenset(
@@ -81,7 +82,11 @@ def _of_name(g: Groups) -> bool:
     """Tell whether a day is of the name of a street, a bridge or a movement."""
     after = g.get(":after")
     words = after.text.split() if after is not None else []
-    return bool(words) and (words[0] in _PLACES or words[0] == "Youth")
+    if not words:
+        return False
+    the = "the" in (g[":first"].text.lower(), before_word(g))
+    word = words[0].title() if words[0].isupper() and the else words[0]
+    return word in _PLACES or word == "Youth"
 
 
 _NAMES = frozenset((4, 6, 8))
@@ -150,14 +155,16 @@ def cued_month(g: Groups) -> Made:
         return calendar(g) if before_word(g) in _SURELY and ends(g) else None
     if g[":last"].text == "MAY" and ":before" in g and not _is_may(g):
         return None  # "ANYONE THAT MAY HAVE INFLUENCE"
+    if g[":last"].text == "MARCH" and before_word(g) == "that":
+        return None  # "ALL FORCES THAT MARCH WITH US"
     return calendar(g) if cued(g) and not followed(g, "of") else None
 
 
 def named(g: Groups) -> Made:
     which = which_of(g["which"])
     month, day = month_of(g.get("MONTH") or g.get("month")), whole(g.get("day"))
-    if which == "that" and g[":last"].text == "MAY":
-        return None
+    if which == "that" and g[":last"].text in ("MAY", "MARCH"):
+        return None  # "ALL WHO ADVANCE, THAT MARCH WITH US"
     if "slashed" in g:
         month, day = month_day(g["slashed"].text)
         if not month:

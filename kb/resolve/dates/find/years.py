@@ -50,6 +50,8 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
         return False
     if (cue == "-" and _goes_on(pieces, place)) or (cue == "/" and _is_symbol(pieces, place)):
         return False
+    if cue == "-" and _is_registered(pieces, place):
+        return False
     if cue in ("a", "an") and after is not None and after.text[:1].isupper():
         return False  # "a 2005 Honda"
     if cue == "at" or _is_address(pieces, place) or _is_numbered(pieces, place):
@@ -109,6 +111,15 @@ def _goes_on(pieces: Sequence[Piece], place: int) -> bool:
     dash, number = pieces[place - 1], pieces[place - 2]
     glued = number.end == dash.start and dash.end == pieces[place].start
     return glued and number.text.isdigit() and len(number.text) != 4
+
+
+def _is_registered(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a few capitals and a dash stand before a number: "HK-1803"."""
+    if place < 2:
+        return False
+    dash, letters = pieces[place - 1], pieces[place - 2].text
+    glued = pieces[place - 2].end == dash.start
+    return glued and letters.isupper() and len(letters) < 4 and letters not in ("PRE", "MID")
 
 
 def _is_symbol(pieces: Sequence[Piece], place: int) -> bool:
