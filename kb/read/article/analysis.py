@@ -22,7 +22,7 @@ from kb.read.article.words.sentences import split_sentences
 from kb.resolve.places import find_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     import pandas as pd
 
@@ -146,6 +146,8 @@ def _events(
     ]
     takings = [taking_of(x, y, told) for x, y, told in zip(parts, placings, counts, strict=True)]
     groups = join_happenings(sentences, happenings, takings)
+    zones = [sentences[x.sentence].zone for x in happenings]
+    headlines = {at for at, zone in enumerate(zones) if zone in ("title", "heading")}
     for group in sorted(groups):
         lead, *others = group
         yield Event(
@@ -154,8 +156,13 @@ def _events(
             roles[lead],
             tuple(_together([parts[x] for x in group])),
             tuple(y for x in group for y in placings[x]),
-            tuple(_once(y for x in group for y in counts[x])),
+            tuple(_once(y for x in _text_first(group, headlines) for y in counts[x])),
         )
+
+
+def _text_first(group: Iterable[int], headlines: Collection[int]) -> list[int]:
+    """Return the happenings of a group, those of headlines last: headlines round."""
+    return sorted(group, key=lambda x: x in headlines)
 
 
 def _outside(actors: Iterable[Mention], happenings: Iterable[Happening]) -> list[Happening]:

@@ -60,7 +60,8 @@ def phase_of(syntax: Syntax, trigger: Trigger, site: int, span: TimeSpan) -> Tim
 
     `site` is the word that the date hangs on: of "the war began in 2011" the verb.
     """
-    if not trigger.is_noun or trigger.entry.lemma not in _LASTING or site < 0:
+    inside = 0 <= site < len(syntax)
+    if not trigger.is_noun or trigger.entry.lemma not in _LASTING or not inside:
         return span
     place = trigger.place
     near = place in (syntax.head(site), site - 1) or syntax.head(place) == site

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kb.read.article.events.modality import LIGHT
 from kb.read.article.who.blame import is_accusation, said_to_have_done
 from kb.read.article.who.slots import OBJECT, SUBJECT, Argument
+from kb.read.article.who.voice import is_bare, may_be_active, only_tells
 from kb.read.article.who.wordorder import by_order
 from kb.read.article.words.nouns import class_of
 from kb.read.article.words.syntax import BE, PREPOSITIONS
@@ -100,34 +101,21 @@ def _antecedent(syntax: Syntax, place: int) -> int:
 def _of_verb(syntax: Syntax, place: int, passive: bool) -> Iterator[Argument]:
     subject = surface_subject(syntax, place)
     passive = passive or any(syntax.with_dep(place, "agent"))
-    if _is_bare(syntax, place) and any(x > place for x in syntax.with_dep(place, "dobj")):
+    if is_bare(syntax, place) and any(x > place for x in syntax.with_dep(place, "dobj")):
         passive = False
-    if subject is not None and not (passive and _may_be_active(syntax, place, subject[0])):
-        yield from _with_conjuncts(syntax, OBJECT if passive else SUBJECT, *subject)
+    if subject is not None and not (passive and may_be_active(syntax, place, subject[0])):
+        for x in _with_conjuncts(syntax, OBJECT if passive else SUBJECT, *subject):
+            if not subject[0] < place < x.place:  # what follows the verb is no subject of it
+                yield x
     yield from _objects(syntax, place)
     yield from _left_so(syntax, place)
     yield from _among_those(syntax, place)
     yield from _prepositions(syntax, place)
+    yield from _armed_with(syntax, place)
     if syntax.dep(place) == "relcl" and not passive and not _has_object(syntax, place):
         head = syntax.head(place)
         if head is not None and (subject is None or subject[0] != head):
             yield from _with_conjuncts(syntax, OBJECT, head, "relative clause")
-
-
-def _is_bare(syntax: Syntax, place: int) -> bool:
-    """Tell whether nothing but its form can make a verb passive."""
-    described = syntax.dep(place) in ("acl", "relcl", "conj")
-    return not described and not any(syntax.with_dep(place, "auxpass", "agent", "aux"))
-
-
-def _may_be_active(syntax: Syntax, place: int, subject: int) -> bool:
-    """Tell whether those who bear arms may have done what a bare participle says of them.
-
-    "Mercenaries assassinated in less than two days, it is said, a judge and a mayor."
-    """
-    armed = class_of(syntax, subject) in ("fighter", "force")
-    title = syntax.sentence.zone in ("title", "heading")
-    return armed and not title and _is_bare(syntax, place)
 
 
 def _has_object(syntax: Syntax, place: int) -> bool:
@@ -173,6 +161,16 @@ def _prepositions(syntax: Syntax, place: int) -> Iterator[Argument]:
                 yield from _with_conjuncts(syntax, syntax.words[inner], deep, word)
 
 
+def _armed_with(syntax: Syntax, place: int) -> Iterator[Argument]:
+    """Yield weapons that a parser hangs on the object: "attacked a post with rockets"."""
+    for child in syntax.with_dep(place, "dobj"):
+        for prep in syntax.with_dep(child, "prep"):
+            if syntax.words[prep] == "with":
+                for inner in syntax.with_dep(prep, "pobj"):
+                    if class_of(syntax, inner) == "weapon":
+                        yield from _with_conjuncts(syntax, "with", inner, "with")
+
+
 def _beside(syntax: Syntax, side: int) -> Iterator[Argument]:
     for of in syntax.with_dep(side, "prep"):
         for inner in syntax.with_dep(of, "pobj"):
@@ -196,6 +194,8 @@ def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, st
     if dep == "pcomp":
         above = syntax.head(head)
         return _subject_of_gerund(syntax, above, depth) if above is not None else None
+    if dep == "advcl" and only_tells(syntax, head):
+        return None
     if dep in ("conj", "xcomp", "advcl"):
         found = surface_subject(syntax, head, depth + 1)
         return (found[0], f"subject shared by {dep}") if found else None
@@ -224,6 +224,7 @@ def _of_noun(syntax: Syntax, place: int) -> Iterator[Argument]:
     for child in syntax.with_dep(place, "poss", "compound", "amod", "nmod"):
         yield from _with_conjuncts(syntax, syntax.dep(child), child, "before the noun")
     yield from _prepositions(syntax, place)
+    yield from _after_doer(syntax, place)
     for child in syntax.with_dep(place, "acl"):
         for agent in syntax.with_dep(child, "agent"):
             for inner in syntax.with_dep(agent, "pobj"):
@@ -232,6 +233,18 @@ def _of_noun(syntax: Syntax, place: int) -> Iterator[Argument]:
     yield from _come_under(syntax, place)
     for slot, word, how in said_to_have_done(syntax, place):
         yield from _with_conjuncts(syntax, slot, word, how)
+
+
+def _after_doer(syntax: Syntax, place: int) -> Iterator[Argument]:
+    """Yield at what something was aimed after who did it: "an attack by rebels on a court"."""
+    for by in syntax.with_dep(place, "prep", "agent"):
+        doers = syntax.with_dep(by, "pobj") if syntax.words[by] == "by" else ()
+        for doer in doers:
+            for prep in syntax.with_dep(doer, "prep"):
+                if syntax.words[prep] in ("on", "against"):
+                    for inner in syntax.with_dep(prep, "pobj"):
+                        slot = syntax.words[prep]
+                        yield from _with_conjuncts(syntax, slot, inner, "after who did it")
 
 
 def _of_light_verb(syntax: Syntax, place: int) -> Iterator[Argument]:

@@ -66,6 +66,10 @@ _BY_NOUN = MappingProxyType(
 )
 _DONE_TO = frozenset("victim target".split())
 _COUNTED_THINGS = _DONE_TO | {"instrument"}
+#: After these stand others than those to whom a verb does it.
+_ASIDE = frozenset("to on at against from into with".split())
+#: Counts of which also those are counted whom no table knows.
+_LOOSE = frozenset("people displaced evacuated released".split())
 #: Verbs whose subject is counted as what, where it is no force.
 _OF_DOERS = MappingProxyType({"flee": "displaced"})
 _NO_FORCE = frozenset("civilian people person".split())
@@ -86,15 +90,27 @@ def find_counts(
     name = _BY_TRIGGER.get(trigger.entry.lemma) or _BY_TRIGGER.get(trigger.kind, "")
     done_to = [x for x in roles if x.role in _DONE_TO]
     # Places are captured as well.
-    people = [x for x in done_to if trigger.kind != "capture" or x.noun_class in PEOPLE]
+    people = [x for x in done_to if _is_counted(trigger, name, x)]
     if trigger.entry.lemma in _OF_DOERS:
         name = _OF_DOERS[trigger.entry.lemma]
         people = [x for x in roles if x.role == "agent" and x.noun_class in _NO_FORCE]
     if _is_undone(trigger):
         return []
-    found = [*_of_people(text, name, sentence, people)] if name else []
+    found = [*_of_people(text, name, sentence, people, trigger)] if name else []
     things = [x for x in roles if x.role in _COUNTED_THINGS]
-    return [*found, *_of_objects(text, sentence, things), *tolls(text, sentence, trigger, found)]
+    return [
+        *found,
+        *_of_objects(text, sentence, things, trigger),
+        *tolls(text, sentence, trigger, found),
+    ]
+
+
+def _is_counted(trigger: Trigger, name: str, role: Role) -> bool:
+    """Tell whether those who play a role are among the counted: places are captured as well."""
+    known = role.noun_class in PEOPLE
+    if not trigger.is_noun and role.slot in _ASIDE:
+        return False
+    return known or name in ("killed", "wounded") or (not role.noun_class and name in _LOOSE)
 
 
 def _is_undone(trigger: Trigger) -> bool:
@@ -104,12 +120,14 @@ def _is_undone(trigger: Trigger) -> bool:
     return trigger.modality.reality == ATTEMPTED or "attempt" in trigger.text.lower()
 
 
-def _of_people(text: str, name: str, sentence: Sentence, roles: Sequence[Role]) -> Iterable[Field]:
+def _of_people(
+    text: str, name: str, sentence: Sentence, roles: Sequence[Role], trigger: Trigger
+) -> Iterable[Field]:
     people = [x for x in roles if x.noun_class not in ("weapon", "facility", "vehicle")]
     parsed = any(x.tag for x in sentence.tokens)
     if people and not parsed and _GOES_ON.match(text, people[-1].end):
         return
-    ranges = [_number(text, sentence, x) for x in people]
+    ranges = [_number(text, sentence, x, trigger) for x in people]
     if not people or not all(ranges):
         return
     total = ranges[0] if len(ranges) == 1 else _sum(ranges)
@@ -118,8 +136,8 @@ def _of_people(text: str, name: str, sentence: Sentence, roles: Sequence[Role]) 
         yield Field("counts", f"{name}: {total}", start, end, 0.8, "number of those it is done to")
 
 
-def _number(text: str, sentence: Sentence, role: Role) -> str:
-    found = range_of(_with_lead(text, sentence, role))
+def _number(text: str, sentence: Sentence, role: Role, trigger: Trigger) -> str:
+    found = range_of(_with_lead(text, sentence, role, trigger))
     token = sentence.tokens[role.place]
     named = token.tag == "NNP" or (not token.tag and token.text[:1].isupper())
     if not found and (role.noun_class == "person" or named):
@@ -129,9 +147,10 @@ def _number(text: str, sentence: Sentence, role: Role) -> str:
     return found
 
 
-def _with_lead(text: str, sentence: Sentence, role: Role) -> str:
+def _with_lead(text: str, sentence: Sentence, role: Role, trigger: Trigger) -> str:
     """Return the words of a role, with what before them bounds their number."""
-    before = text[max(sentence.start, role.start - _REACH) : role.start]
+    since = trigger.end if trigger.end <= role.start else sentence.start  # "handed over two"
+    before = text[max(since, role.start - _REACH) : role.start]
     lead = _LEAD.search(before)
     return (lead.group() if lead else "") + text[role.start : role.end]
 
@@ -144,10 +163,12 @@ def _sum(ranges: Sequence[str]) -> str:
     return ""
 
 
-def _of_objects(text: str, sentence: Sentence, roles: Sequence[Role]) -> Iterable[Field]:
+def _of_objects(
+    text: str, sentence: Sentence, roles: Sequence[Role], trigger: Trigger
+) -> Iterable[Field]:
     for role in roles:
         name = _BY_NOUN.get(sentence.tokens[role.place].text.lower())
-        number = range_of(_with_lead(text, sentence, role))
+        number = range_of(_with_lead(text, sentence, role, trigger))
         if name and number and number not in ("0", "1"):
             yield Field(
                 "counts", f"{name}: {number}", role.start, role.end, 0.7, "number of objects"

@@ -146,7 +146,8 @@ class Cast:
         inside = {self._actors[x] for x in range(role.start, role.end) if x in self._actors}
         for actor in sorted(inside, key=lambda x: x.start):
             names = actor.why.startswith(_ORGANISATIONS) and not is_word(actor.value.lower())
-            if actor.value != name and names:
+            joined = "-" in (self._text[actor.start - 1], self._text[actor.end : actor.end + 1])
+            if actor.value != name and names and not joined:  # "Hamas-linked gunmen" are not Hamas
                 yield actor
 
     def claim(self, claim: Attribution | None) -> Attribution | None:

@@ -36,6 +36,10 @@ _NUMBERED = re.compile(
     r"\.? $",
     re.IGNORECASE,
 )
+#: Others who are counted right before: "five rebels and", "two nurses,".
+_GOES_ON = re.compile(
+    rf"(?:{ONE}(?: [\w-]+){{1,3}} and|(?!an?\b){ONE}(?: [\w-]+){{1,2}},) $", re.IGNORECASE
+)
 _ENDS_TOLL = re.compile(rf"(?:{'|'.join(_COUNTS)}),? (?:and |with )?$", re.IGNORECASE)
 _SUM = re.compile(
     r"\b(?:death toll|number of (?:dead|deaths|fatalities|people killed))\b"
@@ -78,7 +82,7 @@ def _total(text: str, sentence: Sentence, trigger: Trigger) -> Field | None:
 
 def _is_last_of_list(before: str) -> bool:
     """Tell whether a number ends a list of people: "five rebels and a soldier dead"."""
-    return before.endswith((" and ", ", ")) and _ENDS_TOLL.search(before) is None
+    return _GOES_ON.search(before) is not None and _ENDS_TOLL.search(before) is None
 
 
 def _is_toll_of(syntax: Syntax, trigger: Trigger, end: int) -> bool:

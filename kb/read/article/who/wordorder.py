@@ -39,6 +39,8 @@ _INTRANSITIVE = frozenset(
 )
 #: Prepositions that may come second after a noun and still be its own.
 _OWN_SECOND = frozenset("by on against".split())
+#: Light verbs whose subject does not do what the noun names.
+_NOT_DONE = frozenset("report announce follow see suffer undergo receive sustain face".split())
 _WITH = frozenset("with using".split())
 
 
@@ -204,7 +206,8 @@ class _Order:
         words = self.syntax.words
         while at > 0 and (words[at] in DETERMINERS or words[at] in ("out", "new", "major")):
             at -= 1
-        active = at > 0 and self.syntax.lemma(at, verb=True) in LIGHT and words[at].endswith("ed")
+        lemma = self.syntax.lemma(at, verb=True)
+        active = at > 0 and lemma in LIGHT - _NOT_DONE and words[at].endswith("ed")
         be = any(words[x] in BE for x in self.syntax.auxiliaries(at)) if active else True
         return None if be or at == self.first - 1 else at
 

@@ -72,6 +72,8 @@ def _make_noun(tokens: list[Token], place: int) -> None:
 
 def _take_apart(tokens: list[Token], said: int) -> None:
     members = _members_before(tokens, said)
+    if members and (before := _second_object(tokens, members[0])) is not None:
+        members = [before, *members]
     if len(members) < 2:
         return
     first, speaker = members[:2]
@@ -104,6 +106,14 @@ def _members_before(tokens: Sequence[Token], said: int) -> list[int]:
         members.append(at)
     nouns = all(tokens[x].tag[:2] in ("NN", "CD") for x in members)
     return members[::-1] if nouns else []
+
+
+def _second_object(tokens: Sequence[Token], place: int) -> int | None:
+    """Return the object that a preposition had before: "a family of five, activists … said"."""
+    if tokens[place].dep != "pobj":
+        return None
+    rivals = (x for x in _children(tokens, tokens[place].head) if tokens[x].dep == "pobj")
+    return next((x for x in rivals if x < place), None)
 
 
 def _lacking(tokens: Sequence[Token], place: int) -> int | None:
