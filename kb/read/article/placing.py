@@ -120,6 +120,7 @@ def _placed(
                 found[at].append(Placing(site.mention, "what it was done to", 0.9))
             continue
         owner = _above(syntax, triggers, site) if syntax.parsed else _near(syntax, triggers, site)
+        owner = None if site.said else owner
         if owner is None or (not site.preposition and site.place != triggers[owner].place):
             rest.append(site)
         elif site.preposition != "for":
@@ -127,16 +128,11 @@ def _placed(
             found[owner].append(Placing(site.mention, f"“{site.preposition}” and its name", sure))
     _share(syntax, triggers, found)
     for site in rest:
-        if site.preposition in WHERE and not _is_told_from(site):
+        if site.preposition in WHERE:
             for row in found:
                 if not row:
                     row.append(Placing(site.mention, "of its sentence", 0.5))
     return found
-
-
-def _is_told_from(site: Site) -> bool:
-    """Tell whether somebody speaks in a capital, where they speak of all the country and beyond."""
-    return site.said and site.mention.place.kind == "capital"
 
 
 def _share(syntax: Syntax, triggers: Sequence[Trigger], found: list[list[Placing]]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.sayings import sayings
+from kb.read.article.words.lemmas import lemma_of
 from kb.read.article.words.syntax import DETERMINERS, PREPOSITIONS, Syntax
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ _WAYS = frozenset(
     "road highway route way street line railway track pipeline cable stretch section distance"
     " kilometre kilometer mile border north south east west".split()
 )
+#: How far before a name its preposition may stand, over names of a list.
+_FAR = 8
+_LISTING = frozenset({",", "and", "or"})
 #: Where in a sentence the name is that it begins with, at most: "In southern Kherson".
 _OPENING = 2
 
@@ -47,8 +51,8 @@ _OPENING = 2
 class Site:
     """A place mention in a sentence: its last word, and the preposition before it.
 
-    `hangs_on` is the word that the preposition hangs on, -1 where no parser tells; `said` tells
-    that somebody says something there, whatever else happens.
+    `hangs_on` is the word that the preposition hangs on, the one before it where no parser tells;
+    `said` that a verb of saying follows, where no parser tells what is said to have happened where.
     """
 
     mention: PlaceMention
@@ -83,7 +87,7 @@ def sites_of(
 def _site(syntax: Syntax, mention: PlaceMention, first: int, last: int) -> Site:
     """Return the site of a name, by itself or within a phrase that stands behind a preposition."""
     if not syntax.parsed:
-        return Site(mention, last, _word_before(syntax, first))
+        return _site_alone(syntax, mention, first, last)
     at = last
     if syntax.dep(at) in ("compound", "amod", "nmod"):  # "the Kherson region"
         at = syntax.head(at) or at
@@ -92,37 +96,35 @@ def _site(syntax: Syntax, mention: PlaceMention, first: int, last: int) -> Site:
         at, above = above, syntax.head(above)
     if syntax.dep(at) == "pobj" and above is not None:
         hangs_on = next((x for x in syntax.above(above) if syntax.tag(x) != "IN"), -1)
-        return Site(mention, last, syntax.words[above], hangs_on, _is_said(syntax, first))
+        return Site(mention, last, syntax.words[above], hangs_on)
     if first and syntax.tag(first - 1) in ("VBN", "JJ"):  # "in occupied Kherson"
         before = syntax.words[first - 2] if first > 1 else ""
         return Site(mention, last, before if before in WHERE else "")
     return Site(mention, last, "")
 
 
-def _word_before(syntax: Syntax, first: int) -> str:
-    for at in range(first - 1, max(-1, first - 4), -1):
+def _site_alone(syntax: Syntax, mention: PlaceMention, first: int, last: int) -> Site:
+    """Return the site of a name as far as the words beside it tell."""
+    after = next(iter(syntax.words[last + 1 : last + 2]), "")
+    said = first > _OPENING and lemma_of(after, verb=True) in sayings()
+    for at in range(first - 1, max(-1, first - _FAR), -1):
         word = syntax.words[at]
         if word in PREPOSITIONS or word in WHERE:
-            return word
-        if word not in DETERMINERS and not syntax.tokens[at].text[:1].isupper():
-            return ""
-    return ""
+            is_day = word == "on" and at < first - 1  # "on Sunday, Ukraine said"
+            return Site(mention, last, "" if is_day else word, at - 1, said)
+        is_listed = word in _LISTING or syntax.tokens[at].text[:1].isupper()
+        if word not in DETERMINERS and not is_listed:
+            break
+    return Site(mention, last, "", said=said)
 
 
 def _is_whose(syntax: Syntax, site: Site, happening: Collection[int]) -> bool:
     """Tell whether a place says only whose somebody is, or where he is from."""
     at = site.hangs_on
-    if at < 0 or at in happening or not syntax.tag(at).startswith("NN"):
+    if at < 0 or at in happening:
         return False
     if site.preposition == "of":
         return syntax.lemma(at, verb=False) in _BELONGING
+    if not syntax.parsed or not syntax.tag(at).startswith("NN"):
+        return False
     return site.preposition == "from" and syntax.lemma(at, verb=False) not in _WAYS
-
-
-def _is_said(syntax: Syntax, first: int) -> bool:
-    """Tell whether the nearest verb above a name is one of saying, unless it begins the sentence.
-
-    "In Kherson, officials said, two people died" says where they died.
-    """
-    verb = next((x for x in syntax.above(first) if syntax.tag(x).startswith("VB")), None)
-    return first > _OPENING and verb is not None and syntax.lemma(verb, verb=True) in sayings()

@@ -28,6 +28,8 @@ _ENGLISH = re.compile(
 )
 #: What Sweden calls a county, with its genitive.
 _COUNTY = re.compile(r"(.+?)s? län")
+#: What China calls a province, a city and an autonomous region.
+_CHINESE = re.compile(r" (?:Sheng|Shi|(?:\w+zu |Uygur )?Zizhiqu)$")
 _QUOTES = re.compile(r"[`'‘’]")
 
 
@@ -41,6 +43,7 @@ def english_name(name: str, aliases: Iterable[str], country: str) -> str:
     >>> english_name("Madrid, Comunidad de", ["Madrid"], "ES")
     'Madrid'
     """
+    name = _CHINESE.sub("", name) if country == "CN" else name
     county = _COUNTY.fullmatch(name)
     if county:
         return f"{county[1]} County"

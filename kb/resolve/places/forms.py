@@ -93,7 +93,10 @@ def by_noun(places: list[Candidate], text: str, start: int, end: int) -> list[Ca
 
     "The state of Georgia", "Georgia state", "the city of Luhansk", "Luhansk province".
     """
-    before = _NOUN_OF.search(text, max(0, start - 40), start)
+    if len(places) == 1:
+        return places
+    of = text.endswith("of ", 0, start)
+    before = _NOUN_OF.search(text, max(0, start - 40), start) if of else None
     after = _NOUN.match(text, end)
     noun = before[1] if before else after[1] if after else ""
     kinds = _KINDS.get(noun.casefold(), frozenset())

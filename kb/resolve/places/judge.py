@@ -10,7 +10,6 @@ them.
 from __future__ import annotations
 
 import math
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,8 +33,8 @@ _FEW = 3
 _OF_PEOPLE = {"after first name", "after title", "first name before name"}
 _OF_PLACES = {"contained", "after within"}
 _OF_PLACE_LISTS = {"after within", "after route", "after direction", "listed with place"}
-#: What stands before the first of two places and between them.
-_PAIR = re.compile(r"\b(?:[Ff]rom \| (?:to|into)|[Bb]etween \| and) $")
+#: What stands between two places of a pair, and before the first.
+_PAIRS = {" to ": "from ", " into ": "from ", " and ": "between "}
 #: What stands between names of a list.
 _LISTED = frozenset({" and ", ", ", ", and ", " or "})
 _OF_SURNAMES = {"after first name", "after title"}
@@ -204,9 +203,8 @@ def _contain(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> N
 def _list(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> None:
     """Mark names that are told in one breath with another of a place: "in Nikopol and Kherson"."""
     for (one, shown), (other, also) in pairwise(zip(spots, own, strict=True)):
-        if _PAIR.search(
-            f"{text[max(0, one.start - 10) : one.start]}|{text[one.end : other.start]}"
-        ):
+        opening = _PAIRS.get(text[one.end : other.start], "")
+        if opening and text[one.start - len(opening) : one.start].lower() == opening:
             shown["paired"] = also["paired"] = 1.0
         if text[one.end : other.start] in _LISTED and other.kind == one.kind == "name":
             if shown.keys() & _OF_PLACE_LISTS:

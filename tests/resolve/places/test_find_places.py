@@ -277,9 +277,13 @@ def test_much_text_in_capitals_is_read() -> None:
     assert len(mentions) == 15_000
 
 
-def test_a_noun_tells_a_city_from_its_province() -> None:
+def test_a_noun_tells_a_state_from_a_country() -> None:
     """Two names, though the text spells them alike."""
-    found = find_places(
-        "The city of Luhansk lies in Luhansk province, north of the city of Donetsk."
-    )
-    assert [x.place.kind for x in found] == ["town", "state", "town"]
+    found = find_places("The state of Georgia and the republic of Georgia signed a pact.")
+    assert [x.place.kind for x in found] == ["state", "country"]
+
+
+def test_an_area_called_after_its_town_is_not_meant() -> None:
+    """GeoNames has an area of Nice in France as well."""
+    found = find_places("Two died in Nice, France, and one in Nancy.")
+    assert found[0].place.kind == "town"
