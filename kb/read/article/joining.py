@@ -235,7 +235,9 @@ def _bearers(syntax: Syntax, noun: int) -> set[int]:
     above = syntax.head(noun)
     if above is None:
         return set()
-    if syntax.tag(noun + 1) == "VBD":  # taken for a participle: "airstrikes killed 23 …, he said"
+    last = noun + 1 == len(syntax)
+    # taken for a participle: "airstrikes killed 23 …, he said"
+    if not last and syntax.tag(noun + 1) == "VBD":
         return {above, noun + 1}
     if syntax.dep(noun) in ("nsubj", "nsubjpass"):
         return {above, *syntax.with_dep(above, "conj")}

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb.read.article.events.modality import effects
+from kb.read.article.events.sayings import sayings
 from kb.read.article.times.past import moved
 from kb.read.article.times.story import is_day
 from kb.read.article.words.clause import group_of
@@ -139,7 +140,8 @@ def _in_clause(syntax: Syntax, place: int, above: int, numbers: dict[int, int]) 
     for mark in marks:
         if (shift := _shift(syntax, mark)) is not None:
             return _Pair(numbers[main], numbers[place], shift, by_day=True)
-    if not marks and _is_when(syntax, place):
+    by_the_way = syntax.lemma(main, verb=True) in sayings() and syntax.tag(place) == "VBG"
+    if not marks and not by_the_way and _is_when(syntax, place):
         return _Pair(numbers[main], numbers[place])
     return None
 
