@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kb.read.article.events.modality import effects
 from kb.read.article.events.sayings import sayings
 from kb.read.article.times.past import moved
-from kb.read.article.times.story import is_day
+from kb.read.article.times.story import is_day, whole_day
 from kb.read.article.words.clause import group_of
 
 if TYPE_CHECKING:
@@ -78,9 +78,11 @@ def _pass_on(found: list[Dating], row: Sequence[Trigger], pair: _Pair) -> None:
         span = found[of].time_span
         if found[to].time_span is not None or span is None or (pair.by_day and not is_day(span)):
             continue
+        if pair.by_day:
+            span = moved(whole_day(span), -days)
         found[to] = replace(
             found[to],
-            time_span=moved(span, -days) if days else span,
+            time_span=span,
             start=found[of].start,
             end=found[of].end,
             rule=f"together with “{row[of].text}”",
