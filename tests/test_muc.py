@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -51,11 +52,65 @@ def test_a_chance_is_that_of_the_sum_of_weights() -> None:
     assert found.chance("nobody", ["a"]) == pytest.approx(0.5)
 
 
+def test_the_likeliest_candidate_is_chosen_with_its_share_of_all() -> None:
+    found = model(day={"a": 1.0, "b": 2.0})
+    assert found.choose("day", {"x": ["a"], "y": ["b", "b"], "z": ["c"]}) == (
+        "y",
+        pytest.approx(math.exp(2) / (math.exp(1) + math.exp(2) + 1)),
+    )
+    assert found.choose("day", {}) == (None, 0.0)
+
+
+def incident(chance: float, **fills: float):
+    from muc_incidents import Incident
+    from muc_settings import SLOTS
+
+    found = Incident("ATTACK", {0: 0.9}, date=[None, "1989-03-10"], place=["PERU"], chance=chance)
+    found.date_chance = found.place_chance = 0.5
+    found.fills = {x: [] for x in SLOTS}
+    for slot, x in fills.items():
+        found.fills[slot] = [(x, SimpleNamespace(names=["THE BANK"]))]
+    return found
+
+
+@pytest.mark.parametrize(("chance", "fills"), [(0.9, [["THE BANK"]]), (0.5, [])])
+def test_a_fill_counts_with_the_chance_that_its_incident_does(chance, fills) -> None:
+    from muc_choice import as_template
+    from muc_settings import Settings
+
+    assert as_template(incident(chance, phys=0.5), Settings())["phys"] == fills
+
+
+def test_a_template_is_kept_for_what_it_says_beside_what_that_costs() -> None:
+    from muc_choice import PRICE, chosen, worth
+    from muc_settings import Settings
+
+    settings = Settings()
+    poor, rich = incident(0.4), incident(0.4, phys=0.95, hum=0.9)
+    assert worth(poor, settings) == pytest.approx(0.4 * 2 - 3 * PRICE)
+    paid = 0.4 * (0.95 + 0.9) - settings.fill["phys"] - settings.fill["hum"]
+    assert worth(rich, settings) == pytest.approx(0.4 * 2 - 3 * PRICE + paid)
+    assert [len(x["phys"]) for x in chosen([poor, rich], settings)] == [1]
+
+
+def test_what_is_right_in_each_set_is_learnt_to_be_chosen() -> None:
+    pytest.importorskip("scipy")
+    from muc_learn import Folded
+
+    rows = [["a"], ["b"]] * 40 + [["a"], ["a"]]
+    right = [False, True] * 40 + [False, False]
+    sets = [x // 2 for x in range(len(rows))]
+    models = Folded()
+    models.learn_choice("day", rows, right, sets, sets, 1.0)
+    assert models.whole.choose("day", {"x": ["a"], "y": ["b"]})[0] == "y"
+    assert models.of(0).choose("day", {"x": ["a"], "y": ["b"]})[1] > 0.9
+
+
 def test_thresholds_come_back_from_the_table() -> None:
     from muc_settings import Settings
 
-    settings = Settings(link=0.7)
-    settings.keep["ARSON"], settings.fill["hum"] = 0.11, 0.22
+    settings = Settings(link=0.7, keep=0.11)
+    settings.fill["hum"] = 0.22
     assert Settings.from_table(settings.as_table()) == settings
     assert Settings.from_table({}) == Settings()
 

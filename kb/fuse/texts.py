@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-__all__ = ["by_code", "by_name", "coded_texts", "iso_day", "iso_days", "join_by", "join_lines", "range_text"]
+__all__ = [
+    "by_code",
+    "by_name",
+    "coded_texts",
+    "iso_day",
+    "iso_days",
+    "join_by",
+    "join_lines",
+    "range_text",
+]
 
 
 def by_code(codes: np.ndarray, text: Callable[[int], str]) -> np.ndarray:

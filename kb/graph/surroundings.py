@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from math import asin, cos, inf, radians, sin, sqrt
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from kb.graph.nodes import check_node, events_of, of_kind, span_of
 from kb.model.calendar import DAY, Bounds
+from kb.model.sphere import great_circle_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.model.timespan import TimeSpan
 
-__all__ = ["around", "great_circle_km"]
+__all__ = ["around"]
 
-#: Mean radius of the earth (IUGG).
-_EARTH_KM = 6371.0088
 
 Point = tuple[float, float]
 
@@ -84,17 +83,6 @@ def around(
     part = graph.subgraph(node for layer in layers for node in layer).copy()
     nx.set_node_attributes(part, apart)
     return part
-
-
-def great_circle_km(one: Point, other: Point) -> float:
-    """Return the distance of two points (latitude, longitude in degrees), by the haversine.
-
-    >>> round(great_circle_km((46.64, 32.62), (55.76, 37.62)))
-    1072
-    """
-    (lat, lon), (lat_2, lon_2) = (tuple(map(radians, point)) for point in (one, other))
-    half = sin((lat_2 - lat) / 2) ** 2 + cos(lat) * cos(lat_2) * sin((lon_2 - lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 def _measures(days: float, km: float | None) -> dict[str, int | float]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kb.errors import InvalidTable
-from kb.graph.surroundings import great_circle_km
 from kb.model.geonames import geonames_number
 from kb.model.names import fold, slug
+from kb.model.sphere import great_circle_km
 from kb.model.tables import GAZETTEER, PLACE_COLUMNS
 from kb.read.article.locating import located_names
 from kb.read.frames import text_frame

@@ -67,7 +67,7 @@ def _of_mention(
     text: Text, incident: Mapping[int, float], mention: DateMention, number: int, interval: Interval
 ) -> Iterator[str]:
     near, width = min(min(abs(number - x) for x in incident), 4), interval[0] == interval[1]
-    yield from (f"near={near}", f"near={near}/{_ago(interval, text.published)}")
+    yield from (f"near={near}", f"near={near}/{how_long_ago(interval, text.published)}")
     yield from (f"form={mention.rule}", f"word={mention.text.lower()[:20]}/{width}")
     yield from (f"chance={int(incident.get(number, 0) * 5)}", f"sentence={min(number, 3)}/{near}")
     tokens = text.sentences[number].tokens
@@ -92,7 +92,7 @@ def _add_datings(
             rows = found.setdefault(interval, _of_interval(interval, day))
             rows += [
                 f"rule={happening.dating.rule}",
-                f"rule={happening.dating.rule}/{_ago(interval, day)}",
+                f"rule={happening.dating.rule}/{how_long_ago(interval, day)}",
             ]
             rows.append(f"kind={happening.trigger.kind}")
 
@@ -100,10 +100,11 @@ def _add_datings(
 def _of_interval(interval: Interval, day: str) -> list[str]:
     first, last = interval
     width = 0 if first == last else 9 if first is None else 5
-    return [f"ago={_ago(interval, day)}", f"width={width}"]
+    return [f"ago={how_long_ago(interval, day)}", f"width={width}"]
 
 
-def _ago(interval: Interval, day: str) -> str:
+def how_long_ago(interval: Interval, day: str) -> str:
+    """Return how many days before a day an interval ended at most, in steps."""
     if interval[1] is None:
         return "open"
     days = (date.fromisoformat(day) - date.fromisoformat(interval[1])).days

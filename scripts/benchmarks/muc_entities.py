@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from muc_features import steps
 from muc_settings import NOUN, SLOTS
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from muc_incidents import Incident
     from muc_model import Model
     from muc_text import Noun, Text
-
-#: Steps of a probability: a feature for each that it reaches.
-_STEPS = (0.06, 0.09, 0.12, 0.16, 0.2, 0.25, 0.3, 0.37, 0.45, 0.55, 0.65, 0.75, 0.85, 0.93)
 
 
 @dataclass(slots=True)
@@ -109,17 +107,15 @@ def fill_rows(
             *_of_chances(entity, slot),
             *_of_place(text, entity, far, incident, incidents),
             *_of_rivals(entity, slot, entities),
+            *_of_type(text, entity, incident),
+            *_of_owner(entity, far, incident, incidents),
+            *_of_mates(entity, slot, entities),
             f"rank={min(rank, 5)}",
             f"nearer={min(nearer, 5)}",
             f"nearer={min(nearer, 3)}/{min(far, 2)}",
             f"type={incident.type}",
             f"many={min(6, int(2 * sum(x.chance for x in entities[slot])))}",
         ]
-
-
-def steps(name: str, chance: float) -> Iterator[str]:
-    """Yield a feature for each step that a probability reaches."""
-    return (f"{name}>{x}" for x in _STEPS if chance >= x)
 
 
 def _of_chances(entity: Entity, slot: str) -> Iterator[str]:
@@ -159,6 +155,42 @@ def _of_place(
         yield f"first={inside[0].sentence == min(incident.sentences)}"
     chances = text.chances[incident.type]
     yield f"here={int(5 * max(chances[x.sentence] for x in entity.nouns))}"
+
+
+def _of_type(text: Text, entity: Entity, incident: Incident) -> Iterator[str]:
+    """Yield what an entity is beside the type of the incident."""
+    first = entity.nouns[0]
+    yield f"h/type={first.word}/{incident.type}"
+    yield f"c/type={first.noun_class}/{incident.type}"
+    yield from steps("whole", text.whole.get(incident.type, 0))
+    for value in {x.value.lower() for x in entity.nouns if x.kind == "organisation"}:
+        yield f"n={value}"
+    yield from (f"kind={x}" for x in {x.kind for x in entity.nouns})
+
+
+def _of_owner(
+    entity: Entity, far: int, incident: Incident, incidents: list[Incident]
+) -> Iterator[str]:
+    """Yield which of the text's incidents tells most of the entity where it looks the part most."""
+    at = entity.nouns[0].sentence
+    mine = incident.sentences.get(at, 0)
+    most = max((x.sentences.get(at, 0) for x in incidents), default=0)
+    owner = "nobody" if not most else "mine" if mine == most else "shared" if mine else "other"
+    yield from (f"owner={owner}", f"owner={owner}/{min(4, len(incidents))}/{incident.type}")
+    holding = sum(any(x.sentence in y.sentences for x in entity.nouns) for y in incidents)
+    yield from (f"holding={min(4, holding)}", f"holding={min(4, holding)}/{min(far, 2)}")
+    same = sum(x.type == incident.type for x in incidents)
+    yield from (f"alone={len(incidents) == 1}/{min(far, 3)}", f"same={min(3, same)}/{min(far, 2)}")
+
+
+def _of_mates(entity: Entity, slot: str, entities: dict[str, list[Entity]]) -> Iterator[str]:
+    """Yield how near the surest of the other slots stand to an entity."""
+    at = {x.sentence for x in entity.nouns}
+    for other in SLOTS:
+        if other != slot and entities[other]:
+            best = entities[other][0]
+            gap = min(abs(x.sentence - y) for x in best.nouns for y in at)
+            yield f"mate={other}/{min(gap, 2)}/{int(best.chance * 4)}"
 
 
 def _of_rivals(entity: Entity, slot: str, entities: dict[str, list[Entity]]) -> Iterator[str]:

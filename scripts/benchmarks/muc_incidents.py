@@ -29,7 +29,8 @@ _ANOTHER = frozenset(
 class Incident:
     """The sentences that tell of one incident, each with its probability.
 
-    `fills` has what may fill each slot with its probability, the surest first.
+    `fills` has what may fill each slot with its probability, the surest first; `date_chance` and
+    `place_chance` say how much of the date and the place may be expected to be right.
     """
 
     type: str
@@ -38,6 +39,8 @@ class Incident:
     date: list[str | None] | None = None
     place: list[str] = field(default_factory=list)
     chance: float = 0.0
+    date_chance: float = 0.0
+    place_chance: float = 0.0
 
 
 def sentences_of(text: Text, type_: str) -> dict[int, float]:

@@ -49,6 +49,29 @@ class Matrix:
         start = np.zeros(matrix.shape[1])
         return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
 
+    def learn_choice(
+        self, right: np.ndarray, chosen: np.ndarray, sets: np.ndarray, penalty: float
+    ) -> np.ndarray:
+        """Return the weights by which the right one of each set of the chosen rows is likeliest.
+
+        Where several of a set are right, each counts as the choice of some; sets without any tell
+        nothing.
+        """
+        some = chosen & np.isin(sets, sets[right & chosen])
+        matrix = self.rows[some][:, :-1]
+        back = matrix.T.tocsr()
+        _, places = np.unique(sets[some], return_inverse=True)
+        y = right[some] / np.bincount(places, right[some])[places]
+
+        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+            chances = shares(matrix @ w, places)
+            value = -(y * np.log(np.maximum(chances, 1e-300))).sum() + penalty * (w @ w) / 2
+            return value, back @ (chances - y) + penalty * w
+
+        start = np.zeros(matrix.shape[1])
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
+        return np.r_[found, 0.0]
+
     def chances(self, weights: np.ndarray) -> np.ndarray:
         """Return the probability of every row."""
         return 1 / (1 + np.exp(-(self.rows @ weights)))
@@ -57,6 +80,14 @@ class Matrix:
         """Return the weights that matter, by feature."""
         named = zip(self.names, weights[:-1], strict=True)
         return {BIAS: float(weights[-1]), **{x: float(w) for x, w in named if abs(w) >= SMALLEST}}
+
+
+def shares(totals: np.ndarray, sets: np.ndarray) -> np.ndarray:
+    """Return the probability of each row among those of its set, by their totals of weights."""
+    most = np.full(sets.max(initial=-1) + 1, -np.inf)
+    np.maximum.at(most, sets, totals)
+    parts = np.exp(totals - most[sets])
+    return parts / np.bincount(sets, parts)[sets]
 
 
 class Folded:
@@ -97,3 +128,21 @@ class Folded:
             model.weights[name] = matrix.table(weights)
             found[out] = matrix.chances(weights)[out]
         return found
+
+    def learn_choice(
+        self,
+        name: str,
+        rows: Sequence[Sequence[str]],
+        right: Any,
+        sets: Any,
+        texts: Any,
+        penalty: float,
+    ) -> None:
+        """Learn which row of each set is right; `sets` and `texts` have the numbers of each row's.
+
+        `Model.choose` takes what is learnt.
+        """
+        matrix, right, sets, texts = Matrix(rows), *map(np.asarray, (right, sets, texts))
+        for fold, model in enumerate(self.models):
+            weights = matrix.learn_choice(right, texts % FOLDS != fold, sets, penalty)
+            model.weights[name] = matrix.table(weights)

@@ -21,11 +21,12 @@ import io
 import math
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+Candidate = TypeVar("Candidate")
 WEIGHTS = Path(__file__).with_name("muc_weights.csv.gz")
 #: The feature that every example has.
 BIAS = "(bias)"
@@ -42,6 +43,20 @@ class Model:
         weights = self.weights.get(name, {})
         total = weights.get(BIAS, 0.0) + sum(weights.get(x, 0.0) for x in set(features))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def choose(
+        self, name: str, candidates: Mapping[Candidate, Iterable[str]]
+    ) -> tuple[Candidate | None, float]:
+        """Return the likeliest of candidates, each with its features, and its probability.
+
+        There is none where there are no candidates.
+        """
+        weights = self.weights.get(name, {})
+        totals = {x: sum(weights.get(y, 0.0) for y in set(row)) for x, row in candidates.items()}
+        best = max(totals, key=lambda x: totals[x], default=None)
+        if best is None:
+            return None, 0.0
+        return best, 1 / sum(math.exp(x - totals[best]) for x in totals.values())
 
 
 @cache

@@ -13,28 +13,31 @@ SLOTS = ("perp_ind", "perp_org", "phys", "hum", "instr")
 
 #: A sentence that may tell of an incident; one that an incident needs; a noun that may fill a slot;
 #: nouns are looked at where a sentence, or one beside it, has the last.
-SENTENCE, INCIDENT, NOUN, NEAR = 0.15, 0.2, 0.04, 0.1
+SENTENCE, INCIDENT, NOUN, NEAR = 0.1, 0.12, 0.04, 0.1
+#: The thresholds that have a name of their own.
+NAMED = ("link", "keep")
 
 
 @dataclass(slots=True)
 class Settings:
-    """Thresholds: `link` of sentences on one incident, `keep` of incidents, `fill` of slots."""
+    """What decides: `link` of sentences on one incident, `keep` of what a template is worth.
 
-    link: float = 0.6
-    keep: dict[str, float] = field(default_factory=lambda: dict.fromkeys(TYPES, 0.4))
+    A fill counts from its chance in `fill` on.
+    """
+
+    link: float = 0.75
+    keep: float = 0.0
     fill: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SLOTS, 0.3))
 
     def as_table(self) -> dict[str, float]:
         """Return the thresholds by name, as they stand among the weights."""
-        named = {f"keep {x}": y for x, y in self.keep.items()}
-        return {"link": self.link, **named, **{f"fill {x}": y for x, y in self.fill.items()}}
+        named = {x: getattr(self, x) for x in NAMED}
+        return {**named, **{f"fill {x}": y for x, y in self.fill.items()}}
 
     @classmethod
     def from_table(cls, table: Mapping[str, float]) -> Settings:
         """Return the thresholds of a table; what it lacks stays as it is."""
-        settings = cls(link=table.get("link", cls().link))
-        for name in TYPES:
-            settings.keep[name] = table.get(f"keep {name}", settings.keep[name])
+        settings = cls(**{x: table[x] for x in NAMED if x in table})
         for name in SLOTS:
             settings.fill[name] = table.get(f"fill {name}", settings.fill[name])
         return settings

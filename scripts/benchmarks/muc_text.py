@@ -75,7 +75,11 @@ class Noun:
 
 @dataclass(slots=True)
 class Text:
-    """A text of MUC, read; `happenings` and `roles` go by sentence."""
+    """A text of MUC, read; `happenings` and `roles` go by sentence.
+
+    `chances` has the probability of each type of incident, sentence by sentence, and `whole` that
+    of the whole text, once the model has seen it.
+    """
 
     id: str
     raw: str
@@ -94,6 +98,7 @@ class Text:
     by_value: dict[str, list[Noun]] = field(default_factory=dict)
     by_head: dict[tuple[str, str], list[Noun]] = field(default_factory=dict)
     chances: dict[str, list[float]] = field(default_factory=dict)
+    whole: dict[str, float] = field(default_factory=dict)
 
     def sentence_at(self, offset: int) -> int | None:
         """Return the number of the sentence that an offset stands in."""

@@ -21,15 +21,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from muc_dates import date_candidates
 from muc_entities import entities_of, fill, fill_rows
-from muc_features import sentence_features
+from muc_features import sentence_features, text_features
 from muc_incidents import BACK, find_incidents, link_features, sentences_of
 from muc_key import Key
 from muc_learn import Folded, Matrix
 from muc_model import save_model
 from muc_nouns import noun_features
 from muc_places import country_candidates, home_of, place_candidates, places_of
+from muc_relevance import incident_features
 from muc_settings import SLOTS, TYPES, Settings
-from muc_templates import date_and_place, incident_features, is_near
+from muc_templates import date_and_place, is_near
 from muc_text import read_text, settle_nouns
 from muc_tune import tune
 from read import load_scorer
@@ -90,6 +91,7 @@ class Lesson:
 
     def learn(self) -> None:
         """Learn all classifiers."""
+        self.learn_texts()
         self.learn_sentences()
         self.learn_nouns()
         self.learn_links()
@@ -97,6 +99,16 @@ class Lesson:
         self.learn_choices()
         self.learn_fills()
         self.learn_incidents()
+
+    def learn_texts(self) -> None:
+        """A text tells of an incident where its key has one of that type."""
+        rows = Matrix([text_features(x) for x in self.texts])
+        groups = range(len(self.texts))
+        for type_ in TYPES:
+            wanted = [any(y["type"] == type_ for y in x.gold) for x in self.keys]
+            found = self.models.learn(f"text {type_}", rows, wanted, groups, 15.0)
+            for text, chance in zip(self.texts, found, strict=True):
+                text.whole[type_] = float(chance)
 
     def learn_sentences(self) -> None:
         """A sentence tells of an incident where it has the words of its slots."""
@@ -106,7 +118,7 @@ class Lesson:
         groups = [i for i, _ in places]
         for type_ in TYPES:
             wanted = [type_ in x for x in told]
-            found = iter(self.models.learn(f"sentence {type_}", rows, wanted, groups, 6.0))
+            found = iter(self.models.learn(f"sentence {type_}", rows, wanted, groups, 15.0))
             for text in self.texts:
                 text.chances[type_] = [float(next(found)) for _ in text.sentences]
 
@@ -168,16 +180,19 @@ class Lesson:
 
     def learn_choices(self) -> None:
         """An incident's date, country and place are those of the key's template that it is."""
-        self._learn_choice("date", self._dates)
-        self._learn_choice("country", self._countries)
-        self._learn_choice("place", self._places)
+        self._learn_choice("date", self._dates, 10.0)
+        self._learn_choice("country", self._countries, 3.0)
+        self._learn_choice("place", self._places, 10.0)
         for i, text in enumerate(self.texts):
             date_and_place(text, self.incidents[i], self.models.of(i))
 
-    def _learn_choice(self, name: str, examples: Callable[..., Iterator[Example]]) -> None:
+    def _learn_choice(
+        self, name: str, examples: Callable[..., Iterator[Example]], penalty: float
+    ) -> None:
         rows: list[list[str]] = []
         wanted: list[bool] = []
         groups: list[int] = []
+        sets: list[int] = []
         for number in range(len(self.texts)):
             for j, i in self.aligned[number].items():
                 gold = self.keys[number].gold[i]
@@ -185,7 +200,8 @@ class Lesson:
                     rows.append(row)
                     wanted.append(right)
                     groups.append(number)
-        self.models.learn(name, rows, wanted, groups, 3.0)
+                    sets.append(1000 * number + j)
+        self.models.learn_choice(name, rows, wanted, sets, groups, penalty)
 
     def _dates(self, number: int, told: dict[int, float], gold: Any) -> Iterator[Example]:
         if gold["date"]:
@@ -217,7 +233,7 @@ class Lesson:
                     features = fill_rows(text, found[j], found, slot, entities)
                     rows[slot] += [(x, y, number) for x, y in zip(features, right, strict=True)]
         for slot in SLOTS:
-            self.models.learn(f"fill {slot}", *map(list, zip(*rows[slot], strict=True)), 3.0)
+            self.models.learn(f"fill {slot}", *map(list, zip(*rows[slot], strict=True)), 30.0)
         for i, text in enumerate(self.texts):
             fill(text, self.incidents[i], self.models.of(i))
 
@@ -231,7 +247,7 @@ class Lesson:
             rows += [incident_features(text, x, found) for x in found]
             wanted += [j in aligned for j in range(len(found))]
             groups += [i] * len(found)
-        chances = iter(self.models.learn("incident", rows, wanted, groups, 8.0))
+        chances = iter(self.models.learn("incident", rows, wanted, groups, 40.0))
         for found in self.incidents:
             for incident in found:
                 incident.chance = float(next(chances))

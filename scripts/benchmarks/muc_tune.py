@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from muc_choice import chosen
 from muc_learn import FOLDS
-from muc_settings import SLOTS, TYPES, Settings
-from muc_templates import chosen
+from muc_settings import SLOTS, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
     from muc_incidents import Incident
 
-_GRID = (0.15, 0.18, 0.21, 0.24, 0.27, 0.3, 0.33, 0.36, 0.39, 0.42, 0.45, 0.5, 0.55)
+#: What is tried: chances from which on something pays, and what a template must be worth.
+_CHANCES = (0.1, 0.13, 0.16, 0.19, 0.22, 0.25, 0.28, 0.31, 0.35, 0.4, 0.45)
+_WORTHS = (-0.8, -0.6, -0.45, -0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 
 
 class Trial:
@@ -56,30 +59,24 @@ class Trial:
         return known[let]
 
 
-def moves(settings: Settings) -> Iterator[Callable[[float], None]]:
-    """Yield the setters of what is moved: one threshold for all types, one for each slot."""
-
-    def keep(value: float) -> None:
-        settings.keep.update(dict.fromkeys(TYPES, value))
-
-    def fill(slot: str) -> Callable[[float], None]:
-        return lambda value: settings.fill.update({slot: value})
-
-    yield keep
-    yield from map(fill, SLOTS)
+def moves(settings: Settings) -> Iterator[tuple[Callable[[float], None], tuple[float, ...]]]:
+    """Yield the setters of what is moved, each with the values that are tried."""
+    yield partial(setattr, settings, "keep"), _WORTHS
+    for slot in SLOTS:
+        yield partial(settings.fill.__setitem__, slot), _CHANCES
 
 
 def climb(trial: Trial, texts: Any) -> Settings:
     """Return the thresholds that score best, each moved in turn, twice over."""
     settings = Settings()
     for _ in range(2):
-        for move in moves(settings):
+        for move, values in moves(settings):
             scored = []
-            for value in _GRID:
+            for value in values:
                 move(value)
                 scored.append(trial.f1(settings, texts))
             smooth = np.convolve(np.pad(scored, 1, mode="edge"), np.ones(3) / 3, mode="valid")
-            move(_GRID[int(smooth.argmax())])
+            move(values[int(smooth.argmax())])
     return settings
 
 

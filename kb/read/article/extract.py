@@ -131,7 +131,7 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
             return replace(own, value=fitting([own.value, f"and {trigger.text}"]))
         if near and (outcome := came_of(analysis.sentences[other.sentence], trigger)):
             return replace(own, value=fitting([f"{own.value},", outcome]).rstrip(","))
-        if len(own.value.split()) < _TELLING:
+        if len(own.value.split()) < _TELLING and trigger.kind not in ("other", "statement"):
             fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
             if len(fuller.value.split()) >= _TELLING:
                 return fuller

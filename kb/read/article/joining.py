@@ -14,38 +14,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.vocabulary import broader, family
+from kb.read.article.bearing import (
+    CAUSES,
+    HARMS,
+    RESULTS,
+    is_borne,
+    is_coordinated,
+    is_toll,
+    only_bears,
+)
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kb.model.timespan import TimeSpan
     from kb.read.article.happenings import Happening
     from kb.read.article.placing import Placing
     from kb.read.article.values import Field, Sentence
     from kb.read.article.who.participants import Participant
+    from kb.resolve.places import Place
 
-#: What an act of violence does: told of in the same breath, it is no event of its own.
-_RESULTS = frozenset("damage closure death injury killing outage fire".split())
-_CAUSES = frozenset(
-    "attack strike shelling bombing assault sabotage explosion assassination".split()
-)
-#: Other happenings that harm people and things.
-_MISHAPS = frozenset("disaster accident fire battle offensive uprising protest".split())
-_HARMS = _CAUSES | _MISHAPS
 #: How many sentences back a happening may be taken up again.
 _BACK = 4
-#: Verbs that only say that what their noun names took place, with kinds of their own.
-_BEARING = frozenset(
-    "begin break declare end erupt flare impose open proclaim rage resume spread start "
-    "sweep".split()
-)
-#: Verbs that only say that one thing led to another, or that somebody had it.
-_LEADING = frozenset("bring cause lead prompt provoke spark suffer sustain trigger".split())
 _NEVER = frozenset("statement announcement other".split())
 #: Prepositions that lead from harm to what did it: "killed in an attack", "hurt by the blast".
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
-_IN_WHICH = frozenset("in by during from".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +47,7 @@ class Taking:
     """Who takes part in a happening, by name (roles as keys), where it was, and how many."""
 
     actors: Mapping[str, frozenset[str]]
-    places: frozenset[str]
+    places: tuple[Place, ...]
     numbers: frozenset[str]
 
 
@@ -65,7 +59,7 @@ def taking_of(
     for one in participants:
         actors[one.role] = actors.get(one.role, frozenset()) | {one.name}
     numbers = frozenset(y for x in counts for y in _DIGITS.findall(x.value))
-    return Taking(actors, frozenset(x.mention.place.name for x in placings), numbers)
+    return Taking(actors, tuple(x.mention.place for x in placings), numbers)
 
 
 def join_happenings(
@@ -108,15 +102,15 @@ class _Joining:
         A headline leads nothing that the text tells in full.
         """
         found = {x: self.happenings[x] for x in group}
-        causes = {x.sentence for x in found.values() if x.trigger.kind in _HARMS}
+        causes = {x.sentence for x in found.values() if x.trigger.kind in HARMS}
 
         def rank(number: int) -> tuple[bool, bool, bool, bool, float]:
             x = found[number]
-            led = x.trigger.kind in _RESULTS and (
+            led = x.trigger.kind in RESULTS and (
                 x.trigger.kind != "killing" or x.sentence in causes
             )
             headline = x.sentence in self._headlines
-            return headline, _only_bears(x), led, x.dating.time_span is None, -x.salience
+            return headline, only_bears(x), led, x.dating.time_span is None, -x.salience
 
         return sorted(group, key=lambda x: x != min(group, key=rank))
 
@@ -135,24 +129,16 @@ class _Joining:
         if first.sentence == second.sentence:
             syntax = self._syntaxes[first.sentence]
             return (
-                _is_borne(syntax, first, second)
-                or (_is_toll(syntax, first, second) and not _apart(before, after))
-                or (_is_coordinated(syntax, first, second) and _same_aim(before, after))
+                is_borne(syntax, first, second)
+                or (is_toll(syntax, first, second) and not apart(before.places, after.places))
+                or (is_coordinated(syntax, first, second) and _same_aim(before, after))
             )
-        apart = second.sentence - first.sentence
-        if second.trigger.kind in _NEVER or apart > _BACK:
+        behind = second.sentence - first.sentence
+        if second.trigger.kind in _NEVER or behind > _BACK:
             return False
         if first.sentence in self._headlines:
             return _is_told_in_full(first, second, before, after)
         return _is_taken_up(second, first, after, before)
-
-
-def _only_bears(happening: Happening) -> bool:
-    """Tell whether a word may only say of what a noun names that it took place."""
-    entry = happening.trigger.entry
-    bears = entry.lemma in _BEARING | _LEADING and entry.kind not in _CAUSES
-    bears = bears or entry.source == "any verb"
-    return bears and not happening.trigger.is_noun
 
 
 def _contradict(one: Happening, other: Happening) -> bool:
@@ -169,84 +155,6 @@ def _ends_before(one: TimeSpan, other: TimeSpan) -> bool:
     return last is not None and first is not None and last < first
 
 
-def _is_coordinated(syntax: Syntax, first: Happening, second: Happening) -> bool:
-    """Tell whether the second is done in one breath with the first, or is what came of it."""
-    a, b = first.trigger, second.trigger
-    fitting = a.kind in _CAUSES and (b.kind in _RESULTS or b.kind in _CAUSES)
-    if not fitting or a.is_noun or b.is_noun:
-        return False
-    if not syntax.parsed:
-        between = syntax.words[a.place + 1 : b.place]
-        return "and" in between and "," not in between and len(between) <= 4
-    at: int | None = b.place
-    while at is not None and syntax.dep(at) == "conj":
-        at = syntax.head(at)
-        if at == a.place:
-            return True
-    return False
-
-
-def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
-    """Tell whether a verb says no more than that what its noun names took place.
-
-    It does where both are of one kind ("fired warning shots") or violent ("a car bomb exploded"),
-    or where it is one of `_BEARING`.
-    """
-    noun, verb = (first, second) if first.trigger.is_noun else (second, first)
-    if not syntax.parsed or not noun.trigger.is_noun or verb.trigger.is_noun:
-        return False
-    dep, place = syntax.dep(noun.trigger.place), noun.trigger.place
-    tied = dep in ("nsubj", "nsubjpass", "dobj") and syntax.head(place) == verb.trigger.place
-    if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
-        return verb.trigger.entry.lemma in _BEARING
-    one, other = noun.trigger.kind, verb.trigger.kind
-    lemma = verb.trigger.entry.lemma
-    said = verb.trigger.passive and lemma == "announce"
-    led = lemma in _LEADING and dep == "dobj"
-    bare = said or led or (_only_bears(verb) and lemma not in _LEADING)
-    violent = one in _CAUSES and other in _CAUSES and not verb.trigger.passive
-    return tied and (one == other or bare or violent)
-
-
-def _is_toll(syntax: Syntax, first: Happening, second: Happening) -> bool:
-    """Tell whether one is what an act of violence did, in the words of one clause.
-
-    "An attack on the port killed five", "five died in an attack", "a bomb exploded, killing five",
-    "killed five and wounded six".
-    """
-    a, b = first.trigger, second.trigger
-    if not syntax.parsed or (a.is_noun and b.is_noun) or b.kind not in _RESULTS | _HARMS:
-        return False
-    if a.is_noun or b.is_noun:
-        noun, verb = (a, b) if a.is_noun else (b, a)
-        return (noun.kind in _HARMS and verb.kind in _RESULTS) and verb.place in _bearers(
-            syntax, noun.place
-        )
-    if b.kind not in _RESULTS or a.kind not in _RESULTS | _HARMS:
-        return False
-    followed = syntax.dep(b.place) in ("advcl", "xcomp") and b.tag == "VBG"
-    beside = syntax.dep(b.place) == "conj" and a.kind in _RESULTS and b.passive == a.passive
-    own = any(syntax.with_dep(b.place, "nsubj", "nsubjpass"))
-    return (followed or (beside and not own)) and syntax.head(b.place) == a.place
-
-
-def _bearers(syntax: Syntax, noun: int) -> set[int]:
-    """Return the verbs of which a noun says what did it: its subject, or "in an attack"."""
-    above = syntax.head(noun)
-    if above is None:
-        return set()
-    last = noun + 1 == len(syntax)
-    # taken for a participle: "airstrikes killed 23 …, he said"
-    if not last and syntax.tag(noun + 1) == "VBD":
-        return {above, noun + 1}
-    if syntax.dep(noun) in ("nsubj", "nsubjpass"):
-        return {above, *syntax.with_dep(above, "conj")}
-    if syntax.dep(noun) == "pobj" and syntax.words[above] in _IN_WHICH:
-        verb = syntax.head(above)
-        return set() if verb is None else {verb}
-    return set()
-
-
 def _is_told_in_full(headline: Happening, body: Happening, before: Taking, after: Taking) -> bool:
     """Tell whether a headline and a sentence below it tell of one: alike, with something shared."""
     if not _alike(headline.trigger.kind, body.trigger.kind):
@@ -254,14 +162,16 @@ def _is_told_in_full(headline: Happening, body: Happening, before: Taking, after
     numbers = before.numbers & after.numbers
     if before.numbers and after.numbers and not numbers:
         return False
-    if _apart(before, after):
+    if apart(before.places, after.places):
         return False
     words = _words(before) & _words(after)
-    return bool(words or before.places & after.places or numbers)
+    return bool(words or (before.places and after.places) or numbers)
 
 
-def _apart(one: Taking, other: Taking) -> bool:
-    return bool(one.places and other.places and not one.places & other.places)
+def apart(some: Collection[Place], others: Collection[Place]) -> bool:
+    """Tell whether both are known, and none of the one may be one of the others."""
+    pairs = [x.is_apart(y) for x in some for y in others]
+    return bool(pairs) and all(pairs)
 
 
 def _words(taking: Taking) -> set[str]:
@@ -294,7 +204,7 @@ def _is_taken_up(one: Happening, other: Happening, taking: Taking, before: Takin
         rivals = before.actors.get(role)
         if rivals and names and not names & rivals:
             return False
-    if _apart(taking, before):
+    if apart(taking.places, before.places):
         return False
     shared = _aims(taking) & _aims(before)
     return any(x[:1].isupper() for x in shared)
@@ -304,5 +214,5 @@ def _alike(one: str, other: str) -> bool:
     """Tell whether kinds are one, or one is the broader, or both harm people or things."""
     if one == other or one in broader(other) or other in broader(one):
         return True
-    harm = _RESULTS | _CAUSES
+    harm = RESULTS | CAUSES
     return one in harm and other in harm and family(one) == family(other)

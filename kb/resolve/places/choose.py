@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kb.model.sphere import EARTH_KM
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from kb.resolve.places.candidate import Candidate
 
 __all__ = ["Choice", "Name", "Weights", "choose", "lies_in"]
-
-#: The radius of the Earth, in km.
-EARTH = 6371.0088
 
 #: How many others a reason names.
 _FEW = 3
@@ -172,7 +171,7 @@ class _Field:
         lon = np.radians([each.lon for each in self.all])
         half = np.sin((lat[:, None] - lat) / 2) ** 2
         half += np.cos(lat)[:, None] * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
-        distance = 2 * EARTH * np.arcsin(np.sqrt(np.minimum(1, half)))
+        distance = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1, half)))
         states = np.unique([_state(each) for each in self.all], return_inverse=True)
         countries = np.unique([each.country for each in self.all], return_inverse=True)
         found = np.stack(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kb.model.sphere import great_circle_km
+
 __all__ = ["Place", "PlaceMention"]
 
 
@@ -38,6 +40,11 @@ class Place:
         """The number in GeoNames, if it has one."""
         scheme, _, number = self.id.rpartition(":")
         return int(number) if scheme == "geonames" else None
+
+    def is_apart(self, other: Place) -> bool:
+        """Tell whether two places cannot be meant for one: farther apart than both may reach."""
+        between = great_circle_km((self.lat, self.lon), (other.lat, other.lon))
+        return self.id != other.id and between > self.radius_km + other.radius_km
 
     def as_dict(self) -> dict[str, str | int | float]:
         """Return it as plain data, as a row of places.csv would have it."""

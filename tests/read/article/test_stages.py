@@ -7,6 +7,8 @@ import pytest
 from kb.read.article.analysis import analyse
 from kb.read.article.document.document import read_document
 from kb.read.article.extract import extract_events
+from kb.read.article.values import Token
+from kb.read.article.words.mending import mended
 
 
 def events(text, **options):
@@ -210,3 +212,30 @@ def test_an_attack_and_its_toll_are_one():
     bombing = of_kind(events(text), "bombing")
     assert value(bombing, "counts") == "killed: 30; wounded: 150"
     assert len(events(text)) == 1
+
+
+def test_what_parsers_take_for_a_participle_or_an_auxiliary_is_what_was_done():
+    """The toll of the strikes is theirs, and a headline and the text are one."""
+    text = (
+        "Israel strikes kill 23 in Gaza as truce talks stall\n\n"
+        "Israeli airstrikes killed at least 23 people across the Gaza Strip on Monday, including"
+        " nine people in a school, health officials said."
+    )
+    strike = of_kind(events(text), "strike")
+    assert value(strike, "title").startswith("Israeli airstrikes killed at least 23 people")
+    assert (value(strike, "counts"), value(strike, "date")) == ("killed: 23..", "2022-09-05")
+    assert value(strike, "claimant") == "health officials"
+
+
+@pytest.mark.parametrize(("lemma", "tag"), [("kill", "VBD"), ("deny", "VBN")])
+def test_a_participle_that_keeps_its_object_stays_one(lemma, tag):
+    """ "Families denied aid, he said": denied of aid, they have done nothing."""
+    said = [
+        ("families", "family", "NNS", "nsubj", 4),
+        ("-ed", lemma, "VBN", "acl", 0),
+        ("aid", "aid", "NN", "dobj", 1),
+        ("he", "he", "PRP", "nsubj", 4),
+        ("said", "say", "VBD", "ROOT", 4),
+    ]
+    tokens = [Token(9 * at, 9 * at + len(x[0]), *x) for at, x in enumerate(said)]
+    assert mended(tokens)[1].tag == tag
