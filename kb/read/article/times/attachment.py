@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.events.modality import LIGHT, effects
+from kb.read.article.events.modality import effects
+from kb.read.article.events.sayings import sayings
 from kb.read.article.times.anchors import CLAUSE_ENDS
+from kb.read.article.times.calling import follows_call, is_called, is_due, is_judged
 from kb.read.article.times.narration import ELSEWHEN, SUBORDINATE, goes_on, is_free
-from kb.read.article.words.lexicon import index
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 #: Prepositions before nouns that bring along a date behind them.
 _ENDED = frozenset("after following in during since before from at to".split())
 _SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
-_JUDGING = frozenset("decision condemnation investigation verdict threat".split())
-_DUE = frozenset("until till to for".split())
 _WHICH = frozenset("which that who".split())
 _WHEN = frozenset("when as while".split())
 _PARTS = frozenset("dobj pobj prep npadvmod advmod acl".split())
@@ -65,14 +64,11 @@ def recorded_on(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anch
     return None
 
 
-def _is_due(syntax: Syntax, anchor: Anchor) -> bool:
-    """Tell whether an expression says until when, or for when, something is put off."""
-    return anchor.first > 0 and syntax.words[anchor.first - 1] in _DUE
-
-
 def _own_words(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
     if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
-        anchors = [x for x in anchors if not _is_due(syntax, x)]
+        anchors = [x for x in anchors if not is_due(syntax, x)]
+    if not syntax.parsed and trigger.is_noun and follows_call(syntax, trigger.place):
+        anchors = [x for x in anchors if is_due(syntax, x)]
     for anchor in anchors:
         if anchor.site == trigger.place or (
             not syntax.parsed and _is_near(syntax, trigger, anchor)
@@ -104,11 +100,13 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
     if not syntax.parsed or not trigger.is_noun:
         return None
     if trigger.modality.status in ("postponed", "cancelled"):
-        anchors = [x for x in anchors if _is_due(syntax, x)]
+        anchors = [x for x in anchors if is_due(syntax, x)]
     below = trigger.place
     for above in syntax.above(trigger.place):
         dep = syntax.dep(below)
-        if _is_judged(syntax, below):
+        if is_called(syntax, below, above):
+            anchors = [x for x in anchors if is_due(syntax, x)]
+        if is_judged(syntax, below):
             return None
         if dep == "pobj" and syntax.words[above] in ELSEWHEN:
             return None
@@ -121,26 +119,16 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
     return None
 
 
-def _is_judged(syntax: Syntax, place: int) -> bool:
-    """Tell whether a noun is what somebody decides or speaks about: "approved the proposal".
-
-    That was there before; what "gave approval" gives was not, nor what is "announced".
-    """
-    above = syntax.head(place)
-    if above is None or syntax.dep(place) not in ("dobj", "nsubjpass"):
-        return False
-    rows = index().get(syntax.words[above], ())
-    kinds = {x.kind for x, tags in rows if x.pos == "verb" and not x.pattern}
-    return not kinds.isdisjoint(_JUDGING) and syntax.lemma(above, verb=True) not in LIGHT
-
-
 def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
     """A verb that goes on from the one that an expression dates: "attacked and killed"."""
-    if not syntax.parsed or (trigger.is_noun and _is_judged(syntax, trigger.place)):
+    if not syntax.parsed or (trigger.is_noun and is_judged(syntax, trigger.place)):
         return None
     below = trigger.place
     for above in syntax.above(trigger.place):
         dep = syntax.dep(below)
+        by_the_way = dep == "advcl" and syntax.lemma(above, verb=True) in sayings()
+        if by_the_way or is_called(syntax, below, above):
+            return None
         marked = any(syntax.words[x] in SUBORDINATE for x in syntax.children[below])
         if dep not in ("conj", "advcl", "xcomp", "prep", "pcomp", "dobj", "acl") or marked:
             return None
@@ -206,7 +194,7 @@ def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> An
         return None
     if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
         return None
-    if trigger.is_noun and _is_judged(syntax, trigger.place):
+    if trigger.is_noun and is_judged(syntax, trigger.place):
         return None
     anchor = days[0]
     low, high = sorted((anchor.first, trigger.place))

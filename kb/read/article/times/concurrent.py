@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb.read.article.events.modality import effects
+from kb.read.article.events.sayings import sayings
 from kb.read.article.times.past import moved
-from kb.read.article.times.story import is_day
+from kb.read.article.times.story import is_day, whole_day
 from kb.read.article.words.clause import group_of
 
 if TYPE_CHECKING:
@@ -77,9 +78,11 @@ def _pass_on(found: list[Dating], row: Sequence[Trigger], pair: _Pair) -> None:
         span = found[of].time_span
         if found[to].time_span is not None or span is None or (pair.by_day and not is_day(span)):
             continue
+        if pair.by_day:
+            span = moved(whole_day(span), -days)
         found[to] = replace(
             found[to],
-            time_span=moved(span, -days) if days else span,
+            time_span=span,
             start=found[of].start,
             end=found[of].end,
             rule=f"together with “{row[of].text}”",
@@ -139,7 +142,8 @@ def _in_clause(syntax: Syntax, place: int, above: int, numbers: dict[int, int]) 
     for mark in marks:
         if (shift := _shift(syntax, mark)) is not None:
             return _Pair(numbers[main], numbers[place], shift, by_day=True)
-    if not marks and _is_when(syntax, place):
+    by_the_way = syntax.lemma(main, verb=True) in sayings() and syntax.tag(place) == "VBG"
+    if not marks and not by_the_way and _is_when(syntax, place):
         return _Pair(numbers[main], numbers[place])
     return None
 

@@ -17,6 +17,7 @@ _LASTING = frozenset(
     "war conflict campaign offensive counteroffensive insurgency crisis pandemic epidemic siege "
     "blockade occupation drought strike".split()
 )
+_UNITS = frozenset("hours days weeks months years".split())
 _BEGINS = frozenset("begin start launch erupt".split())
 _ENDS = frozenset("end finish conclude cease".split())
 
@@ -60,11 +61,12 @@ def phase_of(syntax: Syntax, trigger: Trigger, site: int, span: TimeSpan) -> Tim
 
     `site` is the word that the date hangs on: of "the war began in 2011" the verb.
     """
-    inside = 0 <= site < len(syntax)
-    if not trigger.is_noun or trigger.entry.lemma not in _LASTING or not inside:
-        return span
     place = trigger.place
-    near = place in (syntax.head(site), site - 1) or syntax.head(place) == site
+    long = place > 1 and syntax.words[place - 1] == "of" and syntax.words[place - 2] in _UNITS
+    lasting = trigger.is_noun and (long or trigger.entry.lemma in _LASTING)
+    if not lasting or not 0 <= site < len(syntax):
+        return span
+    near = place in (syntax.head(site), site - 1) or site in syntax.above(place)
     lemma = syntax.lemma(site, verb=True)
     within = Bounds(span.earliest, span.latest)
     if near and lemma in _BEGINS:

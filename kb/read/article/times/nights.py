@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kb.read.article.times.anchors import Anchor
     from kb.read.article.words.syntax import Syntax
 
-_ALL_NIGHT = frozenset("during in into through throughout".split())
+_ALL_NIGHT = frozenset("during in through throughout".split())
 _NO_NIGHT = frozenset("of between from on to 's ’s".split())
 
 

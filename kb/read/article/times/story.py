@@ -8,10 +8,12 @@ no quotation, with a thing or a name in common with the story, or a word such as
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY
+from kb.model.timespan import TimeSpan
 from kb.model.vocabulary import family
 from kb.read.article.events.sayings import sayings
 from kb.read.article.times.narration import NO_STORY, looks_back
@@ -22,7 +24,6 @@ from kb.read.article.words.clause import group_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kb.model.timespan import TimeSpan
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.times.anchors import Anchor
     from kb.read.article.words.syntax import Syntax
@@ -134,7 +135,8 @@ class Story:
         for trigger in told:
             self.topics.tell(trigger, anchor)
         self._former = self._looked_from(anchor)
-        self.day, self._paragraph = anchor, syntax.sentence.paragraph
+        self.day = replace(anchor, span=whole_day(anchor.span))
+        self._paragraph = syntax.sentence.paragraph
         self._words = _content(syntax)
         self._families = {family(x.kind) for x in told} - _LOOSE
 
@@ -151,6 +153,11 @@ class Story:
             return False
         past = self.published is None or span.earliest <= self.published
         return past and (span.latest - span.earliest) // DAY < _STORY_DAYS
+
+
+def whole_day(span: TimeSpan) -> TimeSpan:
+    """Return the day that a time lies in; a longer span as it is."""
+    return TimeSpan.from_days(span.earliest // DAY) if is_day(span) and span.earliest else span
 
 
 def is_day(span: TimeSpan) -> bool:
