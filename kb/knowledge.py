@@ -82,11 +82,29 @@ class LazyTables(Tables):
     def __init__(self, fused: Fused, events: np.ndarray) -> None:
         object.__setattr__(self, "_fused", fused)
         object.__setattr__(self, "_codes", events)
+        object.__setattr__(self, "_own", frozenset())
 
     def of(self, events: Iterable[str]) -> Tables:
         """Return the tables of these events alone, in their time order."""
         known = pd.Index(self._fused.claims.event_ids[self._codes])
         return LazyTables(self._fused, self._codes[known.isin(list(events))])
+
+    def some(self, rows: np.ndarray) -> Tables:
+        """Return the tables of the events of these rows alone."""
+        return LazyTables(self._fused, self._codes[rows])
+
+    def lent(self) -> Tables:
+        """Return the same tables: what is there is shared, what is made anew is the borrower's."""
+        lent = LazyTables(self._fused, self._codes)
+        object.__setattr__(lent, "_own", frozenset(_MAKERS) - self.__dict__.keys())
+        for name in self.__dict__.keys() & _MAKERS.keys():
+            object.__setattr__(lent, name, self.__dict__[name])
+        return lent
+
+    def forget(self, *names: str) -> None:
+        """Let go of tables that were made for a borrower."""
+        for name in self._own & self.__dict__.keys() & set(names):
+            object.__delattr__(self, name)
 
     def disputed(self) -> np.ndarray:
         """Tell of which events not all readings won or agree, without writing any out."""

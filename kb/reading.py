@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from kb.errors import InvalidValue, UnknownName
 from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.document.document import read_document
-from kb.read.article.extractors import BUILT_IN, find_extractor
+from kb.read.article.extractors import BUILT_IN, find_extractor, propose
 from kb.read.article.grounding import ground
 from kb.read.article.locating import located
 from kb.read.article.naming import place_names
@@ -95,7 +96,7 @@ def read_article(
     proposed: Iterable[Candidate] = () if _is_foreign(document) else found.candidates
     if extractor != BUILT_IN:
         chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
-        proposed = chosen(document)
+        proposed = propose(chosen, document)
     candidates, findings = ground(proposed, document, trusted=extractor == BUILT_IN)
     return Reading(document, found.analysis, candidates, findings)
 
@@ -143,7 +144,7 @@ class Reading:
         """
         weakest = self._fields.groupby("candidate")["confidence"].min()
         measured = pd.Series([x.confidence for x in self.candidates], self._reports.index, float)
-        sure = measured.fillna(weakest.reindex(self._reports.index)).fillna(0.0)
+        sure = measured.fillna(weakest.reindex(self._reports.index).astype(float)).fillna(0.0)
         return self._reports.assign(confidence=sure.round(2).to_numpy())
 
     @cached_property
@@ -201,10 +202,15 @@ class Reading:
 
         Raises
         ------
+        InvalidValue
+            If it is given no list.
         UnknownName
             If there is no candidate of a number.
         """
-        numbers = list(self._reports.index if candidates is None else candidates)
+        if isinstance(candidates, Integral | str):
+            raise InvalidValue(f"accept takes a list of numbers of candidates: [{candidates}]")
+        chosen = self._reports.index if candidates is None else candidates
+        numbers = list(dict.fromkeys(chosen))
         for number in numbers:
             self._of(number)
         rows = self._reports.loc[numbers, list(REPORT_COLUMNS)].reset_index(drop=True)
@@ -257,9 +263,11 @@ class Reading:
 
         return article_card(self.document, self.candidates, self.mentions, self.base().tables)
 
-    def _of(self, number: int) -> Candidate:
-        if not isinstance(number, int) or not 1 <= number <= len(self.candidates):
-            raise UnknownName(f"no candidate {number!r}; there are 1 to {len(self.candidates)}")
+    def _of(self, number: Any) -> Candidate:
+        whole = isinstance(number, Integral) and not isinstance(number, bool)
+        if not whole or not 1 <= number <= len(self.candidates):
+            there = f"there are 1 to {len(self)}" if len(self) else "there is none"
+            raise UnknownName(f"no candidate {number!r}; {there}")
         return self.candidates[number - 1]
 
 

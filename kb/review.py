@@ -20,6 +20,7 @@ from kb.model.timespan import TimeSpan
 from kb.read.article.rows import kept_relations
 from kb.read.frames import text_frame
 from kb.read.table import read_table
+from kb.review_cells import restored
 from kb.write.places import taken_for
 
 if TYPE_CHECKING:
@@ -42,14 +43,20 @@ __all__ = [
 
 #: Columns that are the review's and never go into events.csv.
 ACCEPT, REVIEW = "accept", ("confidence", "why", "gazetteer", "looks_like", "proposed")
-YES = frozenset("yes y true 1 x accept accepted ja oui так да".split())
-NO = frozenset("no n false 0 reject rejected nein non ні нет".split())
+YES = frozenset(
+    "yes y true 1 x ✓ ✔ accept accepted ja oui sí si так да wahr vrai verdadero prawda істина"
+    " истина".split()
+)
+NO = frozenset(
+    "no n false 0 ✗ ✘ reject rejected nein non ні нет falsch faux falso fałsz хибність ложь".split()
+)
 #: Days that two dates may lie apart and still be of one event: reports err by a day or two.
 _NEAR = 3
 #: Days before what is only known to have happened by a day: news tells of what is new.
 _LATELY = 31
 _DAY = 86_400
 _FEW = 5
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f]"
 #: What a spreadsheet takes for a formula: the words of a page from anywhere must not be one.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ELSEWHERE = "give another name, or --force to write over it"
@@ -134,7 +141,7 @@ def read_candidates(path: str | os.PathLike[str]) -> pd.DataFrame:
             raise InvalidTable(
                 f"{path}, row {row}, column {ACCEPT}: {word[:40]!r} is neither yes nor no"
             )
-    return frame
+    return restored(frame)
 
 
 def _review_name(column: str) -> str:
@@ -200,10 +207,15 @@ def check_sound(rows: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     """Raise InvalidTable when rows to be added have faults, each named with its row in the file."""
     from kb.base import read_events
 
+    said = [
+        f"row {row}, column {column}: a character that nobody can print in {cell[:60]!r}"
+        for column in rows
+        for row, cell in rows[column][rows[column].str.contains(_CONTROL)].items()
+    ][:_FEW]
     issues = read_events(rows.reset_index(drop=True)).issues
-    if len(issues):
+    if len(issues) or said:
         numbers = [0, 0, *rows.index]
-        said = [
+        said += [
             f"row {numbers[row]}, column {column}: {reason.replace('_', ' ')} {value[:60]!r}"
             for row, column, reason, value in issues[["row", "column", "reason", "value"]]
             .head(_FEW)

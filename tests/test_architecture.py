@@ -31,6 +31,7 @@ LAYERS = [
     "kb.knowledge",
     "kb.base",
     "kb.reading",
+    "kb.review_cells",
     "kb.review",
     "kb.review_html",
     "kb.cli",

@@ -184,6 +184,8 @@ def test_a_long_text_is_read_in_parts_with_offsets_in_the_whole(parts):
     found = kb.read_article(LONG, published="2022-09-06", parser=False)
     events = dict(found.reports["event"])
     assert any("read in 6 parts" in x for x in found.issues)
+    for mention in found.mentions.itertuples():
+        assert LONG[mention.start : mention.end] == mention.text
     assert {x.partition(" (")[0] for x in found.mentions.query("kind == 'place'")["text"]} == {
         *("Kherson", "Mykolaiv", "Odesa", "Kharkiv", "Lviv", "Poltava")
     }
@@ -221,9 +223,10 @@ def test_parts_cover_a_text_and_end_between_sentences(parting):
         assert len(part.text) <= 1_000
 
 
-def test_one_word_without_end_is_cut():
+@pytest.mark.parametrize("after", ["", ". The bridge near Kherson was hit. It burned."])
+def test_one_word_without_end_is_cut(after):
     """What has no sentences is parted all the same."""
-    document = read_document("x" * 10_000)
+    document = read_document("x" * 10_000 + after)
     assert max(len(x.text) for _, x in parts_of(document, 500)) <= 1_000
 
 
@@ -625,3 +628,19 @@ def test_articles_that_are_read_together_are_held_against_each_other():
     rows = candidates_frame([first, second]).set_index("kind")
     (killing,) = first.reports["event"]
     assert rows["looks_like"].to_dict() == {"killing": "", "shelling": killing, "detention": ""}
+
+
+@pytest.mark.parametrize("number", [0, -1, 99, "1", 1.0, True, None])
+def test_a_number_that_is_no_candidates_is_told_those_there_are(reading, number):
+    """As is what is no number at all."""
+    with pytest.raises(UnknownName, match=rf"no candidate .*; there are 1 to {len(reading)}"):
+        reading.accept([number])
+
+
+def test_accepting_takes_each_candidate_once_by_any_kind_of_number(reading):
+    """A selection of the table gives numbers of numpy."""
+    chosen = reading.reports.query("confidence > 0").index.to_numpy()[:2]
+    assert len(reading.accept([*chosen, *chosen])) == 2
+    with pytest.raises(InvalidValue, match=r"accept takes a list .*\[3\]"):
+        reading.accept(3)
+    assert reading.accept([]).empty

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kb.reading import Reading
 
 _STANDARD = "-"
+#: Columns in which reports may differ that say the same.
+_OWN = frozenset({"event", "report", "relations", "note", "span"})
 #: How the names of pages end.
 _PAGES = frozenset({".html", ".htm"})
 
@@ -190,10 +192,8 @@ def add_command(
     from kb.write.atomic import exclusive
 
     target = data / "events.csv" if data.is_dir() or not data.suffix else data
-    base = read_events(target) if target.exists() else None
-    known = base.events.index if base is not None else ()
     table = read_candidates(candidates)
-    rows = accepted(table, undecided=undecided, known=set(known))
+    rows = accepted(table, undecided=undecided)
     if rows.empty:
         raise InvalidValue(
             f"{candidates}: no row is accepted; write yes into the column accept, or add --all"
@@ -201,7 +201,9 @@ def add_command(
     check_sound(rows, candidates)
     alone = nullcontext() if dry_run else exclusive(target.with_name(f"{target.name}.adding"))
     with progress("adding"), alone:
-        base = read_events(target) if target.exists() else None  # others may have added meanwhile
+        base = read_events(target) if target.exists() else None
+        known = set(base.events.index) if base is not None else set()
+        rows = accepted(table, undecided=undecided, known=known)
         rows, places = (rows, None) if no_places else _placed(rows, table, target, candidates)
         fresh = _not_there(rows, rows[:0] if base is None else base.reports)
         links = likely_links(fresh, base) if base is not None else []
@@ -211,7 +213,7 @@ def add_command(
             _append(fresh, target)
     _say_added(len(rows), len(fresh), target, dry_run=dry_run)
     if dry_run and len(fresh):
-        _show_rows(fresh, set(known))
+        _show_rows(fresh, known)
     if places is not None:
         _say_places(places, target.with_name("places.csv"), dry_run=dry_run)
     own = dict(zip(fresh.index, fresh["event"], strict=True)) if "event" in fresh else {}
@@ -249,7 +251,7 @@ def _not_there(rows: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that say something that no report, and no row before them, says."""
     from kb.model.tables import REPORT_COLUMNS
 
-    columns = [x for x in REPORT_COLUMNS if x not in ("event", "report", "relations", "note")]
+    columns = [x for x in REPORT_COLUMNS if x not in _OWN]
     known = set(_keys(reports, columns))
     keep = []
     for key in _keys(rows, columns):

@@ -82,11 +82,11 @@ def events_frame(fused: Fused, events: np.ndarray) -> pd.DataFrame:
         "last_published": published[1],
     }
     index = pd.Index(claims.event_ids[events], dtype=str, name="event")
-    for name in columns:
-        column = columns[name]
-        if getattr(column, "dtype", None) == object:
-            column = pd.Series(column, dtype="str")
-        columns[name] = column.array if isinstance(column, pd.Series) else column
+    for name, column in columns.items():
+        if isinstance(column, pd.Series):
+            columns[name] = column.array
+        elif column.dtype.kind == "O":
+            columns[name] = pd.array(column, dtype="str")
     return pd.DataFrame(columns, index=index)
 
 

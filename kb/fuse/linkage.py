@@ -25,8 +25,11 @@ def link_events(claims: Claims) -> Claims:
     Events that `same as` joins go by the id that is only ever pointed at, else by the first in
     the alphabet. A `not` between two events takes their `same as` back.
     """
+    same = list(relation_pairs(claims, "same as"))
+    if not same:
+        return claims
     code = {str(name): number for number, name in enumerate(claims.event_ids)}
-    heads = merged_ids(relation_pairs(claims, "same as"), relation_pairs(claims, "not"), code)
+    heads = merged_ids(same, relation_pairs(claims, "not"), code)
     if not heads:
         return claims
     becomes = np.arange(len(claims.event_ids))

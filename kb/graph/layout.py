@@ -110,7 +110,8 @@ def _links(tables: Tables) -> tuple[pd.DataFrame, list[str]]:
     at = tables.event_places
     at = at[~at["located_only"].astype(bool)]
     by = tables.event_actors
-    event, parts, hubs = tables.events.index, [], []
+    event = tables.events.index
+    parts, hubs = list[pd.DataFrame](), list[str]()
     for given, name, kind in ((at, "place", "at"), (by, "actor", by["role"])):
         codes, known = pd.factorize(given[name])
         row = event.get_indexer(pd.Index(given["event"]))

@@ -127,6 +127,17 @@ class Tables:
         """Return tables that hold at least these events: fewer, where that is less work."""
         return self
 
+    def some(self, rows: np.ndarray) -> Tables:
+        """Return tables that hold at least the events of these rows, as `of` does."""
+        return self
+
+    def lent(self) -> Tables:
+        """Return the same tables to somebody who lets go of each that was made anew."""
+        return self
+
+    def forget(self, *names: str) -> None:
+        """Let go of tables that were lent, where they can be made again."""
+
     def disputed(self) -> np.ndarray:
         """Tell, aligned with `events`, of which of them not all readings won or agree."""
         other = self.claims.loc[~self.claims["state"].isin(["won", "agrees"]), "event"]

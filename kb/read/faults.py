@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from kb.model.tables import Issue
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["Faults"]
 
@@ -30,7 +27,8 @@ class Faults:
     def add(self, where: np.ndarray, column: str, reason: str, allowed: str) -> None:
         """Report a fault of every row in where: a mask or positions."""
         positions = np.flatnonzero(where) if where.dtype == bool else where
-        values = self.cells[column].iloc[positions].tolist()
+        codes, texts = pd.factorize(self.cells[column].iloc[positions].array)
+        values = np.asarray(texts, dtype=object)[codes].tolist()
         self.found += [
             Issue(self.file, int(row), column, reason, str(value), allowed)
             for row, value in zip(self.rows[positions].tolist(), values, strict=True)

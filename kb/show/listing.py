@@ -172,12 +172,10 @@ def summary_line(tables: Tables, words: Words | None = None) -> str:
     """Return how much the tables hold, and from when to when, in one line."""
     words = words or words_in("en")
     events, sources = tables.events, tables.reports["source"]
-    held = words.say(
-        "holds",
-        events=words.say("n_events", n=len(events)),
-        reports=words.say("n_reports", n=len(tables.reports)),
-        sources=words.say("n_sources", n=int(sources[sources != ""].nunique())),
-    )
+    n_sources = int(sources[sources != ""].nunique())
+    counts = [("n_events", len(events)), ("n_reports", len(tables.reports))]
+    counts += [("n_sources", n_sources)] if n_sources else []
+    held = ", ".join(words.say(name, n=n) for name, n in counts)
     dated = {text for name in ("earliest", "latest") for text in pd.unique(events[name]) if text}
     if not dated:
         return held

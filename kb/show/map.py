@@ -40,6 +40,9 @@ _FAR = 3.0
 _REACH = {"country": 1_000.0}
 _FARTHEST = 400.0
 
+#: A map is drawn at most so many times wider than high.
+_WIDEST = 1.7
+
 #: Room around the events, as part of their extent and in degrees.
 _MARGIN, _LEAST = 0.4, 0.8
 
@@ -88,8 +91,8 @@ def build_map(tables: Tables) -> MapData:
     spot = pd.MultiIndex.from_frame(spots).get_indexer(pd.MultiIndex.from_frame(pairs[by]))
     described = _described(spots, tables.places)
     described["n_events"] = np.bincount(spot, minlength=len(spots))
-    box = _box(spots, 0.02)
     home = _home(_told_of(described, spot, pairs[by]))
+    box = _both(_box(spots, 0.02), _shown(home))
     fine = fine_lines(box) if box else {layer: [] for layer in world_lines()}
     events = pd.DataFrame({"event": pairs["event"].to_numpy(), "spot": spot})
     credit = _credit(described["place"], tables.places)
@@ -205,6 +208,29 @@ def _home(spots: pd.DataFrame) -> Box | None:
     wide, high = whole.east - whole.west, whole.north - whole.south
     near = wide <= _FAR * (main.east - main.west) and high <= _FAR * (main.north - main.south)
     return whole if near else main
+
+
+def _shown(home: Box | None) -> Box | None:
+    """Return what one sees of a map that opens on a box: it is wide, or on a phone high."""
+    if home is None:
+        return None
+    middle = (home.south + home.north) / 2
+    squeeze = math.cos(math.radians(middle))
+    wide, high = (home.east - home.west) * squeeze, home.north - home.south
+    more = max(0.0, _WIDEST * high - wide) / 2 / max(squeeze, 0.1)
+    taller = max(high, wide) / 2
+    return Box(
+        round(max(home.west - more, -180.0), 2), round(max(middle - taller, -90.0), 2),
+        round(min(home.east + more, 180.0), 2), round(min(middle + taller, 90.0), 2),
+    )  # fmt: skip
+
+
+def _both(one: Box | None, other: Box | None) -> Box | None:
+    """Return the least box that holds two."""
+    if one is None or other is None:
+        return one
+    least, most = (tuple(map(end, one, other)) for end in (min, max))
+    return Box(*least[:2], *most[2:])
 
 
 def _box(spots: pd.DataFrame, aside: float) -> Box | None:

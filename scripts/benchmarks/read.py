@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import read_lgl
 import read_muc
 import read_timeset
+from read_speed import measure_speed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,10 +46,14 @@ def main() -> None:
     parser.add_argument("--splits", nargs="+", default=(), help="MUC: dev, tst1, … (all tests)")
     parser.add_argument("--systems", nargs="+", default=(), help="kb, naive, MUC: rules (all)")
     parser.add_argument("--no-parser", action="store_true", help="read without spaCy's pipeline")
+    parser.add_argument("--speed", action="store_true", help="speed alone, on the sample article")
     options = parser.parse_args()
+    if options.speed:
+        measure_speed()
+        return
     chosen = {name: folder for name in SETS if (folder := getattr(options, name)) is not None}
     if not chosen:
-        parser.error("nothing to measure: name at least one of --timeset, --muc, --lgl")
+        parser.error("nothing to measure: name at least one of --timeset, --muc, --lgl, or --speed")
     options.out.mkdir(parents=True, exist_ok=True)
     for name, folder in chosen.items():
         scorer = load_scorer(SETS[name][0], folder, options.scorers)

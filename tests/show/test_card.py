@@ -17,7 +17,7 @@ from kb.show.timeline import build_timeline
 
 def test_a_base_shows_what_it_holds(tables_of):
     card = base_card(tables_of({"title": "Bridge hit", "edtf": "2022-08-30", "contested": True}))
-    assert "1 event, 0 reports, 0 sources; 30 August 2022" in card
+    assert "1 event, 0 reports; 30 August 2022" in card
     assert "1 contested" in card
     assert "<svg" in card
 

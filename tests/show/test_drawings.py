@@ -396,9 +396,10 @@ def test_the_network_opens_what_is_clicked(visit, base):
     page.wait_for_function("() => document.querySelectorAll('#table tbody tr').length === 2")
 
 
-def test_whoever_opens_the_sample_reads_titles_at_once(visit):
+@pytest.mark.parametrize("at", ["", "#kind=strike,capture", "#lanes=kind", "#known=2022-09-05"])
+def test_whoever_opens_the_sample_reads_titles_at_once(visit, at):
     """Of 190 events in a small room, the most told have titles; none covers a title or a mark."""
-    page = visit(kb.read_events("data"))
+    page = visit(kb.read_events("data"), at=at)
     texts = page.evaluate(TEXTS, "#timeline")
     assert meeting(texts) == []
     bars = page.evaluate(
@@ -406,7 +407,12 @@ def test_whoever_opens_the_sample_reads_titles_at_once(visit):
           lane: at, y: (bar.row + .5) * lane.rowHeight, wide: kb.timeline.measure(bar.text) })))"""
     )
     titled = [bar for bar in bars if bar["text"]]
-    assert len(titled) > 30
+    assert len(titled) > 15
+    for one, other in combinations(titled, 2):
+        left, right = (each["textX"] for each in (one, other))
+        apart = left > right + other["wide"] or right > left + one["wide"]
+        feet = [each["y"] + (0 if each["raised"] else 4) for each in (one, other)]
+        assert apart or one["lane"] != other["lane"] or abs(feet[0] - feet[1]) >= 11
     for bar in titled:
         foot = bar["y"] + (0 if bar["raised"] else 4)
         for other in bars:
@@ -480,3 +486,14 @@ def test_the_map_shows_all_places_and_says_what_lies_beyond(visit, base):
         "() => { const { plane } = kb.map; plane.home(); plane.across = 200; plane.draw() }"
     )
     assert "5" in [text for text, *_ in page.evaluate(TEXTS, "#map")]
+
+
+def test_what_ends_at_its_mark_has_its_title_on_its_bar(visit):
+    """Something that happened by a day has room nowhere but on the way to it."""
+    rows = "event,title,date,published\nby,Bridge closed by then,../2022-09-05,2022-09-06\n"
+    rows += "on,Talks,2022-07-01,2022-07-02\n"
+    page = visit(kb.read_events(io.StringIO(rows)))
+    bars = page.evaluate("() => kb.timeline.arranged.lanes.flatMap((lane) => lane.bars)")
+    bar = next(bar for bar in bars if bar["text"] == "Bridge closed by then")
+    assert bar["raised"]
+    assert bar["left"] < bar["textX"] < bar["x"]

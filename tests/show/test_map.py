@@ -176,8 +176,18 @@ def test_an_area_reaches_at_least_to_what_lies_in_it(tmp_path):
 def test_a_map_opens_on_all_its_events_unless_a_few_lie_far_off():
     near = pd.DataFrame({"title": [f"e{at}" for at in range(40)], "date": "2022",
                          "lat": [str(46 + at / 20) for at in range(40)], "lon": "32"})  # fmt: skip
+    near.loc[0, "lat"] = "50"
     whole = build_map(kb.read_events(near).tables)
-    assert whole.home.south < 46 < 47.95 < whole.home.north
+    assert whole.home.south < 46.05 < 50 < whole.home.north
     far = near.copy()
     far.loc[0, ["lat", "lon"]] = "-33", "151"
     assert build_map(kb.read_events(far).tables).home.south > 40
+
+
+def test_what_one_sees_first_has_fine_lines():
+    """However the few events lie, the finer coasts reach to the edges of the first view."""
+    rows = {"title": ["north", "south"], "lat": ["46", "48"], "lon": ["32", "32.2"]}
+    found = build_map(kb.read_events(pd.DataFrame({**rows, "date": "2022"})).tables)
+    across = (found.home.north - found.home.south) * 1.5 / 0.69
+    assert found.box.east - found.box.west > across
+    assert found.box.south <= found.home.south < found.home.north <= found.box.north

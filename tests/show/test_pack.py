@@ -7,8 +7,11 @@ import gzip
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 
+import kb
+from kb.show.explorer import gather
 from kb.show.explorer.pack import Pack
 
 
@@ -73,3 +76,38 @@ def test_the_same_bytes_lie_there_once():
         pack.texts(name, [f"2022-08-{1 + at % 28:02}" for at in range(300)])
     columns, *_ = opened(pack)
     assert columns["date"]["values"] == columns["edtf"]["values"]
+
+
+@pytest.mark.parametrize("kind", ["str", "object"])
+def test_texts_come_out_in_the_order_in_which_they_first_stood(kind):
+    """Whether pandas has them as its text or as objects; line ends and backslashes are kept."""
+    given = ["b", "a\nc", "b", "", "\\n", "a\nc"]
+    pack = Pack()
+    pack.texts("texts", pd.Series(given, dtype=kind))
+    _, codes, texts = opened(pack)
+    assert codes("texts") == [0, 1, 0, 2, 3, 1]
+    assert [each.replace("\\n", "\n").replace("\\b", "\\") for each in texts("texts")] == given
+
+
+def test_the_past_is_the_same_however_many_events_are_worked_out_at_a_time(monkeypatch):
+    tables = kb.read_events("data").tables
+    since, states, spans = gather.gather_history(tables)
+    monkeypatch.setattr(gather, "_AT_ONCE", 7)
+    again, piecewise, pieces = gather.gather_history(tables)
+    assert len(states) > 50
+    assert again.tolist() == since.tolist()
+    pd.testing.assert_frame_equal(states, piecewise)
+    assert pieces.edtf.tolist() == spans.edtf.tolist()
+
+
+def test_a_page_lets_go_of_the_tables_that_it_had_made():
+    """What somebody has looked at before stays theirs; what a borrower forgets is made anew."""
+    tables = kb.read_events("data").tables
+    mine = tables.events
+    lent = tables.lent()
+    reports = lent.reports
+    lent.forget("reports", "events")
+    assert lent.events is mine
+    assert lent.reports is not reports
+    pd.testing.assert_frame_equal(lent.reports, reports)
+    assert "reports" not in tables.__dict__

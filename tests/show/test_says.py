@@ -179,3 +179,8 @@ def test_a_report_that_nobody_understands_is_no_vote_for_what_it_says(visit):
     said = [each.get_attribute("aria-label") for each in page.locator("button.vote").all()]
     for state in ("denies", "withdrawn", "unclear stance"):
         assert len([words for words in said if words.endswith((state, f"{state}, Raid"))]) == 1
+
+
+def test_sources_are_counted_where_reports_name_some(visit):
+    page = visit(base_of(RAID | {"source": ""}), java_script_enabled=False)
+    assert page.locator(".summary").inner_text() == "1 event, 1 report; 4 May 1943"

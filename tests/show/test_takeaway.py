@@ -255,6 +255,9 @@ def test_a_picture_stands_by_itself(visit, base):
     assert [text.strip() for text in key] == texts[-len(key) :]
     cut = [each.get("clip-path") for each in drawn.iter("{http://www.w3.org/2000/svg}path")]
     assert len(set(cut)) > 3
+    turns = re.findall(r"a(\S+) (\S+) 0 1 0 (\S+) 0", ET.tostring(drawn, encoding="unicode"))
+    assert len(turns) > 40
+    assert all(float(x) == float(y) == abs(float(wide)) / 2 for x, y, wide in turns)
 
 
 @pytest.mark.browser

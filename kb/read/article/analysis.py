@@ -144,10 +144,7 @@ def _events(
         )
         for x, row in zip(happenings, roles, strict=True)
     ]
-    takings = [
-        taking_of(x, [place for place in y if not place.shared], told)
-        for x, y, told in zip(parts, placings, counts, strict=True)
-    ]
+    takings = [taking_of(x, y, told) for x, y, told in zip(parts, placings, counts, strict=True)]
     groups = join_happenings(sentences, happenings, takings)
     for group in sorted(groups):
         lead, *others = group

@@ -1,4 +1,4 @@
-"""Dates that a relation gives: one of what has been going on had happened by publication."""
+"""Dates that a relation gives or takes: what came after something was no day before it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import Bounds
 from kb.model.timespan import TimeSpan
-from kb.read.article.relations import PART
+from kb.read.article.relations import AFTER, BECAUSE, PART
 from kb.read.article.times.past import last_second
 from kb.read.article.values import Field
 
@@ -18,7 +18,47 @@ if TYPE_CHECKING:
     from kb.read.article.values import Candidate, Document
 
 
-def bound_parts(
+#: Rules that date by more than the words beside an event, by how they begin.
+_INFERRED = (
+    "day of the story",
+    "another mention",
+    "its sentence",
+    "its cause",
+    "at its end",
+    "together with",
+)
+
+
+def bound_dates(
+    document: Document, candidates: Sequence[Candidate], relations: Sequence[Relation]
+) -> list[Candidate]:
+    """Return candidates with the dates that their relations leave them."""
+    return _bound_parts(document, _ordered(candidates, relations), relations)
+
+
+def _ordered(candidates: Sequence[Candidate], relations: Iterable[Relation]) -> list[Candidate]:
+    """Take an inferred date away that puts an event before what it came after."""
+    found = list(candidates)
+    for x in relations:
+        if x.relation not in (AFTER, BECAUSE) or not _is_reversed(found[x.event], found[x.target]):
+            continue
+        for at in (x.event, x.target):
+            date = _date(found[at])
+            if date is not None and date.method.startswith(_INFERRED):
+                fields = tuple(y for y in found[at].fields if y is not date)
+                found[at] = replace(found[at], fields=fields)
+    return found
+
+
+def _is_reversed(later: Candidate, former: Candidate) -> bool:
+    dates = _date(later), _date(former)
+    if dates[0] is None or dates[1] is None:
+        return False
+    last, first = TimeSpan.parse(dates[0].value).latest, TimeSpan.parse(dates[1].value).earliest
+    return last is not None and first is not None and last < first
+
+
+def _bound_parts(
     document: Document, candidates: Sequence[Candidate], relations: Iterable[Relation]
 ) -> list[Candidate]:
     """Let undated parts of a dated whole have happened by publication: "was hit again"."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
-from kb.read.article.bounding import bound_parts
+from kb.read.article.bounding import bound_dates
 from kb.read.article.calibration import confidence_of
 from kb.read.article.events.titles import came_of, fitting
 from kb.read.article.happenings import fields_of
@@ -76,7 +76,7 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     return [
         _taken_up(candidate, [analysis.events[x].happening for x in again])
         for candidate, again in zip(
-            bound_parts(analysis.document, made, relations), told.values(), strict=True
+            bound_dates(analysis.document, made, relations), told.values(), strict=True
         )
     ]
 
@@ -131,7 +131,7 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
             return replace(own, value=fitting([own.value, f"and {trigger.text}"]))
         if near and (outcome := came_of(analysis.sentences[other.sentence], trigger)):
             return replace(own, value=fitting([f"{own.value},", outcome]).rstrip(","))
-        if len(own.value.split()) < _TELLING:
+        if len(own.value.split()) < _TELLING and trigger.kind not in ("other", "statement"):
             fuller = fields_of(other, analysis.sentences[other.sentence], text)[0]
             if len(fuller.value.split()) >= _TELLING:
                 return fuller

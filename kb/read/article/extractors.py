@@ -9,10 +9,10 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
-from kb.errors import InvalidValue
+from kb.errors import InvalidValue, KBError
 
 if TYPE_CHECKING:
-    from kb.read.article.values import Extractor
+    from kb.read.article.values import Document, Extractor
 
 GROUP = "kb.extractors"
 BUILT_IN = "built-in"
@@ -21,6 +21,25 @@ BUILT_IN = "built-in"
 def extractor_names() -> list[str]:
     """Return the names of the extractors that are installed."""
     return sorted({BUILT_IN, *(x.name for x in entry_points(group=GROUP))})
+
+
+def propose(extractor: Extractor, document: Document) -> Any:
+    """Return what an extractor proposes; it may be anybody's, and fail in any way.
+
+    Raises
+    ------
+    InvalidValue
+        If it fails. What it returns is for grounding to check.
+    """
+    name = getattr(extractor, "name", None) or getattr(extractor, "__name__", repr(extractor))
+    try:
+        proposed: Any = extractor(document)
+        return proposed if proposed is None or isinstance(proposed, str) else list(proposed)
+    except KBError:
+        raise
+    except Exception as error:  # it may raise anything
+        said = f"{type(error).__name__}: {error}"
+        raise InvalidValue(f"extractor {name}: it failed: {said[:300]}") from error
 
 
 def find_extractor(name: str) -> Extractor:

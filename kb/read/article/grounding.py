@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kb.errors import InvalidTimeSpan, InvalidValue
@@ -19,18 +20,19 @@ from kb.model import vocabulary
 from kb.model.tables import REPORT_COLUMNS
 from kb.model.timespan import TimeSpan
 from kb.read.article.contradiction import Witness
-from kb.read.article.values import Candidate
+from kb.read.article.values import Candidate, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kb.read.article.values import Document, Field
+    from kb.read.article.values import Document
 
 #: Columns that a rule may fill without words of its own.
 RULED = frozenset({"title", "kind", "status", "stance", "relations", "event", "note"})
 #: Columns that an extractor may not fill: they are the document's, or made here.
 _NOT_ITS = frozenset({"report", "published", "lang", "source", "url", "span"})
 _LONGEST = 2_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _NUMBERED = re.compile(r":\s*#(\d{1,6})$")
 
 
@@ -43,8 +45,9 @@ class Finding(NamedTuple):
     value: str
 
     def __str__(self) -> str:
-        said = f" {self.value[:80]!r}" if self.value else ""
-        return f"candidate {self.candidate}, {self.column}: {self.reason}{said}"
+        said = f" {str(self.value)[:80]!r}" if self.value else ""
+        column = f", {self.column}" if self.column else ""
+        return f"candidate {self.candidate}{column}: {self.reason}{said}"
 
 
 def ground(
@@ -56,18 +59,22 @@ def ground(
     own words contradict (`contradiction.py`), unless the extractor is `trusted` to have read them.
     """
     witness = Witness(document)
+    size = len(document.text)
     kept: list[Candidate] = []
     findings: list[Finding] = []
     numbers: dict[int, int] = {}
     for number, candidate in enumerate(_checked(candidates), start=1):
-        if not _are_offsets(
-            candidate.start, candidate.end
-        ) or not 0 <= candidate.start < candidate.end <= len(document.text):
+        if not _is_span((candidate.start, candidate.end), size):
             findings.append(Finding(number, "", "its words are not in the text: dropped", ""))
             continue
         fields = []
+        alien = [x for x in candidate.fields if not _is_field(x)]
+        findings += [Finding(number, "", "no field of text: dropped", str(x)) for x in alien]
+        candidate = _whole(candidate, size)
         for field in _quotable(candidate, document.text):
             grounded, reason = _grounded(field, document.text, near=candidate.start)
+            if grounded is not None and target_number(field) == number:
+                grounded, reason = None, "leads to itself: dropped"
             if grounded is not None and not trusted and (against := witness.against(grounded)):
                 grounded, reason = None, f"{against}: dropped"
             if grounded is None:
@@ -94,6 +101,26 @@ def _quotable(candidate: Candidate, text: str) -> Iterator[Field]:
             yield field
 
 
+def _is_field(field: object) -> bool:
+    """Tell whether something is a field, all of whose words are text."""
+    if not isinstance(field, Field):
+        return False
+    return all(isinstance(x, str) for x in (field.column, field.value, field.words, field.method))
+
+
+def _whole(candidate: Candidate, size: int) -> Candidate:
+    """Return a candidate with what is a field of its fields, and numbers of Python for offsets."""
+    others = candidate.others if isinstance(candidate.others, Iterable) else ()
+    return replace(
+        candidate,
+        start=int(candidate.start),
+        end=int(candidate.end),
+        fields=tuple(x for x in candidate.fields if _is_field(x)),
+        extractor=str(candidate.extractor),
+        others=tuple((int(x[0]), int(x[1])) for x in others if _is_span(x, size)),
+    )
+
+
 def _checked(candidates: Any) -> list[Candidate]:
     """Return what an extractor returned, if it is what one returns.
 
@@ -104,19 +131,30 @@ def _checked(candidates: Any) -> list[Candidate]:
     """
     if isinstance(candidates, str | bytes | None) or not isinstance(candidates, Iterable):
         raise InvalidValue(f"an extractor returns candidates, not {type(candidates).__name__}")
-    every = list(candidates)
-    for x in every:
+    every = []
+    for x in candidates:
         if not isinstance(x, Candidate):
             raise InvalidValue(f"an extractor returns candidates, not {type(x).__name__}")
+        fields: Any = x.fields
+        if isinstance(fields, str) or not isinstance(fields, Iterable):
+            raise InvalidValue(f"a candidate's fields are fields, not {type(fields).__name__}")
+        every.append(replace(x, fields=tuple(fields)))
     return every
 
 
 def _are_offsets(*numbers: object) -> bool:
-    return all(isinstance(x, int) for x in numbers)
+    return all(isinstance(x, Integral) and not isinstance(x, bool) for x in numbers)
+
+
+def _is_span(span: Any, size: int) -> bool:
+    """Tell whether something is a pair of offsets of a text of a size, the end exclusive."""
+    if not isinstance(span, tuple | list) or len(span) != 2 or not _are_offsets(*span):
+        return False
+    return 0 <= span[0] < span[1] <= size
 
 
 def _is_share(number: object) -> bool:
-    return isinstance(number, int | float) and 0 <= number <= 1
+    return isinstance(number, Real) and 0 <= float(number) <= 1
 
 
 def renumbered(candidate: Candidate, numbers: Mapping[int, int]) -> Candidate:
@@ -143,14 +181,17 @@ def _grounded(field: Field, text: str, *, near: int) -> tuple[Field | None, str]
 
     Of words that occur more than once, those stand for it that are nearest to its event.
     """
-    if not isinstance(field.value, str) or not _are_offsets(field.start, field.end):
-        return None, "no text, or no offsets: dropped"
+    if not _are_offsets(field.start, field.end):
+        return None, "no offsets: dropped"
+    field = replace(field, start=int(field.start), end=int(field.end))
     if not _is_share(field.confidence):
         field = replace(field, confidence=0.0)
     if field.column not in REPORT_COLUMNS or field.column in _NOT_ITS:
         return None, "no column that an extractor fills: dropped"
     if not field.value.strip() or len(field.value) > _LONGEST:
         return None, "empty or too long: dropped"
+    if _CONTROL.search(field.value):
+        return None, "with characters that nobody can print: dropped"
     if reason := _unfit(field):
         return None, f"{reason}: dropped"
     held = 0 <= field.start < field.end <= len(text)
@@ -179,6 +220,10 @@ def _unfit(field: Field) -> str:
         return "no status of the vocabulary"
     elif field.column == "stance" and not vocabulary.is_known("stance", field.value):
         return "no stance of the vocabulary"
+    elif field.column == "event" and ";" in field.value:
+        return "no id of an event"
+    elif field.column == "relations" and ";" in field.value:
+        return "more than one relation in a field"
     elif field.column == "relations":
         if not vocabulary.is_known("relation", field.value.partition(":")[0].strip()):
             return "no relation of the vocabulary"

@@ -14,6 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.vocabulary import broader, family
+from kb.read.article.bearing import (
+    CAUSES,
+    HARMS,
+    RESULTS,
+    is_borne,
+    is_coordinated,
+    is_toll,
+    only_bears,
+)
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -26,27 +35,11 @@ if TYPE_CHECKING:
     from kb.read.article.who.participants import Participant
     from kb.resolve.places import Place
 
-#: What an act of violence does: told of in the same breath, it is no event of its own.
-_RESULTS = frozenset("damage closure death injury killing outage fire".split())
-_CAUSES = frozenset(
-    "attack strike shelling bombing assault sabotage explosion assassination".split()
-)
-#: Other happenings that harm people and things.
-_MISHAPS = frozenset("disaster accident fire battle offensive uprising protest".split())
-_HARMS = _CAUSES | _MISHAPS
 #: How many sentences back a happening may be taken up again.
 _BACK = 4
-#: Verbs that only say that what their noun names took place, with kinds of their own.
-_BEARING = frozenset(
-    "begin break declare end erupt flare impose open proclaim rage resume spread start "
-    "sweep".split()
-)
-#: Verbs that only say that one thing led to another, or that somebody had it.
-_LEADING = frozenset("bring cause lead prompt provoke spark suffer sustain trigger".split())
 _NEVER = frozenset("statement announcement other".split())
 #: Prepositions that lead from harm to what did it: "killed in an attack", "hurt by the blast".
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
-_IN_WHICH = frozenset("in by during from".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +102,15 @@ class _Joining:
         A headline leads nothing that the text tells in full.
         """
         found = {x: self.happenings[x] for x in group}
-        causes = {x.sentence for x in found.values() if x.trigger.kind in _HARMS}
+        causes = {x.sentence for x in found.values() if x.trigger.kind in HARMS}
 
         def rank(number: int) -> tuple[bool, bool, bool, bool, float]:
             x = found[number]
-            led = x.trigger.kind in _RESULTS and (
+            led = x.trigger.kind in RESULTS and (
                 x.trigger.kind != "killing" or x.sentence in causes
             )
             headline = x.sentence in self._headlines
-            return headline, _only_bears(x), led, x.dating.time_span is None, -x.salience
+            return headline, only_bears(x), led, x.dating.time_span is None, -x.salience
 
         return sorted(group, key=lambda x: x != min(group, key=rank))
 
@@ -136,9 +129,9 @@ class _Joining:
         if first.sentence == second.sentence:
             syntax = self._syntaxes[first.sentence]
             return (
-                _is_borne(syntax, first, second)
-                or (_is_toll(syntax, first, second) and not apart(before.places, after.places))
-                or (_is_coordinated(syntax, first, second) and _same_aim(before, after))
+                is_borne(syntax, first, second)
+                or (is_toll(syntax, first, second) and not apart(before.places, after.places))
+                or (is_coordinated(syntax, first, second) and _same_aim(before, after))
             )
         behind = second.sentence - first.sentence
         if second.trigger.kind in _NEVER or behind > _BACK:
@@ -146,14 +139,6 @@ class _Joining:
         if first.sentence in self._headlines:
             return _is_told_in_full(first, second, before, after)
         return _is_taken_up(second, first, after, before)
-
-
-def _only_bears(happening: Happening) -> bool:
-    """Tell whether a word may only say of what a noun names that it took place."""
-    entry = happening.trigger.entry
-    bears = entry.lemma in _BEARING | _LEADING and entry.kind not in _CAUSES
-    bears = bears or entry.source == "any verb"
-    return bears and not happening.trigger.is_noun
 
 
 def _contradict(one: Happening, other: Happening) -> bool:
@@ -168,82 +153,6 @@ def _contradict(one: Happening, other: Happening) -> bool:
 def _ends_before(one: TimeSpan, other: TimeSpan) -> bool:
     last, first = one.latest, other.earliest
     return last is not None and first is not None and last < first
-
-
-def _is_coordinated(syntax: Syntax, first: Happening, second: Happening) -> bool:
-    """Tell whether the second is done in one breath with the first, or is what came of it."""
-    a, b = first.trigger, second.trigger
-    fitting = a.kind in _CAUSES and (b.kind in _RESULTS or b.kind in _CAUSES)
-    if not fitting or a.is_noun or b.is_noun:
-        return False
-    if not syntax.parsed:
-        between = syntax.words[a.place + 1 : b.place]
-        return "and" in between and "," not in between and len(between) <= 4
-    at: int | None = b.place
-    while at is not None and syntax.dep(at) == "conj":
-        at = syntax.head(at)
-        if at == a.place:
-            return True
-    return False
-
-
-def _is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
-    """Tell whether a verb says no more than that what its noun names took place.
-
-    It does where both are of one kind ("fired warning shots") or violent ("a car bomb exploded"),
-    or where it is one of `_BEARING`.
-    """
-    noun, verb = (first, second) if first.trigger.is_noun else (second, first)
-    if not syntax.parsed or not noun.trigger.is_noun or verb.trigger.is_noun:
-        return False
-    dep, place = syntax.dep(noun.trigger.place), noun.trigger.place
-    tied = dep in ("nsubj", "nsubjpass", "dobj") and syntax.head(place) == verb.trigger.place
-    if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
-        return verb.trigger.entry.lemma in _BEARING
-    one, other = noun.trigger.kind, verb.trigger.kind
-    lemma = verb.trigger.entry.lemma
-    said = verb.trigger.passive and lemma == "announce"
-    led = lemma in _LEADING and dep == "dobj"
-    bare = said or led or (_only_bears(verb) and lemma not in _LEADING)
-    violent = one in _CAUSES and other in _CAUSES and not verb.trigger.passive
-    return tied and (one == other or bare or violent)
-
-
-def _is_toll(syntax: Syntax, first: Happening, second: Happening) -> bool:
-    """Tell whether one is what an act of violence did, in the words of one clause.
-
-    "An attack on the port killed five", "five died in an attack", "a bomb exploded, killing five",
-    "killed five and wounded six".
-    """
-    a, b = first.trigger, second.trigger
-    if not syntax.parsed or (a.is_noun and b.is_noun) or b.kind not in _RESULTS | _HARMS:
-        return False
-    if a.is_noun or b.is_noun:
-        noun, verb = (a, b) if a.is_noun else (b, a)
-        return (noun.kind in _HARMS and verb.kind in _RESULTS) and verb.place in _bearers(
-            syntax, noun.place
-        )
-    if b.kind not in _RESULTS or a.kind not in _RESULTS | _HARMS:
-        return False
-    followed = syntax.dep(b.place) in ("advcl", "xcomp") and b.tag == "VBG"
-    beside = syntax.dep(b.place) == "conj" and a.kind in _RESULTS and b.passive == a.passive
-    own = any(syntax.with_dep(b.place, "nsubj", "nsubjpass"))
-    return (followed or (beside and not own)) and syntax.head(b.place) == a.place
-
-
-def _bearers(syntax: Syntax, noun: int) -> set[int]:
-    """Return the verbs of which a noun says what did it: its subject, or "in an attack"."""
-    above = syntax.head(noun)
-    if above is None:
-        return set()
-    if syntax.tag(noun + 1) == "VBD":  # taken for a participle: "airstrikes killed 23 …, he said"
-        return {above, noun + 1}
-    if syntax.dep(noun) in ("nsubj", "nsubjpass"):
-        return {above, *syntax.with_dep(above, "conj")}
-    if syntax.dep(noun) == "pobj" and syntax.words[above] in _IN_WHICH:
-        verb = syntax.head(above)
-        return set() if verb is None else {verb}
-    return set()
 
 
 def _is_told_in_full(headline: Happening, body: Happening, before: Taking, after: Taking) -> bool:
@@ -305,5 +214,5 @@ def _alike(one: str, other: str) -> bool:
     """Tell whether kinds are one, or one is the broader, or both harm people or things."""
     if one == other or one in broader(other) or other in broader(one):
         return True
-    harm = _RESULTS | _CAUSES
+    harm = RESULTS | CAUSES
     return one in harm and other in harm and family(one) == family(other)

@@ -32,7 +32,6 @@ _ON_SITE = frozenset("conflict territory infrastructure movement emergency".spli
 _OBJECTS = frozenset("target victim".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TO = ("dobj", "nsubjpass")
-_SHARED = "of what it is told with"
 #: How sure a place is that a preposition only says roughly.
 _SURE = dict.fromkeys(INEXACT, 0.6)
 #: The longest line that only says where, in words.
@@ -41,15 +40,11 @@ _LINE = 4
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """A place of an event, the rule, and how sure that it happened there (0..1).
-
-    One that is `shared` is another event's, so that it does not tell that the two are one.
-    """
+    """A place of an event, the rule, and how sure that it happened there (0..1)."""
 
     mention: PlaceMention
     rule: str
     confidence: float
-    shared: bool = False
 
 
 def place_events(
@@ -152,7 +147,7 @@ def _share(syntax: Syntax, triggers: Sequence[Trigger], found: list[list[Placing
     pairs = [(at[x], at[y]) for x in at for y in _together(syntax, x) if y in at]
     for one, other in [*pairs, *((y, x) for x, y in pairs)]:
         if not found[one]:
-            found[one] += [Placing(x.mention, _SHARED, 0.5, True) for x in found[other]]
+            found[one] += [Placing(x.mention, "of what it is told with", 0.5) for x in found[other]]
 
 
 def _together(syntax: Syntax, place: int) -> Iterator[int]:

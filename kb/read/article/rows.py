@@ -11,6 +11,7 @@ import pandas as pd
 from kb.model.names import slug
 from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.grounding import target_number
+from kb.read.article.words.tokens import sentences_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LISTS = frozenset({"places", "actors", "counts", "via", "relations"})
 FIELD_COLUMNS = ("candidate", "column", "value", "start", "end", "text", "confidence", "method")
 _TITLE_WORDS = 8
+_LONGEST_QUOTE = 1_000
 
 
 def rows_of(candidates: Sequence[Candidate], document: Document) -> pd.DataFrame:
@@ -89,9 +91,19 @@ def _with_id(field: Field, ids: Sequence[str]) -> Field:
 def _quote(candidate: Candidate, document: Document) -> tuple[int, int]:
     """Return where the words lie that carry a candidate, without white space around them."""
     quote = next((x for x in candidate.fields if x.column == "quote" and x.start >= 0), None)
-    start, end = (quote.start, quote.end) if quote else (candidate.start, candidate.end)
+    start, end = (quote.start, quote.end) if quote else _sentence_of(candidate, document)
     words = document.text[start:end]
     return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _sentence_of(candidate: Candidate, document: Document) -> tuple[int, int]:
+    """Return where the sentence lies that names an event, where the extractor gives no quote."""
+    for zone in document.zones:
+        if zone.start <= candidate.start < zone.end:
+            for start, end in sentences_in(document.text, zone.start, zone.end):
+                if start <= candidate.start and candidate.end <= end:
+                    return start, min(end, candidate.end + _LONGEST_QUOTE)
+    return candidate.start, candidate.end
 
 
 def _event_ids(candidates: Iterable[Candidate], document: Document) -> list[str]:

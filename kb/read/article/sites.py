@@ -28,7 +28,8 @@ GROUND = frozenset(
 )
 #: Those of whom "of" says whose they are.
 _BELONGING = frozenset(
-    "soldier troop army force navy military president minister government governor mayor king"
+    "soldier troop army force guard police navy military president minister government governor"
+    " mayor king official authority service"
     " prince queen ambassador embassy member leader head chief commander citizen national native"
     " university bank ministry parliament spokesman spokeswoman delegation team bishop"
     " archbishop diocese republic newspaper club company".split()

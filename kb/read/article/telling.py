@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _VAGUE = frozenset({"other"})
 _STOPPED = frozenset({"postponed", "cancelled"})
 _DEFINITE = frozenset("the this that these those".split())
+#: Relations of words that say which one is meant.
+_MORE = "prep relcl acl amod compound nummod poss".split()
 #: How a date belongs to an event alone, not to all that is told beside it.
 _OWN_DATES = frozenset({"its own words", "its clause", "its verb", "its phrase"})
 #: How many sentences back a noun takes up an event.
@@ -30,6 +32,7 @@ _SPEAKING = frozenset(
     "speak mention describe quote cite comment stress emphasise emphasize express convey praise "
     "thank welcome respond post call".split()
 )
+_TOLD = frozenset({"announcement", "declaration"})
 #: Verbs of saying whether something is so.
 _CONFIRMING = frozenset(
     "deny confirm admit acknowledge reject dispute refute dismiss reveal disclose claim".split()
@@ -50,7 +53,9 @@ def telling(
     and of nothing else. Of the `headlines`, the text below tells.
     """
     kept: dict[int, list[int]] = {
-        at: [] for at in range(len(events)) if _tells(events, at, at in headlines)
+        at: []
+        for at in range(len(events))
+        if _tells(events, at, at in headlines) and not _is_empty(sentences, events[at])
     }
     for at, event in enumerate(events):
         others = [x for x in kept if x != at]
@@ -131,10 +136,21 @@ def _taken_up(
     return before[-1] if before and events[before[-1]].happening.sentence >= least else None
 
 
+def _is_empty(sentences: Sequence[Sentence], event: Event) -> bool:
+    """Tell whether a noun stands alone, with neither a day nor a place."""
+    happening = event.happening
+    own = _is_dated(happening) or event.counts or event.joined or event.places
+    if own or happening.claim is not None or not happening.trigger.is_noun:
+        return False
+    syntax = Syntax(sentences[happening.sentence])
+    place = happening.trigger.place
+    more = any(syntax.with_dep(place, *_MORE)) or happening.trigger.entry.size
+    return syntax.parsed and syntax.dep(place) != "nsubj" and not more
+
+
 def _is_bare_definite(syntax: Syntax, noun: int) -> bool:
     said = [syntax.words[x] for x in syntax.with_dep(noun, "det")]
-    more = syntax.with_dep(noun, "prep", "relcl", "acl", "amod", "compound", "nummod", "poss")
-    return bool(said) and said[0] in _DEFINITE and not any(more)
+    return bool(said) and said[0] in _DEFINITE and not any(syntax.with_dep(noun, *_MORE))
 
 
 def _tells(events: Sequence[Event], at: int, headline: bool) -> bool:
@@ -161,6 +177,7 @@ def _is_speaking(trigger: Trigger) -> bool:
     lemma = trigger.entry.lemma
     spoken = lemma in _SPEAKING or lemma in sayings() or trigger.is_noun
     said = trigger.kind == "statement" or (trigger.kind in _VAGUE and not trigger.is_noun)
+    said = said or lemma in _TOLD
     return spoken and said and not trigger.entry.size
 
 

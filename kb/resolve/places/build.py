@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import re
 import sqlite3
 from collections import defaultdict
-from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -20,6 +18,7 @@ from kb.resolve.places.candidate import COLUMNS, Candidate
 from kb.resolve.places.english import english_name
 from kb.resolve.places.keys import ROMANISED, key, skeleton
 from kb.resolve.places.rivers import rivers
+from kb.resolve.places.spellings import by_article, by_division, is_alike, is_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,25 +44,11 @@ _RADIUS = {
 #: Towns with as many people are met in English under their other names as well (Kiev, Bombay).
 _LARGE = 100_000
 
-#: From which similarity of their skeletons on two names are of one sound.
-_ALIKE = 0.6
-
 #: People of places of which GeoNames does not say how many, so that they count at all.
 _PEOPLE = {"area": 300_000, "state": 100_000, "country": 10_000}
 
 #: Kinds that are no part of a country's divisions, though they have its code.
 _PLAIN = frozenset({"area", "continent"})
-
-_DIVISION = re.compile(
-    r"(.+) (Oblast|Province|Region|Governorate|Krai)|(Province|Region|Governorate|Oblast) of (.+)"
-)
-
-#: Countries whose towns have an Arabic article, and its forms before a letter (key form).
-_ARABIC = frozenset("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
-_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|ath|az) ")
-_INNER_ARTICLE = re.compile(
-    r"(?<=\w )(?:[ae][ldnrstz]|[ae](?:sh|th))(?: (?=[a-z]{2})|(?<=[dnrstz]) ?(?=[dnrstz]))"
-)
 
 _SCHEMA = f"""
 create table place (number integer primary key, {", ".join(COLUMNS[1:])});
@@ -137,15 +122,6 @@ def _more_names() -> dict[str, list[str]]:
     return names
 
 
-def _variants(names: Iterable[str]) -> Iterator[str]:
-    """Yield how else a state may be called that is called a province or the like."""
-    for name in names:
-        found = _DIVISION.fullmatch(name)
-        if found and name.isascii():
-            base = found[1] or found[4]
-            yield from (f"{base} {word}" for word in ("Oblast", "Region", "Province"))
-
-
 def _graded(*names_by_grade: Iterable[str]) -> dict[str, int]:
     """Return the keys of names, which come by grade, each with the best that it has."""
     graded: dict[str, int] = {}
@@ -154,30 +130,6 @@ def _graded(*names_by_grade: Iterable[str]) -> dict[str, int]:
             graded.setdefault(key(name), grade)
     graded.pop("", None)
     return graded
-
-
-def _by_article(graded: dict[str, int], country: str) -> dict[str, int]:
-    """Return more names of an Arab town, by what English makes of the article.
-
-    It leaves it out before a name, and spells it in many ways within one: `Deir ez-Zor`, `Deir
-    al-Zor`, `Deir Ezzor`.
-    """
-    if country not in _ARABIC:
-        return {}
-    more = {_ARTICLE.sub("", name): grade for name, grade in graded.items()}
-    for name, grade in graded.items():
-        first, article, last = _parted(name)
-        if article:
-            forms = {"al ", "el "} | {
-                f"{vowel}{last[0]}{gap}" for vowel in "ae" for gap in (" ", "")
-            }
-            more |= {f"{first}{form}{last}": grade for form in forms}
-    return {name: grade for name, grade in more.items() if len(name) > 4 and name not in graded}
-
-
-def _parted(name: str) -> tuple[str, str, str]:
-    found = _INNER_ARTICLE.search(name)
-    return (name[: found.start()], found[0], name[found.end() :]) if found else (name, "", "")
 
 
 def _airports() -> Iterator[_Row]:
@@ -200,7 +152,7 @@ def _towns() -> Iterator[_Row]:
     for town in towns.values():
         names = [x for x in town["alternatenames"] if x != x.lower() or not x.isascii()]
         large = town["population"] >= _LARGE
-        known = [x for x in names if large and x.isascii() and _is_alike(x, town["name"])]
+        known = [x for x in names if large and x.isascii() and is_alike(x, town["name"])]
         country = town["countrycode"]
         id_ = f"geonames:{town['geonameid']}"
         place = Candidate(
@@ -218,16 +170,10 @@ def _towns() -> Iterator[_Row]:
             "settlement",
             _RADIUS["town"],
         )
-        graded = _graded([town["name"], *_more_names().get(id_, ())], known, names)
-        yield place, graded | _by_article(graded, country)
-
-
-def _is_alike(name: str, own: str) -> bool:
-    """Tell whether a name sounds like another; what English calls quite otherwise is in a table."""
-    some, others = skeleton(name), skeleton(own)
-    if some in others or others in some:
-        return True
-    return SequenceMatcher(None, some, others, autojunk=False).ratio() >= _ALIKE
+        own = [town["name"], *_more_names().get(id_, ())]
+        own += [x for x in known if is_spelling(x, town["name"])]
+        graded = _graded(own, known, names)
+        yield place, graded | by_article(graded, country)
 
 
 def _regions() -> Iterator[_Row]:
@@ -240,7 +186,7 @@ def _regions() -> Iterator[_Row]:
             known = [english[row["geonames"]]] if row["geonames"] in english else more
             name = [*known, english_name(row["name"], others, code[:2])][0]
             main = [name, *more]
-            ours = [row["name"], *(_variants(others) if kind == "state" else ())]
+            ours = [row["name"], *(by_division(others) if kind == "state" else ())]
             people = int(row["population"])
             place = Candidate(
                 MAIN,

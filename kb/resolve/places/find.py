@@ -47,7 +47,7 @@ def find_places(
 
     A gazetteer finds the names and the words around them tell whether they are names of places
     here. The first use builds an index of the gazetteer in the user's cache folder, which takes
-    some fifteen seconds (docs/places.md).
+    some twenty seconds (docs/places.md).
 
     Parameters
     ----------

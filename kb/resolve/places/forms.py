@@ -44,7 +44,8 @@ _KINDS = (
     | dict.fromkeys(("city", "town", "village", "suburb", "municipality"), _TOWNS)
     | {"republic": frozenset({"country", "state"}), "island": frozenset({"island", "state"})}
 )
-_NOUN_OF = re.compile(rf"\b({'|'.join(_KINDS)}) of $", re.IGNORECASE)
+#: Not "the Katanga region of Congo", which is a region of what follows.
+_NOUN_OF = re.compile(rf"(?:\b[a-z][\w-]* |^)({'|'.join(_KINDS)}) of $")
 _NOUN = re.compile(rf" ({'|'.join(_KINDS)})\b(?! of)")
 
 _PEOPLE = re.compile(r"(.{3,}i)ans?")
@@ -92,7 +93,7 @@ def by_noun(places: list[Candidate], text: str, start: int, end: int) -> list[Ca
 
     "The state of Georgia", "Georgia state", "the city of Luhansk", "Luhansk province".
     """
-    before = _NOUN_OF.search(text, max(0, start - 20), start)
+    before = _NOUN_OF.search(text, max(0, start - 40), start)
     after = _NOUN.match(text, end)
     noun = before[1] if before else after[1] if after else ""
     kinds = _KINDS.get(noun.casefold(), frozenset())

@@ -16,7 +16,8 @@ __all__ = ["index_path", "open_index"]
 
 #: What the index is made of and by, besides GeoNames.
 _MADE_OF = (
-    *("airports.py", "build.py", "candidate.py", "english.py", "keys.py", "rivers.py", "tables.py"),
+    *("airports.py", "build.py", "candidate.py", "english.py", "keys.py", "rivers.py"),
+    *("spellings.py", "tables.py"),
     *("airports.csv.gz", "names.csv", "regions.csv.gz", "rivers.csv.gz", "supplement.csv"),
     *("common_words.txt", "first_names.txt", "surnames.txt"),
 )

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kb.resolve.places import tables
+from kb.resolve.places.beside import after, before
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["final_odds", "first_odds", "settled_signs", "signs", "strongest"]
 
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;\n”\"“])\s*[\"“‘'(]*\s*$")
-_DATELINE = re.compile(r"[^\n]{0,40}?\s?(?:--|[—–]|\([A-Z][A-Za-z]+\))")
 #: How many signs are told as reasons.
 _FEW = 3
 
@@ -130,7 +129,7 @@ def _own(spot: Spot, text: str, words: Sequence[Token]) -> dict[str, float]:
     found: dict[str, float] = {f"kind {spot.kind}": 1.0}
     if spot.kind != "name":
         return found
-    beside = [*_before(spot, text, words), *_after(spot, text, words)]
+    beside = [*before(spot, text, words), *after(spot, text, words)]
     name = dict.fromkeys(_of_name(spot), 1.0)
     if "after within" in beside:  # nobody is near or across a person
         name = {sign: size for sign, size in name.items() if sign not in _PERSONAL}
@@ -160,7 +159,7 @@ def _of_name(spot: Spot) -> Iterator[str]:
         "surname": tables.surnames(),
         "first name": tables.first_names(),
     }
-    others = [sign for sign, words in known.items() if spot.key in words]
+    others = [sign for sign, words in known.items() if spot.key.partition("|")[0] in words]
     yield from others or ["no other word"]
     if len(spot.key) < 4:
         yield "short"
@@ -183,62 +182,6 @@ def _of_places(spot: Spot) -> dict[str, float]:
     if not kinds & {"country", "state", "county", "area", "town", "capital", "continent"}:
         found["is feature"] = 1.0
     return found
-
-
-def _before(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
-    if _SENTENCE_END.search(text, max(0, spot.start - 8), spot.start):
-        yield "begins sentence"
-        return
-    if spot.first <= 0:
-        return
-    token = words[spot.first - 1]
-    gap = text[token.end : spot.start]
-    word = token.text.casefold()
-    roles = tables.context().get(word, frozenset())
-    if gap in {" ", ". ", "\n", "\u00a0"}:
-        if roles:
-            yield from (f"after {role}" for role in roles)
-        elif token.capital and word in tables.first_names():
-            yield "after first name"
-        elif token.capital and not _all_capitals(spot, token):
-            yield "after capital"
-        else:
-            yield "after word"
-        if token.capital and len(word) == 1:
-            yield "after initial"
-    elif gap == "-":
-        yield "after hyphen"
-    elif gap == ", ":
-        yield "after comma"
-
-
-def _after(spot: Spot, text: str, words: Sequence[Token]) -> Iterator[str]:
-    rest = text[spot.end : spot.end + 3]
-    if rest[:2].lower() in {"'s", "’s"}:
-        yield "possessive"
-    elif rest[:1] == "-":
-        yield "before hyphen"
-    elif rest[:2] == ", ":
-        yield "before comma"
-    if spot.start < 60 and _DATELINE.match(text, spot.end, spot.end + 60):
-        yield "dateline"
-    if spot.last + 1 >= len(words) or not words[spot.last + 1].joined:
-        return
-    token = words[spot.last + 1]
-    roles = tables.context().get(token.text.casefold(), frozenset())
-    if roles:
-        yield from (f"before {role}{' C' if token.capital else ''}" for role in roles)
-    elif token.capital:
-        first = spot.first == spot.last and spot.key in tables.first_names()
-        if first:
-            yield "first name before name"
-        elif not _all_capitals(spot, token):
-            yield "before capital"
-
-
-def _all_capitals(spot: Spot, token: Token) -> bool:
-    """Tell whether capitals say nothing: "ATTACK ON KHARKIV MARKET", or none at all."""
-    return (spot.text.isupper() and token.text.isupper()) or token.text.islower()
 
 
 def _contain(spots: Sequence[Spot], own: list[dict[str, float]], text: str) -> None:

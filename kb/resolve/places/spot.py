@@ -83,7 +83,7 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
                 continue
             kept = by_noun(meant, text, start, end)
             # A city and its state of one name in a text are two names.
-            name = f"{name} {kept[0].kind}" if len(kept) < len(meant) else name
+            name = f"{name}|{kept[0].kind}" if len(kept) < len(meant) else name
             meant = kept
             # The river and the town of one name in a text are two names.
             name = f"the {name}" if has_article and meant[0].kind == "river" else name

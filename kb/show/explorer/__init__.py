@@ -85,13 +85,15 @@ def render_page(
     licence: str = "",
 ) -> str:
     """Return the page of a selection as text."""
-    words = words_in(lang)
+    words, tables = words_in(lang), tables.lent()
     headline = showable(title or words["title"])
     day = date or max(pd.unique(tables.events["last_published"]), default="")[:10]
     told = {"version": version, "date": day, "licence": licence}
     imprint = {name: showable(text) for name, text in told.items()}
     meta = {"title": headline, "lanes": lanes, "lang": words.lang, "messages": words.messages}
     groups, undated, left_out = list_events(tables, words)
+    counts = tallies(tables, words) if left_out else []
+    summary = summary_line(tables, words)
     drawn = pack_tables(tables, meta | imprint, words)
     return _template("page.html").render(
         csp=policy(bundle("explorer/js/main"), style=explorer_style()),
@@ -104,13 +106,13 @@ def render_page(
         title=headline,
         m=words,
         imprint=_imprint_line(imprint, words),
-        summary=summary_line(tables, words),
+        summary=summary,
         key=whole_key(words),
         families=[(at, words[f"family_{family.kinds[0]}"]) for at, family in drawn.families],
         groups=groups,
         undated=undated,
         left_out=left_out,
-        tallies=tallies(tables, words) if left_out else [],
+        tallies=counts,
         listed=LISTED,
         safe_url=safe_url,
     )

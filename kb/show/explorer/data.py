@@ -63,31 +63,32 @@ def pack_tables(tables: Tables, meta: dict[str, Any], words: Words) -> Carried:
     not be written twice.
     """
     pack = Pack()
+    n_reports = len(tables.reports)
     order, first = _order_by_report(tables)
-    events = tables.events.iloc[order]
-    rows = pd.Series(np.arange(len(order)), index=events.index)
+    rows = pd.Series(np.argsort(order), index=tables.events.index)
     carried: dict[str, Any] = {"columns": _pack_reports(pack, tables.reports, rows)}
-    _pack_events(pack, events, tables.reports, first)
-    _pack_points(pack, events)
+    _pack_events(pack, tables, order, first)
+    tables.forget("reports")
+    _pack_points(pack, tables.events, order)
     carried["places"] = _pack_places(pack, tables, rows)
     carried["actors"] = _pack_actors(pack, tables, rows)
+    carried |= {"network": gather_network(tables), "map": _pack_map(pack, tables, rows)}
+    tables.forget("event_places", "event_actors")
     _pack_relations(pack, tables, rows)
     claimed = _pack_claims(pack, tables, rows)
     carried["weighed"] = _pack_past(pack, tables, rows)
     since, history, past_spans = gather_history(tables)
     _pack_history(pack, since[order], history, rows)
     spans = SpanTable(None if words.lang == "en" else words.date)
-    spans.add("events.span", tables.spans.take(order), events["words"])
+    spans.add("events.span", tables.spans.take(order), tables.events["words"].take(order))
     spans.add("events.plan", tables.plans.take(order))
     spans.add("history.span", past_spans, history["words"])
     spans.add("claims.span", _claimed_spans(claimed))
     carried["pieces"] = spans.pack(pack)
     carried |= {
-        "n": {"events": len(order), "reports": len(tables.reports)},
-        "kinds": _kinds(words, events["kind"], history["kind"]),
+        "n": {"events": len(order), "reports": n_reports},
+        "kinds": _kinds(words, tables.events["kind"], history["kind"]),
         "families": [[each.label, each.color] for each in FAMILIES],
-        "network": gather_network(tables),
-        "map": _pack_map(pack, tables, rows),
     }
     hues = sorted({family for _, family in carried["kinds"].values()})
     return Carried(
@@ -131,33 +132,31 @@ def _pack_reports(pack: Pack, reports: pd.DataFrame, rows: pd.Series) -> list[st
     return columns
 
 
-def _pack_events(
-    pack: Pack, events: pd.DataFrame, reports: pd.DataFrame, first: np.ndarray
-) -> None:
+def _pack_events(pack: Pack, tables: Tables, order: np.ndarray, first: np.ndarray) -> None:
     """Add the columns of events; one that only repeats the first reports is left out."""
+    events, reports = tables.events, tables.reports
     pack.codes("events.first", np.where(first < 0, len(reports), first))
     for name in _TEXTS:
-        values = events[name].reset_index(drop=True)
+        values = events[name].take(order).reset_index(drop=True)
         told = "published" if name == "first_published" else name
         same = told in reports and bool((first >= 0).all())
         if same and (reports[told].take(first).reset_index(drop=True) == values).all():
             continue
         pack.texts(f"events.{name}", values)
-    ids = events.index.to_numpy(dtype=object)
     if (first < 0).any():
-        pack.lines("events.id", ids)
-    pack.codes("events.flags", _flags(events))
-    pack.codes("events.n_roots", events["n_roots"].to_numpy())
+        pack.lines("events.id", events.index.to_numpy(dtype=object)[order])
+    pack.codes("events.flags", _flags(events)[order])
+    pack.codes("events.n_roots", events["n_roots"].to_numpy()[order])
 
 
-def _pack_points(pack: Pack, events: pd.DataFrame) -> None:
+def _pack_points(pack: Pack, events: pd.DataFrame, order: np.ndarray) -> None:
     """Add where reports say that events were, by latitude and longitude; no place says it."""
     if "located_by" not in events:
         return
     by_report = (events["located_by"] == "report").to_numpy(dtype=bool)
     if by_report.any():
         points = events["lat"].astype(str) + " " + events["lon"].astype(str)
-        pack.texts("events.point", points.where(by_report, ""))
+        pack.texts("events.point", points.where(by_report, "").take(order))
 
 
 def _flags(frame: pd.DataFrame) -> np.ndarray:

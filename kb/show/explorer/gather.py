@@ -9,10 +9,10 @@ import pandas as pd
 
 from kb.fuse.history import history
 from kb.graph.layout import network_layout
+from kb.model.spans import Spans
 from kb.show.map import build_map
 
 if TYPE_CHECKING:
-    from kb.model.spans import Spans
     from kb.model.tables import Tables
 
 __all__ = ["FLAGS", "PAST_TEXTS", "gather_history", "gather_map", "gather_network"]
@@ -23,6 +23,12 @@ PAST_TEXTS = ("title", "kind", "status", "places", "actors", "counts", "side",
               "contested_properties")  # fmt: skip
 
 
+_KEPT = ["event", "day", "known", "words", *PAST_TEXTS, *FLAGS]
+
+#: Of so many events the past is worked out at a time, since little of it is kept.
+_AT_ONCE = 50_000
+
+
 def gather_history(tables: Tables) -> tuple[np.ndarray, pd.DataFrame, Spans]:
     """Return since which day each event is known, and the states of those that changed since.
 
@@ -30,18 +36,28 @@ def gather_history(tables: Tables) -> tuple[np.ndarray, pd.DataFrame, Spans]:
     that looks like the one before it is left out, and all of an event that never looked otherwise.
     """
     days, same = tables.known_since()
-    since = days.copy()
-    states, spans = history(tables.of(tables.events.index[~same]))
+    since, rows = np.array(days, dtype=object), np.flatnonzero(~same)
+    several = np.array_split(rows, max(1, -(-len(rows) // _AT_ONCE)))
+    parts = [_states_of(tables, some, since) for some in several]
+    states = pd.concat([states for states, _ in parts], ignore_index=True)
+    return since, states, Spans.concatenate([spans for _, spans in parts])
+
+
+def _states_of(tables: Tables, rows: np.ndarray, since: np.ndarray) -> tuple[pd.DataFrame, Spans]:
+    """Return the states of some events, and tell `since` when they are known."""
+    states, spans = history(tables.some(rows))
     event = tables.events.index.get_indexer(pd.Index(states["event"]))
+    event[~np.isin(event, rows)] = -1
     first = np.flatnonzero(event >= 0)
-    since = np.array(since, dtype=object)
     since[event[first][::-1]] = states["day"].to_numpy(dtype=object)[first][::-1]
-    kept = _changes(states, spans, event, _looks(tables.events, tables.spans))
-    return since, states.iloc[kept].reset_index(drop=True), spans.take(kept)
+    now = np.maximum(event, 0)
+    kept = _changes(states, spans, event, _looks(tables.events.iloc[now], tables.spans.take(now)))
+    return states[_KEPT].iloc[kept].reset_index(drop=True), spans.take(kept)
 
 
 def _looks(states: pd.DataFrame, spans: Spans) -> pd.DataFrame:
-    return states[[*PAST_TEXTS, *FLAGS]].assign(date=spans.edtf)
+    date = pd.Series(spans.edtf, index=states.index, dtype="str")
+    return states[[*PAST_TEXTS, *FLAGS]].assign(date=date)
 
 
 def _changes(
@@ -49,13 +65,13 @@ def _changes(
 ) -> np.ndarray:
     """Return the states that differ from the one before, of events that were not always as now."""
     past = _looks(states, spans).assign(known=states["known"])
-    now = now.iloc[event].assign(known=True)
+    now = now.assign(known=True)
     differs, moved = np.zeros(len(past), dtype=bool), np.ones(len(past), dtype=bool)
     moved[1:] = event[1:] != event[:-1]
     for name in past:
-        was, is_now = (each[name].to_numpy(dtype=object) for each in (past, now))
-        differs |= was != is_now
-        moved[1:] |= was[1:] != was[:-1]
+        was, is_now = past[name].array, now[name].array
+        differs |= np.asarray(was != is_now, dtype=bool)
+        moved[1:] |= np.asarray(was[1:] != was[:-1], dtype=bool)
     changed = np.isin(event, np.unique(event[differs]))
     return np.flatnonzero(changed & moved & (event >= 0))
 

@@ -28,24 +28,28 @@ class SpanTable:
 
     def __init__(self, say: Callable[[TimeSpan], str] | None = None) -> None:
         self._say = say
-        none = Spans.from_list([None])
-        self._parts: list[tuple[str, Spans, np.ndarray]] = [("", none, np.array([""], object))]
+        self._parts: list[tuple[str, np.ndarray, Spans, np.ndarray]] = []
+        self.add("", Spans.from_list([None]))
 
     def add(self, name: str, spans: Spans, words: pd.Series | None = None) -> None:
         """Add a column; its dates in words, where somebody has put them so."""
-        said = np.full(len(spans), "", object) if words is None else words.to_numpy(dtype=object)
-        self._parts.append((name, spans, said))
+        codes, _ = pd.factorize(spans.edtf)
+        _, firsts = np.unique(codes, return_index=True)
+        said = np.full(len(firsts), "", object)
+        if words is not None:
+            said = words.take(firsts).to_numpy(dtype=object)
+        self._parts.append((name, codes, spans.take(firsts), said))
 
     def pack(self, pack: Pack) -> dict[int, list[list[float | None]]]:
         """Add everything to a pack; return the stretches of dates that are one of several."""
-        every = Spans.concatenate([spans for _, spans, _ in self._parts])
+        every = Spans.concatenate([spans for *_, spans, _ in self._parts])
         codes, _ = pd.factorize(every.edtf)
         _, firsts = np.unique(codes, return_index=True)
         distinct = every.take(firsts)
         at = 0
-        for name, spans, _ in self._parts:
+        for name, rows, spans, _ in self._parts:
             if name:
-                pack.codes(name, codes[at : at + len(spans)])
+                pack.codes(name, codes[at : at + len(spans)][rows])
             at += len(spans)
         for name in _BOUNDS:
             pack.numbers(f"spans.{name}", _open(getattr(distinct, name)))

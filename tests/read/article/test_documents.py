@@ -124,6 +124,15 @@ def test_a_headline_that_runs_into_the_text_is_parted_from_it():
     assert kinds(text) == [("Ukraine’s", "title"), ("Troops", "body")]
 
 
+@pytest.mark.parametrize("line", ["(CNN) -- ", "(Reuters) - ", "Washington (CNN) — "])
+def test_an_agency_before_the_text_is_no_part_of_it(line):
+    """With a place or without one."""
+    assert [x.kind for x in zones_of(f"{line}The bridge was hit on Monday.")] == [
+        "dateline",
+        "body",
+    ]
+
+
 def test_a_colon_in_a_sentence_parts_nothing():
     """Only words with capitals are a headline."""
     text = "The minister said what everybody had expected from him: troops retook a village."
@@ -339,7 +348,7 @@ def test_the_day_of_a_page_is_read_as_publishing_systems_write_it(tag, day):
 @pytest.mark.parametrize(
     ("head", "said"),
     [
-        ('<script type="application/ld+json">{"isAccessibleForFree": false}</script>', "subscri"),
+        ('<script type="application/ld+json">{"isAccessibleForFree": false}</script>', "not free"),
         ('<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>', "live report"),
     ],
 )

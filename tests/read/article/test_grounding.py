@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 import kb
@@ -116,6 +117,17 @@ def test_words_may_differ_in_white_space_and_case():
         (Field("date", "2022-09-05", words="hit"), "name no time"),
         (Field("places", "Odesa", words="Kherson"), "name another place"),
         (Field("counts", "killed: 3", words="hit"), "give no number"),
+        (Field("title", "Bridge\0hit", *HIT), "nobody can print"),
+        (Field("title", "\x1b[31mBridge hit", *HIT), "nobody can print"),
+        (Field("relations", "after: #1", *HIT), "leads to itself"),
+        (Field("relations", "after: #2; about: vote", *HIT), "more than one relation"),
+        (Field("event", "bridge; vote", *HIT), "no id"),
+        (Field("title", None, *HIT), "no field of text"),
+        (Field("counts", 3, *HIT), "no field of text"),
+        (Field(["title"], "Bridge hit", *HIT), "no field of text"),
+        (Field("title", "Bridge hit", *HIT, words=5), "no field of text"),
+        (Field("title", "Bridge hit", 15.0, 18.0), "no offsets"),
+        ("title", "no field of text"),
     ],
 )
 def test_a_field_without_ground_is_dropped_and_reported(field, reason):
@@ -136,7 +148,7 @@ def test_a_rule_may_fill_what_no_words_carry_if_it_says_so():
     assert "places" in said
 
 
-@pytest.mark.parametrize("at", [(-1, -1), (5, 5), (9, 5), (0, 9_999)])
+@pytest.mark.parametrize("at", [(-1, -1), (5, 5), (9, 5), (0, 9_999), (False, True), (1.0, 3.0)])
 def test_a_candidate_whose_own_words_are_nowhere_is_dropped(at):
     """There is nothing to show to whoever judges it."""
     kept, findings = ground([Candidate(*at, ())], DOCUMENT)
@@ -305,3 +317,45 @@ def test_a_quote_that_is_too_long_is_cut_to_what_is_near_its_event(before):
     assert field.start <= at < at + 3 <= field.end
     assert text[: field.start].endswith(" ") or field.start == 0
     assert text[field.end :].startswith(" ")
+
+
+def failing(document):
+    """Yield a candidate, and fail."""
+    yield Candidate(*HIT, ())
+    raise RuntimeError("out of memory")
+
+
+@pytest.mark.parametrize(
+    ("extract", "said"),
+    [
+        (failing, "extractor failing: it failed: RuntimeError: out of memory"),
+        (int, "extractor int: it failed: TypeError"),
+        (lambda _: [{"event": "hit"}], "returns candidates, not dict"),
+        (lambda _: None, "returns candidates, not NoneType"),
+        (lambda _: "hit", "returns candidates, not str"),
+        (lambda _: [Candidate(*HIT, None)], "fields, not NoneType"),
+        (lambda _: [Candidate(*HIT, "title")], "fields, not str"),
+    ],
+)
+def test_an_extractor_that_fails_is_one_message(extract, said):
+    """It is anybody's; what it does wrong is its own, and is said."""
+    with pytest.raises(InvalidValue, match=said):
+        kb.read_article(TEXT, published="2022-09-06", extractor=extract, parser=False)
+
+
+def test_numbers_of_another_library_are_numbers():
+    """Models work with arrays; what else is no offset is left out."""
+    start, end = np.int64(HIT[0]), np.int64(HIT[1])
+    title = Field("title", "Bridge hit", start, end, np.float32(0.5))
+    others = ((30, 37), (1, 99_999), ("a", "b"), None)
+    (one,), findings = ground([Candidate(start, end, (title,), others=others)], DOCUMENT)
+    assert not findings
+    assert (one.start, one.others) == (HIT[0], ((30, 37),))
+    assert {type(x) for x in (one.start, one.end, *one.others[0])} == {int}
+    assert type(one.fields[0].start) is int
+
+
+def test_a_candidate_without_a_quote_is_quoted_by_its_sentence():
+    """A person judges by words that say something."""
+    one = kb.read_article(TEXT, extractor=lambda _: [Candidate(*HIT, ())], parser=False)
+    assert one.reports["quote"].tolist() == ["The bridge was hit on Monday."]

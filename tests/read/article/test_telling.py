@@ -22,6 +22,8 @@ DAY = "2022-09-06"
         ("Anna Kos described the town as calm.", "described", False),
         ("Anna Kos claimed that rebels had shelled Odesa.", "claimed", False),
         ("Anna Kos condemned the shelling of Odesa.", "condemned", True),
+        ("Officers prepared for an offensive. Anna Kos left Odesa.", "offensive", False),
+        ("Officers prepared for an offensive on Odesa. Anna Kos left.", "offensive", True),
     ],
 )
 def test_what_tells_too_little_is_no_candidate(text, title, there):

@@ -275,3 +275,11 @@ def test_much_text_in_capitals_is_read() -> None:
     assert len(text) > 1_000_000
     assert {x.text for x in mentions} == {"SAN SALVADOR"}
     assert len(mentions) == 15_000
+
+
+def test_a_noun_tells_a_city_from_its_province() -> None:
+    """Two names, though the text spells them alike."""
+    found = find_places(
+        "The city of Luhansk lies in Luhansk province, north of the city of Donetsk."
+    )
+    assert [x.place.kind for x in found] == ["town", "state", "town"]

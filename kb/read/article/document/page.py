@@ -135,7 +135,7 @@ def _notes(tree: HtmlElement, stated: Publication, published: str) -> Iterator[s
         where = "its address says" if stated.by_address else "the page says"
         yield f"{where} that it came out on {stated.day[:10]}; the day given counts"
     if _FOR_PAY.search(data):
-        yield "the page is for subscribers: this may be no more than the beginning of the article"
+        yield "the page says that it is not free to read: this may be no more than its beginning"
     if _LIVE.search(data):
         yield (
             "the page is a live report: dates such as “today” count from its first day"

@@ -34,7 +34,7 @@ _WIRES = "Reuters|AP|AFP|UPI|DPA|dpa|EFE|ANSA|TASS|Tass|Xinhua|IPS|CNN|BBC|IANS|
 _AGENCY = rf"\((?:[\w.’' -]+/)?(?:{_WIRES})\)"
 _PLACE_LINE = re.compile(
     rf"(?:{_PLACE}(?:, {_PLACE})?,? (?:{_DAY},? )?{_AGENCY}|{_PLACE}(?:, {_PLACE})?,? {_DAY}"
-    rf"|[A-ZÀ-Þ’' .-]{{3,30}}, {_PLACE}) ?(?:--?|[–—])\s+"
+    rf"|[A-ZÀ-Þ’' .-]{{3,30}}, {_PLACE}|{_AGENCY}) ?(?:--?|[–—])\s+"
 )
 
 

@@ -151,7 +151,9 @@ def _holds(syntax: Syntax, saying: int, below: int, place: int) -> bool:
     if dep in ("ccomp", "parataxis", "xcomp"):
         return True
     if dep in ("dobj", "oprd"):
-        return syntax.lemma(saying, verb=True) in _OF_NOUNS or syntax.words[below] in _TALES
+        lemma, tale = syntax.lemma(saying, verb=True), syntax.words[below] in _TALES
+        denied = sayings().get(lemma) == "denies"  # "rejected the results of the vote"
+        return tale or (lemma in _OF_NOUNS and (not denied or (below == place and lemma == "deny")))
     return dep == "conj" and syntax.words[saying + 1 : below].count("that") > 0
 
 

@@ -79,6 +79,9 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
     found = _by_group(syntax, Modality(), group, place, headline)
     if group.infinitive and not group.perfect and not list(governors(syntax, place)):
         found = replace(found, reality=UNREAL)
+    above = syntax.head(place)
+    if above is not None and syntax.dep(place) == "acl" and syntax.words[above] in _ANYONE:
+        return replace(found, reality=GENERIC)
     if _is_inverted(syntax, place):
         return replace(found, reality=UNREAL)
     if _has_no_subject(syntax, place):
@@ -166,6 +169,8 @@ def _is_own(syntax: Syntax, verb: int) -> bool:
     return bool({"i", "we"} & set(syntax.words[max(0, verb - 2) : verb]))
 
 
+#: Whoever they are: "those detained".
+_ANYONE = frozenset("those anyone anybody".split())
 _NOBODY = frozenset("nobody none nothing no-one".split())
 
 

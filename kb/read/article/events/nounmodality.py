@@ -21,8 +21,11 @@ from kb.read.article.words.clause import COMING, PAST, PRESENT, group_of
 from kb.read.article.words.syntax import BE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kb.read.article.words.syntax import Syntax
 
+_SERIES = frozenset("wave waves series number string spate round flurry volley salvo".split())
 #: Kinds of what is held on a day set before.
 SCHEDULED = frozenset("vote meeting exercise match trial award".split())
 _POINTING = frozenset("this that these those it".split())
@@ -30,6 +33,14 @@ _WITH_A_VIEW = frozenset("with for before in".split())
 _DEFINITE = frozenset("the this that his her their its".split())
 #: Relations of words that say which one is meant.
 _SPECIFIC = "det poss nummod amod compound prep relcl acl nmod appos".split()
+
+
+def members_of(syntax: Syntax, noun: int) -> Iterator[int]:
+    """Yield what a noun of number consists of: the strikes of "a wave of strikes"."""
+    if syntax.words[noun] in _SERIES:
+        for joint in syntax.with_dep(noun, "prep"):
+            if syntax.words[joint] == "of":
+                yield from syntax.with_dep(joint, "pobj")
 
 
 def judge_noun(syntax: Syntax, place: int, kind: str = "", *, headline: bool = False) -> Modality:

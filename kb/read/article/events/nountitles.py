@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.events.contents import clause_of
 from kb.read.article.events.modality import LIGHT
+from kb.read.article.events.nounmodality import members_of
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.shortnames import short_name
 from kb.read.article.events.verbtitles import UPON, past_of, subject_of
@@ -44,6 +45,13 @@ def noun_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     return [f"{name} {upon}".strip(), where if where not in upon else "", agent and f"by {agent}"]
 
 
+def _became(syntax: Syntax, thing: int) -> str:
+    """Return what became of a thing, right behind it: "left two sailors dead"."""
+    after = thing + 1
+    told = after < len(syntax) and syntax.dep(after) in ("oprd", "acomp", "ccomp", "amod", "acl")
+    return syntax.words[after] if told and syntax.tag(after) in ("JJ", "VBN") else ""
+
+
 def _aim(syntax: Syntax, place: int) -> str:
     """Return what a noun is to lead to: "decision to close the border"."""
     aims = (x for x in syntax.with_dep(place, "acl") if syntax.tag(x) == "VB")
@@ -66,9 +74,10 @@ def _clause_of_noun(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
     for thing in syntax.with_dep(verb, "dobj") if _is_effect(syntax, verb) else ():
         if target := short_name(syntax, thing):
             where = named_place(syntax, verb, thing) or named_place(syntax, trigger.place, None)
+            target = f"{target} {_became(syntax, thing)}".strip()
             return [f"{whole} {word} {target}", where if where not in f"{whole} {target}" else ""]
     if lemma in _PHASES and not any(syntax.with_dep(verb, "dobj", "xcomp", "acomp")):
-        particle = "".join(f" {syntax.words[x]}" for x in syntax.with_dep(verb, "prt"))
+        particle = "".join(f" {x}" for x in _particles(syntax, verb))
         where = named_place(syntax, verb, None) or named_place(syntax, trigger.place, None)
         return [whole, f"{word}{particle}", where if where not in upon else ""]
     return []
@@ -76,17 +85,32 @@ def _clause_of_noun(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
 
 def _had(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
     """Return who had, held or declared what a noun names: "12 regions declared emergency"."""
-    verb = syntax.head(trigger.place)
-    if verb is None or syntax.dep(trigger.place) != "dobj" or trigger.kind in _DONE_BY:
+    thing = _whole_of(syntax, trigger.place)
+    verb = syntax.head(thing)
+    series = thing != trigger.place
+    if verb is None or syntax.dep(thing) != "dobj" or (trigger.kind in _DONE_BY and not series):
         return []
+    name = short_name(syntax, thing) if series else name
     lemma, group = syntax.lemma(verb, verb=True), group_of(syntax, verb, syntax.tag(verb))
     told = (group.tense == PAST or group.perfect) and not (group.negated or group.modal)
     having = lemma in (LIGHT | _HAVING) - set(sayings())
     subject = subject_of(syntax, verb, "nsubj") if told and having else ""
     upon = _upon(syntax, trigger.place) or _aim(syntax, trigger.place)
     where = named_place(syntax, verb, trigger.place)
-    whole = f"{subject} {past_of(lemma, syntax.words[verb])} {name} {upon}".strip()
+    told = " ".join([past_of(lemma, syntax.words[verb]), *_particles(syntax, verb)])
+    whole = f"{subject} {told} {name} {upon}".strip()
     return [whole, where if where not in upon else ""] if subject else []
+
+
+def _whole_of(syntax: Syntax, place: int) -> int:
+    """Return the noun of number that a noun belongs to, else the noun: "a wave of strikes"."""
+    joint = syntax.head(place)
+    whole = None if joint is None or syntax.dep(place) != "pobj" else syntax.head(joint)
+    return whole if whole is not None and place in members_of(syntax, whole) else place
+
+
+def _particles(syntax: Syntax, verb: int) -> list[str]:
+    return [syntax.words[x] for x in syntax.with_dep(verb, "prt")]
 
 
 def _is_effect(syntax: Syntax, verb: int) -> bool:

@@ -20,8 +20,8 @@ _LONGEST = 9
 _KEPT = frozenset("compound nummod nmod quantmod npadvmod".split())
 PRONOUNS = frozenset(
     "i you he she it we they them him her us me who whom which that this these those there what "
-    "one ones himself itself themselves his its their our my your whose some others another each "
-    "all none both many few most several mine ours theirs".split()
+    "one ones himself itself themselves his its their our my your whose each none mine ours "
+    "theirs".split()
 )
 #: Words of number that need the article before them.
 _COUNTED = frozenset(
@@ -57,6 +57,8 @@ def short_name(syntax: Syntax, noun: int, *, of: bool = True) -> str:
     if not of or len(name.split()) >= _LONGEST:
         return name
     owned = next((x for x in syntax.with_dep(noun, "prep") if syntax.words[x] == "of"), None)
+    if owned is not None and "cc" in map(syntax.dep, range(noun + 1, owned)):
+        owned = None  # "17 people and reports of rigging"
     owner = next(syntax.with_dep(owned, "pobj"), None) if owned is not None else None
     whose = short_name(syntax, owner, of=False) if owner is not None else ""
     whole = f"{name} of {whose}"

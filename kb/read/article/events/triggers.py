@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.events.figurative import without_figures
 from kb.read.article.events.modality import LIGHT, Modality, judge_verb
-from kb.read.article.events.nounmodality import judge_noun
+from kb.read.article.events.nounmodality import judge_noun, members_of
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.speakers import words_of
 from kb.read.article.words.lexicon import Entry, index, match
@@ -79,7 +79,7 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
         if trigger is not None:
             found = [x for x in found if x.start < trigger.start]
             found.append(trigger)
-    meant = without_figures(syntax, found)
+    meant = [x for x in without_figures(syntax, found) if not _is_taken(syntax, x, found)]
     return [x for x in meant if not _carries(syntax, x, meant)]
 
 
@@ -237,6 +237,8 @@ def _is_passive(syntax: Syntax, place: int, tag: str) -> bool:
         return True
     if tag == "VBN" and any(syntax.words[x] == "with" for x in syntax.with_dep(place, "mark")):
         return True  # "with 250 people taken hostage"
+    if bare and syntax.dep(place) == "conj" and any(syntax.with_dep(place, "dobj")):
+        return False  # "troops hit the port and also damaged nearby houses"
     if tag == "VBN" and bare:  # "troops attacked and destroyed": one past tense shows the other
         active = any(syntax.with_dep(place, "nsubj"))
         return not active and all(syntax.tag(x) != "VBD" for x in syntax.with_dep(place, "conj"))
@@ -277,6 +279,16 @@ def _is_due(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
     return False
 
 
+def _is_taken(syntax: Syntax, word: Trigger, found: list[Trigger]) -> bool:
+    """Tell whether a word belongs to the pattern of its verb: "exchanged fire" is one event."""
+    verb = next((x for x in found if x.place == syntax.head(word.place)), None)
+    if verb is None or verb is word or verb.is_noun or not verb.entry.size:
+        return False
+    if word.entry.lemma != "fire":
+        return False
+    return verb.entry.pattern.split()[-1] == syntax.words[word.place]
+
+
 def _carries(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
     """Tell whether a light verb only carries a noun that is a trigger itself."""
     if verb.is_noun or verb.entry.size or syntax.lemma(verb.place, verb=True) not in LIGHT - _OWN:
@@ -285,6 +297,7 @@ def _carries(syntax: Syntax, verb: Trigger, found: list[Trigger]) -> bool:
         return True
     if syntax.parsed:
         objects = set(syntax.with_dep(verb.place, "dobj", "nsubjpass", "attr"))
+        objects |= {y for x in objects for y in members_of(syntax, x)}
         return any(x.is_noun and x.place in objects for x in found)
     near = any(x.is_noun and 0 < x.place - verb.place <= 4 for x in found)
     return near and not verb.passive

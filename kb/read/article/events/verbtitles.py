@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.contents import SPEECH, content_of
+from kb.read.article.events.governing import ATTEMPTED
 from kb.read.article.events.shortnames import short_name
 from kb.read.article.events.whereabouts import TIMES, WITHIN, named_place
 from kb.read.article.words.forms import verb_forms
@@ -21,6 +22,8 @@ _CLOSE = frozenset("in for to over on of".split())
 _TOWARDS = frozenset("to at on from into against towards toward over through of".split())
 #: Kinds of what is done with somebody.
 _TOGETHER = frozenset("meeting agreement battle visit".split())
+#: The longest pair of names, in words.
+_TWO = 6
 _RELATIVE = frozenset("who which that".split())
 
 
@@ -39,15 +42,26 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     if trigger.passive:
         return [*_passive(syntax, trigger, verb, rest), where]
     subject = subject_of(syntax, place, "nsubj")
+    if trigger.entry.pos == "adjective":
+        subject = subject or subject_of(syntax, place, "nsubjpass")
+    tried = "tried to " if trigger.modality.reality == ATTEMPTED and trigger.tag == "VB" else ""
     if _is_result(syntax, trigger) and target:
         verb = past_of(trigger.entry.lemma, verb)
     if trigger.tag == "VB" and trigger.modality.status == "planned" and subject:
         verb = f"to {verb}"
+    elif trigger.tag == "VB" and target and not subject:
+        done = next(x for x, tag in verb_forms(trigger.entry.lemma) if tag == "VBN")
+        return [f"{target} to be {done} {rest}".strip(), where]
+    elif tried:
+        verb = f"{tried}{verb}"
     elif trigger.tag == "VB":
         verb = " ".join([past_of(trigger.entry.lemma, verb.split()[0]), *verb.split()[1:]])
     said = content_of(syntax, place, short_name) if _wants_content(syntax, trigger, target) else ""
     if not (target or said):
         target, where = _towards(syntax, trigger, where)
+    first, _, last = verb.rpartition(" ")
+    if first and last in PREPOSITIONS and not (target or said):
+        verb = first
     clause = " ".join(x for x in (subject, verb, target, rest, said) if x)
     return [clause, where if where not in clause else ""]
 
@@ -92,7 +106,7 @@ def _relative(syntax: Syntax, verb: int) -> int | None:
     if syntax.dep(verb) not in ("relcl", "acl"):
         return None
     things = list(syntax.with_dep(verb, "dobj"))
-    bare = (x for x in syntax.with_dep(verb, "prep") if not any(syntax.with_dep(x, "pobj")))
+    bare = (x for x in syntax.with_dep(verb, "prep") if not syntax.children[x])
     full = any(syntax.words[x] not in _RELATIVE for x in things) or any(bare)
     return None if full or any(syntax.with_dep(verb, "ccomp", "xcomp")) else syntax.head(verb)
 
@@ -122,12 +136,12 @@ def _passive(syntax: Syntax, trigger: Trigger, verb: str, rest: str) -> list[str
 
 
 def _with_noun(syntax: Syntax, place: int, joint: str) -> str:
-    """Return a preposition of the verb with its noun: "at the crowd"; the word alone if none."""
+    """Return a preposition of the verb with its noun: "at the crowd"; empty if it has none."""
     for child in syntax.with_dep(place, "prep", "dative"):
         if syntax.words[child] == joint:
             for noun in syntax.with_dep(child, "pobj"):
                 return f"{joint} {short_name(syntax, noun)}".strip()
-    return joint
+    return ""
 
 
 def _towards(syntax: Syntax, trigger: Trigger, where: str) -> tuple[str, str]:
@@ -155,11 +169,23 @@ def subject_of(syntax: Syntax, place: int, dep: str) -> str:
             above = syntax.head(at)
             if syntax.dep(at) == "relcl" and syntax.words[child] in _RELATIVE and above is not None:
                 child = above
-            return short_name(syntax, child)
+            return _with_other(syntax, child)
         said_of = at == place and syntax.dep(at) == "acomp"
         above = said_of or syntax.dep(at) in ("conj", "xcomp", "advcl")
         at = syntax.head(at) if above else None
     return ""
+
+
+def _with_other(syntax: Syntax, noun: int) -> str:
+    """Return a name, with the one beside it where two did it together: "Kyiv and Moscow"."""
+    name = short_name(syntax, noun)
+    others = list(syntax.with_dep(noun, "conj"))
+    joined = any(syntax.words[x] == "and" for x in syntax.with_dep(noun, "cc"))
+    if not name or len(others) != 1 or not joined or any(syntax.with_dep(others[0], "conj")):
+        return name
+    other = short_name(syntax, others[0])
+    both = f"{name} and {other}"
+    return both if other and len(both.split()) <= _TWO else name
 
 
 def _modified(syntax: Syntax, place: int) -> str:

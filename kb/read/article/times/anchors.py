@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.sayings import sayings
-from kb.read.article.times.midnight import midnight_of
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -67,12 +66,17 @@ def anchors_of(
     mentions: Iterable[DateMention],
     triggers: Sequence[int],
 ) -> list[Anchor]:
-    """Return the expressions of a sentence that name a time, times of day alone behind the others.
+    """Return the expressions of a sentence that name a time, days before stretches and hours.
 
     `triggers` are places.
     """
     found = [x for x in (anchor_of(syntax, x, triggers) for x in mentions) if x is not None]
-    return sorted(found, key=lambda x: x.clock)
+    return sorted(found, key=lambda x: (x.clock, is_stretch(x)))
+
+
+def is_stretch(anchor: Anchor) -> bool:
+    """Tell whether an expression names a stretch of days: "over the past week"."""
+    return anchor.mention.kind not in _NAMING
 
 
 def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> Anchor | None:
@@ -80,7 +84,7 @@ def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> 
     base, span = syntax.sentence, mention.time_span
     if mention.start < base.start or mention.end > base.end:
         return None
-    if span is None or not (mention.kind in _NAMING or _is_stretch(mention, span)):
+    if span is None or not (mention.kind in _NAMING or _is_known(mention, span)):
         return None
     places = [
         at for at, x in enumerate(syntax.tokens) if x.end > mention.start and x.start < mention.end
@@ -94,11 +98,11 @@ def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> 
     if _is_aside(syntax, first, site):
         site = -1
     clock = _is_clock(mention) or _is_hour(syntax, first, mention)
-    return Anchor(mention, first, last, site, clock, midnight_of(mention, span))
+    return Anchor(mention, first, last, site, clock, span)
 
 
-def _is_stretch(mention: DateMention, span: TimeSpan) -> bool:
-    """Tell whether a duration is a stretch of days up to publication: "the past 12 days"."""
+def _is_known(mention: DateMention, span: TimeSpan) -> bool:
+    """Tell whether a duration is known days up to publication: "the past 12 days"."""
     known = span.earliest is not None and span.latest is not None and "X" not in mention.value
     return known and mention.kind == "duration" and mention.anchor == "published"
 

@@ -276,11 +276,16 @@ def _near(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | N
     if syntax.parsed or len(anchors) != 1:
         return None
     anchor = anchors[0]
-    if anchor.site < 0 and anchor.first > _OPENING:
-        return None
     between = syntax.words[anchor.last + 1 : trigger.place]
+    if anchor.first > _OPENING and (anchor.site < 0 or _is_apart(trigger, between)):
+        return None
     goes_on = not any(x in SUBORDINATE or x in ("that", "who", "which") for x in between)
     return anchor if anchor.last < trigger.place and goes_on else None
+
+
+def _is_apart(trigger: Trigger, between: list[str]) -> bool:
+    """Tell whether a clause begins before a trigger that does not go along: ", killing three"."""
+    return "," in between and trigger.tag != "VBG"
 
 
 #: Name, confidence and rule.

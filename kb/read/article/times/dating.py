@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY
 from kb.read.article.events.quotations import quoted_places
-from kb.read.article.times.anchors import anchors_of
+from kb.read.article.times.anchors import anchors_of, is_stretch
 from kb.read.article.times.attachment import RULES, recorded_on, said_on
 from kb.read.article.times.causing import date_by_subjects
 from kb.read.article.times.concurrent import date_together
 from kb.read.article.times.dated import UNDATED, Dating, by_said, with_said
-from kb.read.article.times.durations import lasting_span, nth_span
+from kb.read.article.times.durations import lasting_span, nth_span, phase_of
 from kb.read.article.times.midnight import clipped, hour_of, is_midnight
-from kb.read.article.times.narration import is_awaited, is_free, is_lasting
+from kb.read.article.times.narration import is_awaited, is_free, is_lasting, sums_up
 from kb.read.article.times.nights import is_said, nights_in
 from kb.read.article.times.past import (
     before_publication,
@@ -61,9 +61,9 @@ def date_events(
     reader = _Reader(document, list(mentions))
     syntaxes = [Syntax(x) for x in sentences]
     found = [
-        reader.sentence(syntax, quoted, row, claims)
-        for syntax, quoted, row, claims in zip(
-            syntaxes, quoted_places(syntaxes), triggers, attributions, strict=True
+        reader.sentence(at, syntaxes[at], quoted, row, claims)
+        for at, (quoted, row, claims) in enumerate(
+            zip(quoted_places(syntaxes), triggers, attributions, strict=True)
         )
     ]
     found = date_by_subjects(sentences, triggers, share_dates(sentences, triggers, found))
@@ -78,15 +78,17 @@ class _Reader:
         self.mentions = mentions
         self.story = Story(self.published)
         self.here: list[Anchor] = []
+        self.saids: dict[tuple[int, int], Anchor | None] = {}
 
     def sentence(
         self,
+        at: int,
         syntax: Syntax,
         quoted: Container[int],
         row: Sequence[Trigger],
         claims: Sequence[Attribution | None],
     ) -> list[Dating]:
-        """Date the triggers of the next sentence; `quoted` are its places in quotations."""
+        """Date the triggers of sentence number `at`; `quoted` are its places in quotations."""
         if syntax.sentence.zone == "heading":
             self.story.break_off()
         self.story.begin(syntax)
@@ -96,7 +98,9 @@ class _Reader:
             self.story.come_back(syntax, row)
         anchors += nights_in(syntax, anchors, self._evening(syntax), places)
         self.here = [x for x in anchors if not x.clock and is_free(syntax, x.site)]
-        saids = [self._said(syntax, x, anchors, quoted) for x in claims]
+        for claim in (x for x in claims if x is not None and x.sentence == at):
+            self.saids[at, claim.verb] = self._said(syntax, claim, anchors, quoted)
+        saids = [None if x is None else self.saids.get((x.sentence, x.verb)) for x in claims]
         by_words = [
             self._by_words(syntax, trigger, _heard(anchors, quoted, trigger.place), said)
             for trigger, said in zip(row, saids, strict=True)
@@ -116,13 +120,11 @@ class _Reader:
     def _said(
         self,
         syntax: Syntax,
-        claim: Attribution | None,
+        claim: Attribution,
         anchors: list[Anchor],
         quoted: Container[int],
     ) -> Anchor | None:
         """Return the date of the saying: of the past, where it was said in the past."""
-        if claim is None:
-            return None
         said = said_on(syntax, claim, _heard(anchors, quoted, claim.verb))
         if said is None or not is_past(syntax, claim.verb):
             return said
@@ -157,7 +159,7 @@ class _Reader:
             return replace(by_said(record), rule="recorded by then", said=None)
         if (since := self._lasting(syntax, trigger)) is not None:
             return since
-        if told and all(x.clock for x in own):
+        if told and all(x.clock for x in own) and not any(is_stretch(x) for x in anchors):
             anchor = self.story.day_of(syntax, trigger)
             if anchor is not None and _is_by(anchor, said) and not self._is_new(trigger, said):
                 return self._with(syntax, trigger, anchor, "day of the story", 0.6, said)
@@ -194,6 +196,7 @@ class _Reader:
                 return with_said(UNDATED, said)
         elif not self._is_ahead(span) and is_awaited(syntax, trigger.place):
             span = week_after(anchor, span)
+        span = phase_of(syntax, trigger, anchor.site, span)
         mention = anchor.mention
         return with_said(Dating(span, mention.start, mention.end, rule, confidence), said)
 
@@ -275,6 +278,7 @@ def _own(
         if (said is None or x.mention is not said.mention)
         and (lasting or x.span.latest is not None)
         and not is_measure(syntax, x)
+        and (not is_stretch(x) or sums_up(syntax, trigger))
     ]
 
 

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY, Bounds, Precision
 from kb.model.timespan import TimeSpan
+
+if TYPE_CHECKING:
+    from kb.read.article.events.triggers import Trigger
+    from kb.read.article.words.syntax import Syntax
+
+#: Nouns of what goes on after the day on which it begins.
+_LASTING = frozenset(
+    "war conflict campaign offensive counteroffensive insurgency crisis pandemic epidemic siege "
+    "blockade occupation drought strike".split()
+)
+_BEGINS = frozenset("begin start launch erupt".split())
+_ENDS = frozenset("end finish conclude cease".split())
 
 #: Days of a unit of TIMEX3 durations.
 _DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
@@ -40,6 +53,24 @@ def lasting_span(value: str, published: int) -> TimeSpan | None:
     latest = (first - number * size + 1) * DAY - 1
     earliest = None if many == "X" else (first - (number + 1) * size) * DAY
     return TimeSpan(Bounds(earliest, latest), Bounds(first * DAY, None))
+
+
+def phase_of(syntax: Syntax, trigger: Trigger, site: int, span: TimeSpan) -> TimeSpan:
+    """Return the time of what lasts, of which a date only says when it began or ended.
+
+    `site` is the word that the date hangs on: of "the war began in 2011" the verb.
+    """
+    if not trigger.is_noun or trigger.entry.lemma not in _LASTING or site < 0:
+        return span
+    place = trigger.place
+    near = place in (syntax.head(site), site - 1) or syntax.head(place) == site
+    lemma = syntax.lemma(site, verb=True)
+    within = Bounds(span.earliest, span.latest)
+    if near and lemma in _BEGINS:
+        return TimeSpan(within, Bounds(span.earliest, None))
+    if near and lemma in _ENDS:
+        return TimeSpan(Bounds(None, span.latest), within)
+    return span
 
 
 def nth_span(words: list[str], day: TimeSpan) -> TimeSpan | None:

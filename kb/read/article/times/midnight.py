@@ -14,7 +14,6 @@ from kb.model.timespan import TimeSpan
 
 if TYPE_CHECKING:
     from kb.read.article.times.anchors import Anchor
-    from kb.resolve.dates import DateMention
 
 _MIDNIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
 _SMALL_HOURS = re.compile(r"T0[0-5]\b")
@@ -24,16 +23,6 @@ _NIGHTS = ("TNI", "TEV")
 def is_midnight(anchor: Anchor) -> bool:
     """Tell whether an expression names midnight."""
     return _MIDNIGHT.search(anchor.mention.text) is not None
-
-
-def midnight_of(mention: DateMention, span: TimeSpan) -> TimeSpan:
-    """Return both days of a midnight that is one instant between them; other spans as they are."""
-    first, last = span.earliest, span.latest
-    if first is None or last is None or last - first > DAY or not _MIDNIGHT.search(mention.text):
-        return span
-    if not mention.value.endswith("T24:00") or last % DAY > DAY // 2 or first // DAY != last // DAY:
-        return span
-    return TimeSpan.within(first // DAY - 1, first // DAY)
 
 
 def hour_of(anchor: Anchor, day: Anchor, before: str, published: int | None) -> TimeSpan:

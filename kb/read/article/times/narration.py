@@ -21,7 +21,7 @@ NO_STORY = ELSEWHEN | {"under", "by", "with"}
 SUBORDINATE = frozenset("after before since until once".split())
 _AHEAD = frozenset("for before ahead towards".split())
 #: Verbs of telling what happened before the story that tells of them.
-_TESTIFIES = frozenset("claim admit confess recall remember testify allege deny".split())
+_TESTIFIES = frozenset("admit confess recall remember testify".split())
 #: How many words a clause has before its verb, where no parser says where it begins.
 _CLAUSE = 8
 
@@ -58,7 +58,7 @@ def is_awaited(syntax: Syntax, place: int) -> bool:
 
 
 def looks_back(syntax: Syntax, place: int) -> bool:
-    """Tell whether a word is told of another time: "after a bomb went off", "claimed he aimed"."""
+    """Tell whether a word is told of another time: "after a bomb went off", "admitted he shot"."""
     if not syntax.parsed:
         return any(x in SUBORDINATE for x in syntax.words[max(0, place - _CLAUSE) : place])
     if syntax.dep(place) == "acl" and syntax.tag(place) == "VBN":
@@ -73,6 +73,13 @@ def looks_back(syntax: Syntax, place: int) -> bool:
             return True
         below = above
     return False
+
+
+def sums_up(syntax: Syntax, trigger: Trigger) -> bool:
+    """Tell whether a trigger tells of many or of all so far: "attacks", "have killed"."""
+    if trigger.is_noun:
+        return syntax.tag(trigger.place, (trigger.tag,)) == "NNS"
+    return group_of(syntax, trigger.place, syntax.tag(trigger.place, ("VBN",))).perfect
 
 
 def goes_on(syntax: Syntax, place: int) -> bool:

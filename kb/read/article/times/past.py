@@ -35,8 +35,10 @@ def has_happened(syntax: Syntax, trigger: Trigger, anchor: Anchor, *, by_itself:
     modality = trigger.modality
     if modality.status != "occurred" or modality.reality != "real":
         return False
-    if not (trigger.is_noun and by_itself):
+    if not trigger.is_noun:
         return True
+    if not by_itself:
+        return not _is_now(syntax, trigger.place)
     if trigger.entry.lemma == "deadline":
         return False
     if family(trigger.kind) in _HARM and syntax.words[anchor.first - 1] == "of":
@@ -45,6 +47,15 @@ def has_happened(syntax: Syntax, trigger: Trigger, anchor: Anchor, *, by_itself:
         return False
     verb = next((x for x in syntax.above(trigger.place) if syntax.tag(x).startswith("VB")), None)
     return verb is not None and group_of(syntax, verb, syntax.tag(verb)).tense == "past"
+
+
+def _is_now(syntax: Syntax, place: int) -> bool:
+    """Tell whether a noun's verb is in the present or the future: "the strike starts on Friday"."""
+    verb = next((x for x in syntax.above(place) if syntax.tag(x).startswith("VB")), None)
+    if verb is None:
+        return False
+    group = group_of(syntax, verb, syntax.tag(verb))
+    return group.tense in ("present", "future") and not group.perfect
 
 
 def is_past(syntax: Syntax, verb: int) -> bool:

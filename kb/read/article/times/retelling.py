@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from kb.model.calendar import DAY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kb.model.timespan import TimeSpan
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.times.dated import Dating
     from kb.read.article.values import Sentence
@@ -23,6 +26,8 @@ _SINGLE = frozenset("protest fire disaster accident explosion uprising spaceflig
 #: How many sentences ahead a mention may be told more fully.
 _AHEAD = 2
 _OTHERS = frozenset("similar previous second third".split())
+#: How long before its own date an opening sentence looks back, at the most.
+_NEWS_DAYS = 31
 #: How many words before a trigger tell which one it is.
 _NEAR = 5
 _KNOWN = frozenset("the this that his her its their".split())
@@ -44,11 +49,10 @@ def share_dates(
             if dating.rule in _BY_WORDS and not _is_another(sentences[at], trigger):
                 for key in keys_of(trigger):
                     told.setdefault(key, []).append(_Told(at, dating))
+    firsts = [_first_of(x) for x in found]
     return [
         [
-            _again(
-                sentences, at, trigger, dating, _told_of(trigger, told), lead=_is_bare(found[at])
-            )
+            _again(sentences, at, trigger, dating, _told_of(trigger, told), firsts[at])
             for trigger, dating in zip(row, found[at], strict=True)
         ]
         for at, row in enumerate(triggers)
@@ -68,16 +72,19 @@ def _again(
     trigger: Trigger,
     dating: Dating,
     told: Sequence[_Told],
-    *,
-    lead: bool,
+    first: int | None,
 ) -> Dating:
-    if dating.rule not in ("undated", "day of the story") or trigger.modality.reality != "real":
+    bound = dating.time_span if dating.rule in _BOUNDS else None
+    open_ = bound is not None or dating.rule in ("undated", "day of the story")
+    if not open_ or trigger.modality.reality != "real":
         return dating
     headline = sentences[at].zone in ("title", "heading")
-    if trigger.modality.status == "occurred" and lead and _is_lead(sentences, at):
-        told, headline = [x for x in told if x.dating.rule not in _BOUNDS], True
+    if trigger.modality.status == "occurred" and _is_lead(sentences, at):
+        told, headline = [x for x in told if _is_news(x.dating, first)], True
     other = _nearest(told, at, len(sentences) if headline else _AHEAD)
     if other is None or not (headline or is_known(sentences[at], trigger)):
+        return dating
+    if bound is not None and not _narrows(other.dating, bound):
         return dating
     return replace(
         dating,
@@ -89,9 +96,26 @@ def _again(
     )
 
 
-def _is_bare(datings: Sequence[Dating]) -> bool:
-    """Tell whether a sentence names no date of its own."""
-    return all(x.rule in _BOUNDS or x.rule not in _BY_WORDS for x in datings)
+def _narrows(dating: Dating, bound: TimeSpan) -> bool:
+    """Tell whether a date says more than by when it had happened, and nothing else."""
+    span = dating.time_span
+    if span is None or span.earliest is None or span.latest is None or bound.latest is None:
+        return False
+    return span.latest <= bound.latest
+
+
+def _first_of(datings: Sequence[Dating]) -> int | None:
+    """Return the first second of the earliest date that a sentence names, None without one."""
+    spans = (x.time_span for x in datings if x.rule in _BY_WORDS - _BOUNDS)
+    return min((x.earliest for x in spans if x and x.earliest is not None), default=None)
+
+
+def _is_news(dating: Dating, first: int | None) -> bool:
+    """Tell whether a date may be one of an opening sentence whose own date begins at `first`."""
+    early = dating.time_span.earliest if dating.time_span is not None else None
+    if dating.rule in _BOUNDS or early is None:
+        return False
+    return first is None or early > first - _NEWS_DAYS * DAY
 
 
 def _is_lead(sentences: Sequence[Sentence], at: int) -> bool:

@@ -55,6 +55,8 @@ _NAME = re.compile(
     r"[A-ZÀ-ÝІЇЄ][\w’'-]+(?: (?:(?:de|del|la|las|los|van|von|der|bin|al|el|da|dos|y)\b ?)*"
     r"[A-ZÀ-ÝІЇЄ][\w’'-]*\.?){0,3}"
 )
+#: What streets end with, which recognisers take for surnames.
+_STREETS = frozenset("Street Road Lane Avenue Drive Boulevard Highway Court Square".split())
 #: Nouns that say of one human being what he or she is.
 _PERSONS = frozenset({"official", "civilian", "person", "fighter"})
 _MEMBERS = frozenset("member head founder son daughter brother sister widow native".split())
@@ -163,6 +165,7 @@ def _persons(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
         while len(words) > 1 and class_of_noun(words[0].text.lower()):
             words = words[1:]
         is_common = words[0].text.islower() or words[0].text in demonyms()
+        is_common = is_common or (len(words) > 1 and words[-1].text in _STREETS)
         if not is_common and words[0].text not in states():
             yield mention_of(text, words[0].start, _before_s(words), "person")
 

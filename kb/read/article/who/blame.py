@@ -50,8 +50,10 @@ def said_to_have_done(syntax: Syntax, place: int) -> Iterator[tuple[str, int, st
 
 def _is_charge(syntax: Syntax, verb: int, below: int, place: int) -> bool:
     """Tell whether somebody is accused of a thing: "arrested for a raid", not "in a raid"."""
-    if below == place or syntax.tag(below)[:2] not in ("IN", "TO"):
+    if below == place:
         return True
+    if syntax.tag(below)[:2] not in ("IN", "TO"):
+        return False
     word = syntax.words[below]
     if word == "in":
         named = {syntax.words[x] for x in syntax.with_dep(below, "pobj")}

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.values import Mention
-from kb.read.article.who.pronouns import ranked_actors, resolve_pronouns
+from kb.read.article.who.pronouns import ranked_actors, resolve_pronouns, speaking_body
 from kb.read.article.who.states import forces_of
 from kb.read.article.words.nouns import PEOPLE, class_of_noun
 from kb.read.article.words.syntax import Syntax
@@ -26,6 +26,11 @@ Spans = dict[tuple[int, int], Mention]
 _FORCES = frozenset("forces troops army military soldiers".split())
 #: Nouns for a body that has been named just before.
 _BODIES = frozenset("group movement organisation organization militia faction".split())
+_OFFICES = frozenset(
+    "university college school academy ministry department agency court council hospital times "
+    "news post press bank office police inc ltd corp company airlines parliament congress senate "
+    "commission authority service bureau embassy government network nations".split()
+)
 _OWN = frozenset("their its his her".split())
 _STATES = frozenset("country nation state government".split())
 _DESCRIBING = frozenset("det poss amod compound nmod nummod prep relcl acl appos".split())
@@ -61,9 +66,8 @@ def _descriptions(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> S
         for place in _repeated(syntax, said_of):
             (value,) = said_of[syntax.words[place]]
             found.setdefault(_span(syntax, place), by_value[value])
-    return (
-        found | _forces(syntaxes, actors) | _fighters(syntaxes, actors) | _groups(syntaxes, actors)
-    )
+    found |= _forces(syntaxes, actors) | _fighters(syntaxes, actors) | _groups(syntaxes, actors)
+    return _own_people(syntaxes, actors) | found
 
 
 def _span(syntax: Syntax, place: int) -> tuple[int, int]:
@@ -142,7 +146,7 @@ def _fighters(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
 def _groups(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
     """Return which body "the group" is, where the sentences just before name one alone."""
     found: Spans = {}
-    bodies = [x for x in actors if x.why.startswith(_NAMED)]
+    bodies = [x for x in actors if x.why.startswith(_NAMED) and not _is_office(x)]
     for number, syntax in enumerate(syntaxes):
         for place, word in enumerate(syntax.words):
             if word not in _BODIES or not _has_the_alone(syntax, place):
@@ -153,6 +157,24 @@ def _groups(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
             if len(near) == 1:
                 found[_span(syntax, place)] = next(iter(near.values()))
     return found
+
+
+def _own_people(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
+    """Return whose people do what a body says of "its fighters"."""
+    found: Spans = {}
+    for syntax in (x for x in syntaxes if x.parsed):
+        for place, word in enumerate(syntax.words):
+            own = {syntax.words[x] for x in syntax.with_dep(place, "poss")}
+            if own & {"its", "their"} and class_of_noun(word) in ("fighter", "force"):
+                body = speaking_body(syntax, place, actors)
+                if body is not None and not body.why.startswith("state"):
+                    found[_span(syntax, place)] = body
+    return found
+
+
+def _is_office(actor: Mention) -> bool:
+    """Tell whether a body is one that nobody calls "the group": a university, a ministry."""
+    return not _OFFICES.isdisjoint(actor.value.lower().split())
 
 
 def _has_the_alone(syntax: Syntax, place: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.words.casing import is_word
 from kb.read.article.words.nouns import OBJECTS
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def may_act(syntax: Syntax, place: int, noun_class: str) -> bool:
         return any(syntax.words[x] == "of" for x in syntax.with_dep(place, "prep"))
     if any(syntax.words[x] == "no" for x in syntax.with_dep(place, "det")):
         return False
-    if noun_class or token.tag not in ("NN", "NNS"):
+    if noun_class or token.tag not in ("NN", "NNS", "") or is_name(syntax, place):
         return True
     word = syntax.words[place].removesuffix("s")
     return word.endswith(_OF_PEOPLE) and word not in _NO_PEOPLE
@@ -57,4 +58,7 @@ def is_thing(syntax: Syntax, place: int, noun_class: str) -> bool:
 def is_name(syntax: Syntax, place: int) -> bool:
     """Tell whether a word is a name's, by its tag or else by its capital."""
     token = syntax.tokens[place]
-    return token.tag.startswith("NNP") or (not token.tag and place > 0 and token.text[0].isupper())
+    capital = not token.tag and token.text[:1].isupper()
+    return token.tag.startswith("NNP") or (
+        capital and (place > 0 or not is_word(token.text.lower()))
+    )

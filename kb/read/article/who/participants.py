@@ -36,6 +36,7 @@ _OF_BODY = re.compile(
     r"\b(?:members?|men|elements?|operatives?|units?|cells?|commandos?|groups?)\b"
 )
 _TITLE_ALONE = re.compile(r"(?:(?!and\b|or\b)[^\W\d_][\w.’'-]* ){0,4}")
+_FOR = "for “"
 _MEMBERS = "whose members they are"
 _EACH_OTHER = frozenset({"each other", "one another"})
 
@@ -133,7 +134,7 @@ class Cast:
                 if role.role == "agent":
                     for whole in self._whose_members(role, name):
                         found.setdefault((role.role, whole.value), _of_members(one, whole))
-        return list(found.values())
+        return list(_no_self(found.values()))
 
     def _whose_members(self, role: Role, name: str) -> Iterator[Mention]:
         """Yield the organisations that a phrase names its people by: "members of the front"."""
@@ -170,8 +171,8 @@ class Cast:
     def _named(self, role: Role, start: int, end: int) -> tuple[str, str]:
         """Return the name, and how it was found where the words are not the name."""
         meant = self._pronouns.get((start, end))
-        if meant is not None:
-            return meant.value, f"“{self._text[start:end]}” for “{meant.text}”"
+        if meant is not None and _bears(role, meant, self._text[start:end].lower()):
+            return meant.value, f"“{self._text[start:end]}” {_FOR}{meant.text}”"
         words = " ".join(self._text[role.start : role.end].replace(";", ",").split())
         if _is_nobody(words.lower(), self._text[start:end].lower()):
             return "", ""
@@ -180,6 +181,25 @@ class Cast:
         if start in self._places:
             return self._places[start].place.name, ""
         return words, ""
+
+
+def _bears(role: Role, meant: Mention, word: str) -> bool:
+    """Tell whether "they" may have been killed or arrested: people may, no office."""
+    body = meant.why.startswith(("organisation", "state")) or meant.why.endswith(": organisation")
+    return not (body and word in ("they", "them") and role.role in ("victim", "target"))
+
+
+def _no_self(found: Iterable[Participant]) -> Iterator[Participant]:
+    """Yield participants without the pronouns by which somebody would do it to himself.
+
+    One of the two then means somebody else, and nothing tells which.
+    """
+    row = list(found)
+    does = {x.name for x in row if x.role in ("agent", "speaker")}
+    suffers = {x.name for x in row if x.role in ("victim", "target")}
+    for x in row:
+        if not (x.name in does & suffers and _FOR in x.rule):
+            yield x
 
 
 def _is_nobody(words: str, head: str) -> bool:

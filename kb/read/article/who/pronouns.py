@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _BODY = frozenset({"it"})
 _ONE = frozenset("he him she her".split())
 _MANY = frozenset("they them".split())
-_COLLECTIVE = frozenset("group gang militia squad party".split())
+_COLLECTIVE = frozenset("group gang militia squad party family couple crowd crew staff".split())
+#: Pronouns that go on meaning whom the first of them in a sentence means.
+_SAME = (frozenset("he him his".split()), frozenset("she her".split()))
 _GROUPS = frozenset("force fighter official people civilian organisation state".split())
 #: How many sentences back a pronoun reaches.
 _BACK = 2
@@ -81,7 +83,8 @@ def _meant(
     here: Sequence[tuple[int, Mention]],
     before: Sequence[Sequence[tuple[int, Mention]]],
 ) -> Mention | None:
-    own = [(x, y) for x, y in here if y.end <= syntax.tokens[place].start]
+    since = _since(syntax, place)
+    own = [(x, y) for x, y in here if y.end <= since]
     if syntax.dep(place) in _SUBJECTS:
         for pool in (own, *before):
             fitting = [(rank, actor) for rank, actor in pool if is_plural(actor) == many]
@@ -97,6 +100,16 @@ def _meant(
     return None
 
 
+def _since(syntax: Syntax, place: int) -> int:
+    """Return the offset before which whom a pronoun means has been named in its sentence.
+
+    "His trial began on the day named by Berg when he left": who left had been "his" before.
+    """
+    same = next((x for x in _SAME if syntax.words[place] in x), frozenset())
+    first = next((x for x, word in enumerate(syntax.words) if word in same), place)
+    return syntax.tokens[first].start
+
+
 def _acts_on(syntax: Syntax, place: int, actor: Mention) -> bool:
     """Tell whether an actor is the subject of the verb that a pronoun is the object of."""
     verb = syntax.head(place)
@@ -106,13 +119,20 @@ def _acts_on(syntax: Syntax, place: int, actor: Mention) -> bool:
 
 def _speaker(syntax: Syntax, place: int, here: Sequence[tuple[int, Mention]]) -> Mention | None:
     """Return the body that speaks of itself as "it": "the army said that it had shot"."""
+    if syntax.dep(place) != "nsubj":
+        return None
+    return speaking_body(syntax, place, [actor for _, actor in here])
+
+
+def speaking_body(syntax: Syntax, place: int, actors: Sequence[Mention]) -> Mention | None:
+    """Return the body that says what the verb of a subject says, None where none does."""
     verb = syntax.head(place)
     above = syntax.head(verb) if verb is not None and syntax.dep(verb) == "ccomp" else None
-    if above is None or syntax.dep(place) != "nsubj" or syntax.lemma(above, True) not in sayings():
+    if above is None or syntax.lemma(above, verb=True) not in sayings():
         return None
     for subject in syntax.with_dep(above, "nsubj"):
         token = syntax.tokens[subject]
-        for _, actor in here:
+        for actor in actors:
             body = not actor.why.startswith("person") and _is_body(actor)
             if body and actor.start <= token.start < actor.end:
                 return actor
@@ -122,8 +142,7 @@ def _speaker(syntax: Syntax, place: int, here: Sequence[tuple[int, Mention]]) ->
 def _is_body(actor: Mention) -> bool:
     """Tell whether "it" may mean an actor: a body or a state, no people."""
     if actor.why.startswith("common noun"):
-        of_many = actor.text.split()[-1].lower() in _COLLECTIVE
-        return of_many or actor.why.endswith((": organisation", ": force", ": state"))
+        return _is_group(actor) or actor.why.endswith((": organisation", ": force", ": state"))
     return not actor.why.startswith("state by its people")
 
 
@@ -134,8 +153,14 @@ def is_plural(actor: Mention) -> bool:
     if actor.why.startswith("common noun"):
         last = actor.text.split()[-1].lower()
         plural = last.endswith(("s", "men", "people", "police"))
+        if _is_group(actor):
+            return True
         return class_of_noun(last) in _GROUPS and (plural or _collective(actor))
     return True
+
+
+def _is_group(actor: Mention) -> bool:
+    return actor.text.split()[-1].lower() in _COLLECTIVE
 
 
 def _collective(actor: Mention) -> bool:

@@ -42,7 +42,8 @@ _HIT = frozenset(
     "evacuation".split()
 )
 _CARRIES_NO_ROLE = frozenset(
-    "time place way part end cause result number today gunpoint gmt area case".split()
+    "time place way part end cause result number today gunpoint gmt area case hand hands leg legs "
+    "arm arms face chest foot feet shoulder stomach neck knee eye eyes life lives".split()
 )
 
 
@@ -113,6 +114,8 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
     if frame.role == "target" and not noun_class and not _may_be_aim(syntax, trigger, argument):
         return None
     start, end = phrase_at(syntax, argument.place).span(syntax)
+    if start <= trigger.start < end:  # "the man's death" is no man
+        end = syntax.tokens[argument.place].end
     confidence = _CONFIDENCE.get(argument.slot, 0.7)
     return Role(
         role=frame.role,
@@ -141,7 +144,9 @@ def _may_name_doer(syntax: Syntax, argument: Argument, noun_class: str) -> bool:
     if argument.slot != "compound" or noun_class not in ("organisation", "state"):
         return True
     token = syntax.tokens[argument.place]
-    seat = token.text in voices() or token.label in ("GPE", "LOC", "FAC")
+    acronym = token.text.isupper() and len(token.text) > 2
+    seat = token.label in ("GPE", "LOC", "FAC") and not acronym
+    seat = seat or token.text in voices()
     return is_name(syntax, argument.place) and not seat
 
 

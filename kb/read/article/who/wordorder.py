@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.events.modality import LIGHT
 from kb.read.article.who.blame import CLAIMANT
+from kb.read.article.who.phraselists import OPENING, TIMES, Phrases
 from kb.read.article.who.slots import OBJECT, SUBJECT, Argument
 from kb.read.article.words.nouns import class_of_noun
-from kb.read.article.words.phrases import NUMBERS, chunks
 from kb.read.article.words.syntax import (
     BE,
     DETERMINERS,
@@ -22,9 +22,7 @@ from kb.read.article.words.syntax import (
     FUTURE,
     HAVE,
     MODALS,
-    MONTH,
     PREPOSITIONS,
-    SUBORDINATORS,
 )
 
 if TYPE_CHECKING:
@@ -39,28 +37,9 @@ _INTRANSITIVE = frozenset(
     "die explode detonate erupt collapse crash sink flee retreat withdraw advance march protest "
     "rally resign clash surrender arrive depart perish meet".split()
 )
-#: What a clause may begin after.
-_OPENING = SUBORDINATORS | frozenset(
-    'as where since and but though although , ; : - – — “ "'.split()
-)
-_QUANTIFIERS = frozenset(
-    "at least most up to more less fewer than as many about around nearly almost over some "
-    "approximately roughly estimated an between another".split()
-)
-#: Words of time, distance and share, which right after a verb are no object.
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december today yesterday tomorrow tonight last next "
-    "this earlier later overnight ago second minute hour day night morning afternoon evening week "
-    "weekend month year decade time seconds minutes hours days nights weeks months years decades "
-    "times km miles mile kilometres kilometers metres meters percent %".split()
-) | {MONTH}
-#: Endings of verbs of saying, after which a clause may begin without "that".
-_SAID = frozenset("said says announced reported claimed confirmed added".split())
 #: Prepositions that may come second after a noun and still be its own.
 _OWN_SECOND = frozenset("by on against".split())
 _WITH = frozenset("with using".split())
-_GROUND = frozenset("place facility organisation force fighter people".split())
 
 
 def by_order(syntax: Syntax, trigger: Trigger) -> list[Argument]:
@@ -74,13 +53,13 @@ class _Order:
 
     def __init__(self, syntax: Syntax, trigger: Trigger) -> None:
         self.syntax, self.trigger, self.place = syntax, trigger, trigger.place
-        self.phrases = chunks(syntax)
+        self.phrases = Phrases(syntax)
         at = [i for i, x in enumerate(syntax.tokens) if trigger.start <= x.start < trigger.end]
         self.first, self.last = (at[0], at[-1]) if at else (self.place, self.place)
 
     def of_verb(self) -> Iterator[Argument]:
         """Yield what fills the slots of a verb."""
-        objects = [*self._list_at(self.last + 1)]
+        objects = [*self.phrases.listed_at(self.last + 1)]
         if self._is_passive():
             for phrase in self._subjects(self.first):
                 yield Argument(OBJECT, phrase.head, "before the verb")
@@ -111,9 +90,9 @@ class _Order:
     def _of_gerund(self) -> Iterator[Argument]:
         """Yield the object of what has the form of a noun: ", killing 12 people"."""
         words = self.syntax.words
-        free = self.first == 0 or words[self.first - 1] in PREPOSITIONS | _OPENING
+        free = self.first == 0 or words[self.first - 1] in PREPOSITIONS | OPENING
         if free and words[self.place].endswith("ing"):
-            for phrase in self._list_at(self.last + 1):
+            for phrase in self.phrases.listed_at(self.last + 1):
                 yield Argument(OBJECT, phrase.head, "after the verb")
 
     def _is_passive(self) -> bool:
@@ -150,93 +129,27 @@ class _Order:
         words = self.syntax.words
         if edge > 1 and words[edge - 1] == "who":
             edge -= 2 if words[edge - 2] == "," else 1
-            at = self._ending(edge - 1)
-            return [self.phrases[at]] if at is not None and self._stands_free(at) else []
-        at = self._ending(edge - 1)
+            at = self.phrases.ending(edge - 1)
+            return (
+                [self.phrases.found[at]] if at is not None and self.phrases.stands_free(at) else []
+            )
+        at = self.phrases.ending(edge - 1)
         found: list[Phrase] = []
         while at is not None:
-            at = self._head_of(at)
-            phrase = self.phrases[at]
-            if words[phrase.first] == "no" or not self._stands_free(at):
+            at = self.phrases.head_of(at)
+            phrase = self.phrases.found[at]
+            if words[phrase.first] == "no" or not (
+                self.phrases.stands_free(at) and self.phrases.is_thing(at)
+            ):
                 return []
             found.append(phrase)
             joined = phrase.first > 0 and words[phrase.first - 1] == "and"
-            at = self._ending(phrase.first - 2) if joined else None
-            if at is not None and not self._stands_free(self._head_of(at)):
+            if joined and self.phrases.ends_list(phrase.first):
+                return []
+            at = self.phrases.ending(phrase.first - 2) if joined else None
+            if at is not None and not self.phrases.stands_free(self.phrases.head_of(at)):
                 return []
         return found[::-1]
-
-    def _ending(self, place: int) -> int | None:
-        """Return the phrase that ends at a place."""
-        return next((i for i, x in enumerate(self.phrases) if x.last == place), None)
-
-    def _head_of(self, at: int) -> int:
-        """Return the phrase that one after "of" belongs to: "fighters of the group"."""
-        first = self.phrases[at].first
-        if first > 1 and self.syntax.words[first - 1] == "of":
-            above = self._ending(first - 2)
-            if above is not None and (self._is_people(above) or self._is_number(above)):
-                return above
-        return at
-
-    def _is_people(self, at: int) -> bool:
-        return bool(class_of_noun(self.syntax.words[self.phrases[at].head]))
-
-    def _is_number(self, at: int) -> bool:
-        word = self.syntax.words[self.phrases[at].head]
-        return word.isdigit() or word in NUMBERS or word == "one"
-
-    def _stands_free(self, at: int) -> bool:
-        """Tell whether a clause begins with a phrase, so that nothing else governs it."""
-        words, first = self.syntax.words, self.phrases[at].first
-        while first > 0 and words[first - 1] in _QUANTIFIERS - {"to"}:
-            first -= 1
-        return first == 0 or words[first - 1] in _OPENING | _SAID
-
-    def _list_at(self, place: int) -> list[Phrase]:
-        """Return the phrases listed from a place on; the first alone where that is unclear."""
-        words = self.syntax.words
-        begin = place
-        while begin < len(words) and words[begin] in _QUANTIFIERS and begin - place < 3:
-            begin += 1
-        if "between" in words[place:begin] and words[begin + 1 : begin + 2] == ["and"]:
-            begin += 2
-        at = next(
-            (i for i, x in enumerate(self.phrases) if place <= x.first <= begin <= x.last), None
-        )
-        if at is None or not self._can_be_object(self.phrases[at]):
-            return []
-        found = [self.phrases[at]]
-        for phrase in self.phrases[at + 1 :]:
-            gap = words[found[-1].last + 1 : phrase.first]
-            if gap not in ([","], ["and"], [",", "and"]):
-                break
-            found.append(phrase)
-            if "and" in gap:
-                return found if self._closes(phrase.last + 1) else found[:1]
-        return found[:1]
-
-    def _closes(self, place: int) -> bool:
-        """Tell whether a list ends before a place, and is not the subject of a verb there."""
-        words = self.syntax.words
-        ends = self.syntax.is_end(place) and words[place : place + 1] not in (["-"], ["‑"])
-        return ends or words[place] in PREPOSITIONS | {"who"}
-
-    def _can_be_object(self, phrase: Phrase) -> bool:
-        words = self.syntax.words[phrase.first : phrase.last + 1]
-        if any(x in _TIMES for x in words):
-            return False
-        head = self.syntax.tokens[phrase.head].text
-        number = head.isdigit() and words == [head] and self._closes(phrase.last + 1)
-        words = [x for x in words if x not in _QUANTIFIERS] or words
-        counted = words[0] in DETERMINERS | NUMBERS or words[0].replace(",", "").isdigit()
-        known = bool(class_of_noun(words[-1])) or head[:1].isupper()
-        described = counted and len(words) > 1
-        return known or described or number or self._joins(phrase.last + 1, head)
-
-    def _joins(self, place: int, head: str) -> bool:
-        """Tell whether a number stands alone before another clause: "killed 5 and wounded 12"."""
-        return head.isdigit() and self.syntax.words[place : place + 1] == ["and"]
 
     def _after(self, objects: list[Phrase]) -> Iterator[Argument]:
         """Yield what a preposition governs right after a verb, and weapons after its object."""
@@ -257,9 +170,9 @@ class _Order:
             if words[place + 1] in ("least", "most"):
                 return
             slot = words[place]
-            listed = self._list_at(place + 1)
+            listed = self.phrases.listed_at(place + 1)
             if not listed:
-                listed = [x for x in self.phrases if x.first == place + 1][:1]
+                listed = [x for x in self.phrases.found if x.first == place + 1][:1]
             if not listed:
                 return
             if not second or slot in own | _WITH:
@@ -273,13 +186,13 @@ class _Order:
             known = class_of_noun(word) or self.syntax.tokens[phrase.head].text[:1].isupper()
             if slot != "by":
                 yield Argument(slot, phrase.head, slot)
-            elif known and word not in _TIMES:
+            elif known and word not in TIMES:
                 yield Argument(SUBJECT, phrase.head, slot)
 
     def _inside(self) -> Iterator[Argument]:
         """Yield what stands in the phrase of a noun, before it."""
         words = self.syntax.words
-        phrase = next((x for x in self.phrases if x.first <= self.place <= x.last), None)
+        phrase = next((x for x in self.phrases.found if x.first <= self.place <= x.last), None)
         for at in range(phrase.first, self.place) if phrase is not None else ():
             if words[at][0].isalnum():
                 owner = words[at + 1] in ("'s", "’s")

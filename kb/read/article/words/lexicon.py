@@ -5,7 +5,9 @@ A row has a lemma and its part of speech, a pattern, the kind of event (a term o
 In a pattern `~` stands for the word itself, `…` for up to `GAP` words between, and what begins with
 `@` lists words of which one stands anywhere in the sentence; without a pattern the word alone
 counts. The weight says how surely the word names news: 3 nearly always, 2 often,
-1 sometimes; 0 keeps a word from being taken for an event.
+1 sometimes; 0 keeps a word from being taken for an event. The source is `own`, or the table that
+its kind was held against by the codes that the vocabulary gives: CAMEO-2.0 is PETRARCH2's
+dictionary of verbs (https://github.com/openeventdata/petrarch2, CAMEO.2.0.txt).
 """
 
 from __future__ import annotations

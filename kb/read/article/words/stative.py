@@ -13,7 +13,7 @@ STATIVE = frozenset(
     "refer base locate situate name know list rank compare imply reflect represent feature "
     "prefer deserve matter fear worry love hate hope want wish need like accord vary "
     "differ surround border face exceed total average date estimate pose range deem treat "
-    "assume presume wait can may think feel believe occur happen come go".split()
+    "assume presume wait can may think feel prepare believe occur happen come go".split()
 )
 
 #: Verbs of saying and of the commonest doings, which are seldom what an article tells of.

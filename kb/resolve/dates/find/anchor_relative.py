@@ -79,6 +79,8 @@ def shift(story: Story, said: Said, tense: Tense) -> Timex | None:
 
 def away(story: Story, said: Said, tense: Tense) -> Timex | None:
     """Resolve what is counted from today, from what was mentioned last or from a date."""
+    if said.short and is_past(tense()):  # "через два дні" of what was told
+        return Timex("duration", period(said.count, said.unit))
     if said.count is None:
         return Timex("date", "FUTURE_REF" if said.number > 0 else "PAST_REF")
     if said.of is not None and said.of.op == "away":

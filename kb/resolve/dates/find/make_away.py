@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.resolve.dates.find.make_relative import IN_YEAR
 from kb.resolve.dates.find.making import (
     Made,
     before_word,
@@ -30,7 +31,7 @@ def ago(g: Groups) -> Made:
     if "big" in g:
         return _ages_ago(g, unit, count or 0)
     if "num" in g or (unit == "year" and (count or 0) >= _ROUND and g[":last"].text == "ago"):
-        return _many_ago(g, unit)
+        return _many_ago(g, unit, count)
     if g[":first"] is g.get("units") and before_word(g)[-1:].isnumeric():
         return None  # "1e9 years ago"
     last = g[":last"].text.lower()
@@ -41,6 +42,8 @@ def ago(g: Groups) -> Made:
         return None  # "for 30 minutes later this week"
     if "weekday" in g:
         return _week_ago(g, unit)
+    if "within" in g:
+        return _years_ago(g, unit, count)
     if last == "back" and not ends(g):
         return None  # "three days back home"
     if last in ("ago", "back"):
@@ -76,9 +79,9 @@ def _ages_ago(g: Groups, unit: str, count: float) -> Made:
 _ROUND = 1000
 
 
-def _many_ago(g: Groups, unit: str) -> Made:
+def _many_ago(g: Groups, unit: str, count: float | None) -> Made:
     """Read "10,000 years ago" and "0 days ago"."""
-    said = (g.get("num") or g["count"]).text.replace(",", "")
+    said = g["num"].text.replace(",", "") if "num" in g else f"{count:.0f}"
     if not said.isdecimal() or before_word(g)[-1:] in _MONEY:
         return None
     count = int(said)
@@ -91,6 +94,15 @@ def _many_ago(g: Groups, unit: str) -> Made:
 
 
 _MONEY = ("$", "£", "€")
+
+
+def _years_ago(g: Groups, unit: str, count: float | None) -> Made:
+    """Read "two years ago this month": the month of that year."""
+    this = said_of(g["within"])
+    if this is None or this.value != "this" or unit != "year" or count is None or count % 1:
+        return None
+    size = IN_YEAR.get(this.unit)
+    return replace(this, count=-int(count) * size, value="") if size else None
 
 
 def _sum_away(g: Groups, sign: int, which: str) -> Made:

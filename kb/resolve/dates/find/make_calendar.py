@@ -21,6 +21,7 @@ from kb.resolve.dates.find.making import (
     year_of,
 )
 from kb.resolve.dates.find.said import Said
+from kb.resolve.dates.find.tense import is_month
 
 if TYPE_CHECKING:
     from kb.resolve.dates.find.rules import Groups
@@ -40,8 +41,8 @@ def calendar(g: Groups) -> Made:
     if shift and shift.unit != "year":
         return None
     weekday = weekday_of(g)
-    if not day and not fields and not shift and _of_person(g):
-        return None
+    if not fields and not shift and (_of_name(g) if day else _of_person(g)):
+        return (Said("number"), "number", 0) if day else None
     if (month, day) == (9, 11) and not fields and _of_attacks(g):
         fields = {"year": 2001}
     return Said(
@@ -64,6 +65,25 @@ def _dated(g: Groups, said: Made) -> Made:
     return replace(said, weekday=weekday_of(g)) if said.op == "calendar" else said
 
 
+#: What is named by a day, with a capital: "14 July Bridge", "the March 23 Movement".
+_PLACES = frozenset(
+    "Street Road Avenue Square Bridge Boulevard Stadium University Movement Brigade Brigades"
+    " Battalion Mosque Alliance Coalition Organization Organisation".split()
+)
+#: What is named by a month, with a capital: "the October Revolution".
+_EVENTS = frozenset(
+    "Revolution Revolt Uprising Crisis Coup Massacre Movement Manifesto Rebellion Putsch Surprise"
+    " Theses Constitution Monarchy Plot".split()
+)
+
+
+def _of_name(g: Groups) -> bool:
+    """Tell whether a day is of the name of a street, a bridge or a movement."""
+    after = g.get(":after")
+    words = after.text.split() if after is not None else []
+    return bool(words) and (words[0] in _PLACES or words[0] == "Youth")
+
+
 _NAMES = frozenset((4, 6, 8))
 
 _SAYS = frozenset("said says told".split())
@@ -73,7 +93,7 @@ _ARTICLES = frozenset("the a an this that its his her their our".split())
 def _of_person(g: Groups) -> bool:
     """Tell whether a month may be of a name: "June Carr", but "the June Democratic primary"."""
     before, after = before_word(g), g.get(":after")
-    if after is not None and after.text.lower() in _SAYS:
+    if after is not None and (after.text.lower() in _SAYS or after.text in _EVENTS):
         return True
     if cued(g) or before in _ARTICLES:
         return False
@@ -111,6 +131,11 @@ def _plain(g: Groups) -> bool:
     return ends(g) and (day is None or none_of_day or dated)
 
 
+def _is_may(g: Groups) -> bool:
+    """Tell whether "MAY" is the month, among capitals, by its neighbours."""
+    return is_month(before_word(g), g[":after"].text if ":after" in g else "")
+
+
 #: Words after which even "may" in small letters is a month, where nothing follows.
 _SURELY = frozenset("in since until last next early late mid this by".split())
 
@@ -123,7 +148,7 @@ def cued_month(g: Groups) -> Made:
         return replace(found, mod=mod) if isinstance(found, Said) else None
     if "lmonth" in g[":last"].values and g[":last"].text.islower():
         return calendar(g) if before_word(g) in _SURELY and ends(g) else None
-    if before_word(g) == "that" and g[":last"].text == "MAY":
+    if g[":last"].text == "MAY" and ":before" in g and not _is_may(g):
         return None  # "ANYONE THAT MAY HAVE INFLUENCE"
     return calendar(g) if cued(g) and not followed(g, "of") else None
 

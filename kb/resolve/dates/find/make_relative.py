@@ -68,7 +68,12 @@ def cued_weekday(g: Groups) -> Made:
 
 
 def deictic(g: Groups) -> Made:
-    return Said("shift", "day", count=g["deictic"].values["deictic"], which="deictic")
+    count = g["deictic"].values["deictic"]
+    if "later" in g:  # "tomorrow week"
+        weeks = 14 if g["later"].text.lower() == "fortnight" else 7
+        count += weeks if count >= 0 else -weeks
+        return Said("shift", "day", count=count, which="deictic") if ends(g) else None
+    return Said("shift", "day", count=count, which="deictic")
 
 
 def shift(g: Groups) -> Made:
@@ -132,12 +137,18 @@ _DEFINED = frozenset(
 )
 
 
+#: How many units a year has, about.
+IN_YEAR = {"week": 52, "month": 12, "quarter": 4}
+
+
 def same_back(g: Groups) -> Made:
     """Read "the same quarter last year"."""
     same, back = said_of(g["same"]), said_of(g["back"])
     if same is None or back is None or same.value != "same" or back.unit != "year":
         return None
-    size = {"week": 52, "month": 12, "quarter": 4}.get(same.unit)
+    if same.unit == "day" and back.which == "said" and back.op == "shift":
+        return Said("away", "year", count=back.count, of=same, number=-1)
+    size = IN_YEAR.get(same.unit)
     if not size or back.op != "shift" or back.which != "said":
         return None
     return replace(same, count=size * (back.count or 0))

@@ -31,6 +31,8 @@ def season(g: Groups) -> Made:
     if shift and shift.unit != "year":
         return None
     piece = g.get("season") or g["cseason"]
+    if "then" in g and (whole(g["then"]) or 0) % 100 != (year_of(g["year"])["year"] + 1) % 100:
+        return None  # "the winters of 1850-55"
     return Said(
         "calendar",
         "season",
@@ -131,6 +133,13 @@ _FEAST = frozenset("during on before until this last next".split())
 _EVENTS = frozenset("war offensive uprising revolution massacre campaign".split())
 
 
+#: Things of a feast that are there for weeks, and what is named by one.
+_THINGS = frozenset(
+    "tree trees card cards carol carols market markets gift gifts present presents lights song"
+    " songs egg eggs bunny island shopping sale sales cake tale story".split()
+)
+
+
 def _is_event(g: Groups) -> bool:
     """Tell whether an event that is named by a holiday is meant."""
     before, after = before_word(g), g.get(":after")
@@ -149,6 +158,9 @@ def holiday(g: Groups) -> Made:
         return None  # "White Christmas" is a song
     if not cued(g) and any(_is_name(g.get(x)) for x in (":before", ":after")):
         return None  # "the Tet Offensive", "the Good Friday Agreement", "White Christmas"
+    thing = after is not None and after.text.lower() in _THINGS
+    if thing and "year" not in g:
+        return None  # "a Christmas tree"
     name = g["holiday"].values["holiday"]
     if name in _NAMED and "year" not in g and _is_event(g):
         return None  # "the Tet Offensive", "the Yom Kippur War"

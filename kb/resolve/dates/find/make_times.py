@@ -123,7 +123,7 @@ def timed(g: Groups) -> Made:
     )
 
 
-_BEFORE_HOURS = _AT | {"to", "till", "and", "between", "-"}
+_BEFORE_HOURS = _AT | {"to", "till", "and", "between", "approximately", "-"}
 
 
 def _hours(g: Groups) -> Said | None:
@@ -196,8 +196,8 @@ def duration(g: Groups) -> Made:
             return None
     if piece is None and "vague" not in g and "morethan" not in g:
         return None
-    if unit == "second" and not plural:
-        return None
+    if (unit == "second" and not plural) or (unit == "quarter" and followed(g, "of")):
+        return None  # "three quarters of the troops"
     value = period(count, unit)
     if "count2" in g:
         value += period(number(g["count2"]), unit_named(g, "units2")).lstrip("P")
@@ -211,6 +211,10 @@ def loose_duration(g: Groups) -> Made:
     return Said("duration", unit, value=period(None, unit)), "DUR", 1
 
 
+#: So long are weekdays that are written short.
+_SHORT = 5
+
+
 def frequency(g: Groups) -> Made:
     if g[":last"].text.lower() == "night":
         return Said("set", value="XXXX-XX-XXTNI"), "SET", 1  # "at night"
@@ -222,6 +226,9 @@ def frequency(g: Groups) -> Made:
         return Said("set", value=g["frequency"].values["frequency"])
     if "each" in g:
         return _set_of_weekday(g)
+    if "open" in g:  # "Mon-Fri"
+        short = all(len(g[x].text) <= _SHORT for x in ("open", ":last"))
+        return Said("set", value=f"XXXX-WXX-{g['open'].values['weekday']}") if short else None
     unit = unit_named(g, "UNIT") or unit_named(g, "unit")
     if unit:
         count = number(g.get("number"))

@@ -18,14 +18,15 @@ _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 def _mixed(g: Groups) -> Made:
     """Read "1 1/2" and "2½" before a unit."""
     after = g.get(":next")
-    part = g["vulgar"].values["vulgar"] if "vulgar" in g else _FRACTIONS.get(g["slashed"].text)
+    last = g[":last"]
+    part = last.values.get("vulgar") or _FRACTIONS.get(last.text)
     if part is None or after is None or not {"unit", "units"} & after.values.keys():
         return None
     return Said("number", count=(number(g.get("whole")) or 0) + float(part))
 
 
 def sum_(g: Groups) -> Made:
-    if "vulgar" in g or "slashed" in g:
+    if "vulgar" in g[":last"].values or "slashed" in g[":last"].values:
         return _mixed(g)
     if "whole" in g:
         return Said("number", count=(number(g["whole"]) or 0) + 0.5)
@@ -124,12 +125,31 @@ def _tells_years(g: Groups, mod: str) -> bool:
     return the and (mod in ("START", "END") or before in _OF_YEARS or before.lower() == "during")
 
 
+_MOST = 30
+
+
+def _centuries(g: Groups, first: int, last: int) -> Made:
+    """Read "the 19th and 20th centuries"."""
+    if g["units"].values["units"] != "century" or not 1 <= first < last <= _MOST:
+        return None
+    both = tuple(
+        Said("years", "century", year=x * 100 - 100, count=100, value=f"{x - 1:02}")
+        for x in (first, last)
+    )
+    if g["joint"].text.lower() in ("and", "or"):
+        which = "or" if g["joint"].text.lower() == "or" else ""
+        return Said("list", more=both, which=which), "LIST", 0
+    return Said("range", of=both[0], to=both[1]), "RNG", 0
+
+
 def _decade_of(first: int) -> dict[str, Any]:
     return {"year": first} if first >= 1000 else {"number": first, "short": True}
 
 
 def century(g: Groups) -> Made:
     count = whole(g["number"]) or 0
+    if "other" in g:
+        return _centuries(g, count, whole(g["other"]) or 0)
     if not 1 <= count <= 30:
         return None
     if "bc" in g:

@@ -121,7 +121,7 @@ class Reader:
             if not (self.story.alone or self.story.narrative) and _are_hours(each):
                 continue
             said = self._lasting(piece, each) if self.story.alone else each
-            meant = self._apposed(place) or said
+            meant = self._apposed(place) or self._bracketed(place) or said
             found = self.story.resolve(meant, self._tense(piece))
             if found is not None:
                 stays = self.around.looks_on(piece)
@@ -144,6 +144,17 @@ class Reader:
         beside = self.text[piece.end : then.start].strip() in (",", ", on", "(", "-", "–")
         dated = date.unit == "day" and date.op in ("calendar", "weekday")
         return date if beside and dated else None
+
+    def _bracketed(self, place: int) -> Said | None:
+        """Return the hour of "Thursday at 10 a.m. (0800 GMT)" as one of that day."""
+        piece, said = self.found[place]
+        if said.op != "clock" or not place:
+            return None
+        before, last = self.found[place - 1]
+        day = last.of if last.op == "timed" else last
+        if day is None or day.unit != "day" or self.text[before.end : piece.start].strip() != "(":
+            return None
+        return replace(said, op="timed", of=day, which="", number=0)
 
     def _lasting(self, piece: Piece, said: Said) -> Said:
         """Return what "for two weeks" says by itself: it lasts when it is told."""

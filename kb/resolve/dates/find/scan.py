@@ -32,7 +32,8 @@ class Piece:
 
 
 _PATTERN = re.compile(
-    r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?P<address>(?:https?://|www\.)[^\s<>\"]++)"
+    r"|(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)(?![0-9/])"
     r"|(?P<basic>(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])"
     r"|(?P<dmy>[0-9]{1,4}(?P<sign>[./-])[0-9]{1,2}(?P=sign)[0-9]{1,4})(?![0-9])"
@@ -127,6 +128,8 @@ def _numeric(
         kinds = number_kinds(said)
         value = int(said) if len(said) <= 4 else 0
         return Piece(start, end, said, symbol(kinds), dict.fromkeys(kinds, value))
+    if kind == "address":
+        return Piece(start, end, said, lexicon.other, _NONE)
     if kind in ("dotted", "other"):
         if said in _DASHES:
             return Piece(start, end, said, symbol(frozenset({"dash"})), _NONE)

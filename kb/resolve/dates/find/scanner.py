@@ -87,9 +87,14 @@ class Scanner:
             size = len(said) - len(each)
             if size < _LONG_ENOUGH or len(each) < _LETTERS:
                 continue
-            if said.endswith(each) and said[:size] in self.lexicon.known:
+            if said.endswith(each) and (said[:size] in self.lexicon.known or self._leads_out(each)):
                 return size
         return 0
+
+    def _leads_out(self, ending: str) -> bool:
+        """Tell whether an ending says from when, so that it counts with any word."""
+        known = self.lexicon.words.get(ending)
+        return known is not None and "=out" in known[1]
 
     def _longest(
         self, raw: list[tuple[str, int, int, re.Match[str] | None]], place: int

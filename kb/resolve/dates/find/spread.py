@@ -202,6 +202,8 @@ def _calendar(story: Story, said: Said, found: Timex) -> TimeSpan | None:
     day = found.first
     if said.which == "either" and said.weekday is None and day is not None:
         turned = known_years(replace(said, month=said.day, day=said.month), [civil(day)[0]])
+        if not turned:
+            return None  # "05/06/2022–31" has no such month
         return _both(TimeSpan.from_days(day), TimeSpan.from_days(turned[0].first or 0))
     if said.weekday is None or day is None or day < _GREGORIAN:
         return None

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kb.resolve.dates.find.making import said_of
 from kb.resolve.dates.find.rules import load_grammar
+from kb.resolve.dates.find.said import Said
 from kb.resolve.dates.find.tongue import LANGUAGES, alphabet_in, load_tongue
 from kb.resolve.dates.find.verbs import tense_of
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kb.resolve.dates.find.rules import Grammar
-    from kb.resolve.dates.find.said import Said
     from kb.resolve.dates.find.scan import Piece
 
 #: The marks of words that bound what stands after them, and how they do.
@@ -90,7 +91,20 @@ def said_in_tongue(
         if piece.rule and not alone and _is_name(made, place, text, grammar):
             continue
         piece.rule = piece.rule.removeprefix("t_") or "year"
-        yield piece, said
+        yield piece, _split_year(said, text[piece.start : piece.end])
+
+
+_SPLIT_YEAR = re.compile(r"[0-9]{4}/([0-9]{2})(?![0-9])", re.ASCII)
+
+
+def _split_year(said: Said, text: str) -> Said:
+    """Return both years of "1990/91", which a form reads as the first."""
+    match = _SPLIT_YEAR.search(text)
+    if said.op != "calendar" or said.unit != "year" or said.mod or said.year is None or not match:
+        return said
+    last = said.year // 100 * 100 + int(match[1])
+    last += 100 * (last < said.year)
+    return Said("range", of=said, to=replace(said, year=last))
 
 
 def is_year(pieces: Sequence[Piece], place: int, text: str, grammar: Grammar) -> bool:
@@ -154,6 +168,8 @@ def _is_name(made: Sequence[Piece], place: int, text: str, grammar: Grammar) -> 
     After a word such as "in" a day or month is one however it is written.
     """
     tongue, piece = grammar.tongue, made[place]
+    if _has_title(made, place):
+        return True
     said = text[piece.start : piece.end]
     if tongue is None or not said[:1].isupper() or tongue.fold(said) not in tongue.small_alone:
         return False
@@ -165,6 +181,12 @@ def _is_name(made: Sequence[Piece], place: int, text: str, grammar: Grammar) -> 
         named = after is not None and text[after.start].isupper()
         return named or (meant is not None and meant.op == "calendar")
     return before.symbol not in grammar.gap or (meant is not None and meant.op == "shift")
+
+
+def _has_title(made: Sequence[Piece], place: int) -> bool:
+    """Tell whether a title makes a name of a word: "Herr Mai", "Dr. März"."""
+    near = [x for x in made[max(place - 2, 0) : place] if x.text != "."]
+    return bool(near) and "=title" in near[-1].values
 
 
 def start_in_tongue(piece: Piece, text: str, grammar: Grammar) -> int:

@@ -215,7 +215,8 @@ def _pattern(tongue: Tongue, table: dict[str, Any]) -> re.Pattern[str]:
     }
     elided, hyphened = table.pop("elided", ()), table.pop("hyphened", ())
     return re.compile(
-        r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
+        r"(?P<address>(?:https?://|www\.)[^\s<>\"]++)"
+        r"|(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}"
         r"(?:[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[+-][0-9]{2}:?[0-9]{2})?)?)"
         r"(?![0-9/.\-]{0,9}[0-9])"
         r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?![0-9:])"

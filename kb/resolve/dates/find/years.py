@@ -48,7 +48,7 @@ def is_year(pieces: Sequence[Piece], place: int, *, bc: bool) -> bool:
         and cue not in ("(", "-", "–", "—", "/", "'", '"', "[", "‘", "“", "=")
     ):
         return False
-    if cue == "-" and _goes_on(pieces, place):
+    if (cue == "-" and _goes_on(pieces, place)) or (cue == "/" and _is_symbol(pieces, place)):
         return False
     if cue in ("a", "an") and after is not None and after.text[:1].isupper():
         return False  # "a 2005 Honda"
@@ -86,11 +86,20 @@ _NUMBERED = frozenset(
 )
 
 
+#: Things that are numbered, also without one.
+_NUMBERED_TOO = frozenset(
+    "page pages room flight bus hill Hill Hills height verse Isbn ISBN".split()
+)
+
+
 def _is_numbered(pieces: Sequence[Piece], place: int) -> bool:
     """Tell whether a number is a name: "Resolution 1701", "Room No. 2010"."""
     before = [x.text for x in pieces[max(place - 2, 0) : place]]
     stop = len(before) > 1 and before[-1] == "."
-    return bool(before) and before[-1 - stop] in _NUMBERED
+    if not before:
+        return False
+    word = before[-1 - stop]
+    return word in _NUMBERED or word in _NUMBERED_TOO
 
 
 def _goes_on(pieces: Sequence[Piece], place: int) -> bool:
@@ -100,6 +109,14 @@ def _goes_on(pieces: Sequence[Piece], place: int) -> bool:
     dash, number = pieces[place - 1], pieces[place - 2]
     glued = number.end == dash.start and dash.end == pieces[place].start
     return glued and number.text.isdigit() and len(number.text) != 4
+
+
+def _is_symbol(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether letters and a stroke stand before a number: "S/2022/135"."""
+    if place < 2:
+        return False
+    stroke, letters = pieces[place - 1], pieces[place - 2]
+    return letters.text.isupper() and letters.end == stroke.start
 
 
 _NOT_NOUNS = frozenset(

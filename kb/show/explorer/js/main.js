@@ -167,7 +167,7 @@ class Explorer {
       index, rows, lanes, spanOf, spans, flags: known.flags, chosen: this.chosen, families: data.meta.families.length,
       planned: (row) => !known.span[row], hues: this.hues,
       status: (row) => known.text("status", row), title: (row) => titleOf(this.world, row),
-      ghosts: (row) => ghostsOf(this.world, row), weight: (row) => data.reports.starts[row + 1] - data.reports.starts[row],
+      ghosts: (row) => ghostsOf(this.world, row), weight: (row) => (row === this.chosen ? Infinity : data.reports.starts[row + 1] - data.reports.starts[row]),
       timeless: !this.reach,
       known: known.day < 0 ? null : { day: known.until, end: parseMoment(known.until)[1] },
     });

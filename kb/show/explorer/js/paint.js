@@ -196,20 +196,23 @@ function paintGhosts(brush, bar, y) {
 }
 
 /** The day to which one has gone back: what came out later is not known yet. @param {Brush} brush
- * @param {number} second @param {string} day @param {number} foot */
-export function paintKnown({ pen, colors, scale, measure }, second, day, foot) {
+ * @param {number} second @param {string} day @param {number} lanesEnd */
+export function paintKnown({ pen, colors, scale, measure }, second, day, lanesEnd) {
   const x = Math.round(toX(scale, second)) + 0.5;
   if (!(x > scale.left && x < scale.right)) return;
-  const text = say("chip_known", { day: dayName(day) }), left = x + 5 + measure(text) < scale.right ? x + 5 : x - 5 - measure(text);
+  const text = say("chip_known", { day: dayName(day) }), wide = measure(text);
+  const left = x + 5 + wide < scale.right ? x + 5 : x - 5 - wide;
+  const meets = ticks(scale).coarse.some((tick) => Math.abs(Math.max(toX(scale, tick.at), scale.left) + 5 - left) < wide + 90);
+  const foot = lanesEnd + (meets ? 16 : 33);
   pen.strokeStyle = colors.link;
   pen.lineWidth = 1.5;
   pen.setLineDash([6, 3]);
   pen.beginPath();
   pen.moveTo(x, TOP);
-  pen.lineTo(x, foot + 20);
+  pen.lineTo(x, foot + 4);
   pen.stroke();
   pen.setLineDash([]);
-  plate(pen, colors, left, foot + 16, measure(text));
+  plate(pen, colors, left, foot, wide);
   pen.fillStyle = colors.link;
-  pen.fillText(text, left, foot + 16);
+  pen.fillText(text, left, foot);
 }

@@ -28,8 +28,8 @@ export class SvgPen {
 
   arc(x, y, r) {
     this.moveTo(x - r, y);
-    const turn = `a${round(r)} ${round(r)} 0 1 0 `;
-    this.steps += `${turn}${round(2 * r)} 0${turn}${round(-2 * r)} 0Z`;
+    const wide = round(2 * r), turn = `a${wide / 2} ${wide / 2} 0 1 0 `;
+    this.steps += `${turn}${wide} 0${turn}${-wide} 0Z`;
   }
 
   rect(x, y, width, height) {

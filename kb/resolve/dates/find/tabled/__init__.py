@@ -38,6 +38,8 @@ TABLED: dict[str, Make] = {
     "t_shift": counts.t_shift,
     "t_ago": counts.t_ago,
     "t_away": counts.t_away,
+    "t_beside": counts.t_beside,
+    "t_week_day": counts.t_week_day,
     "t_ahead": counts.t_ahead,
     "t_edge": counts.t_edge,
     "t_more": counts.t_more,

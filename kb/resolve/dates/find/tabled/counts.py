@@ -49,18 +49,45 @@ def t_shift(g: Groups) -> Made:
     if unit in ("minute", "hour") or _is_last_of(g) or stands_wrong(g):
         return None
     if which in SHIFTS:
-        return Said("shift", unit, count=SHIFTS[which], which="said", value=which)
+        told = unit == "day" and which == "next"  # "the next day" is that of the story
+        how = "context" if told else "said"
+        return Said("shift", unit, count=SHIFTS[which], which=how, value="dir" if told else which)
     ahead = "next" if which == "coming" else "past"
     return Said("rolling", unit, count=1, which=ahead), "DURP", 0
 
 
 def t_ago(g: Groups) -> Made:
-    if {"=ago", "=stands_before"} <= g[":last"].values.keys():
+    if {"=ago", "=stands_before"} <= g[":last"].values.keys() or _of_event(g):
         return None  # "a minute before the end", in a language whose "ago" is "before"
     count, vague = amount(g)
     count = None if count is None else -count
     mod = "APPROX" if "about" in g else ""
     return Said("away", unit_of(g), count=count, which="deictic", number=-1, value=vague, mod=mod)
+
+
+def _of_event(g: Groups) -> bool:
+    """Tell whether a count is from something that is no date: "قبل يومين من العيد"."""
+    before, after = (g[x].values if x in g else {} for x in (":before", ":next"))
+    return "=out" in before or "=away_from" in after
+
+
+def t_beside(g: Groups) -> Made:
+    """Read "two days before Christmas", in any order: of a date, by the word between."""
+    of, (count, _) = said_of(g["of"]), amount(g)
+    if of is None or of.unit != "day" or count is None or unit_of(g) not in ("day", "week"):
+        return None
+    sign = 1 if "later" in g else -1
+    return Said("away", unit_of(g), count=sign * count, of=of, number=sign)
+
+
+def t_week_day(g: Groups) -> Made:
+    """Read "vor zwei Wochen am Dienstag": the day in that week."""
+    day, week = said_of(g["day"]), said_of(g["shift"])
+    if day is None or day.op != "weekday" or day.which or week is None:
+        return None
+    if (week.op, week.unit, week.which) != ("away", "week", "deictic") or week.count is None:
+        return None
+    return Said("part", "in week", weekday=day.weekday, of=week)
 
 
 def t_away(g: Groups) -> Made:
@@ -73,7 +100,10 @@ def t_away(g: Groups) -> Made:
 
 def t_ahead(g: Groups) -> Made:
     count, vague = amount(g)
-    return Said("away", unit_of(g), count=count, which="deictic", number=1, value=vague)
+    if "=after" in (g[":after"].values if ":after" in g else {}):
+        return None  # "через два дні після вибуху"
+    away = Said("away", unit_of(g), count=count, which="deictic", number=1, value=vague)
+    return replace(away, short=True)  # of the future alone
 
 
 def t_edge(g: Groups) -> Made:

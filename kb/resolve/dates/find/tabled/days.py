@@ -134,7 +134,10 @@ def weekday_in(g: Groups) -> int:
 
 
 def t_deictic(g: Groups) -> Made:
-    return Said("shift", "day", count=g["deictic"].values["deictic"], which="deictic")
+    count = g["deictic"].values["deictic"]
+    if "=told" in g["deictic"].values:  # "le lendemain"
+        return Said("shift", "day", count=count, which="context", value="dir")
+    return Said("shift", "day", count=count, which="deictic")
 
 
 def t_holiday(g: Groups) -> Made:

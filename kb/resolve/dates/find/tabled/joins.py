@@ -37,8 +37,8 @@ def t_timed(g: Groups) -> Made:
     part = g["part"].values["part"] if "part" in g else ""
     if of is None:
         return (replace(time, which=""), "T", 0) if time is not None else None
-    if of.unit != "day" and of.op != "timed":
-        return None
+    if (of.unit != "day" and of.op != "timed") or of.which == "loose":
+        return None  # "о 5-й ранку"
     if time is None:
         return Said("timed", "time", of=of, value="T" + part)
     return Said(
