@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FOLDS = 5
 #: Features of fewer examples are left out, and weights nearer to nothing.
-LEAST, SMALLEST = 4, 0.06
+LEAST, SMALLEST = 4, 0.01
 
 
 class Matrix:
