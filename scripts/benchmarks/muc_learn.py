@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FOLDS = 5
-#: Features of fewer examples are left out, and weights nearer to nothing.
+#: Features of fewer examples are left out, and weights nearer to nothing. A strong penalty makes
+#: many small ones that matter together: with 0.06 here the incidents found fell by a fifth.
 LEAST, SMALLEST = 4, 0.01
 
 
