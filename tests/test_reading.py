@@ -256,6 +256,14 @@ def test_a_notebook_shows_the_article_with_its_marks_beside_a_timeline(reading):
     assert not {"script", "img", "iframe", "link"} & card.tags
 
 
+def test_a_card_tells_days_in_words(reading):
+    """EDTF is for files; what a person has written in its place stays."""
+    html = reading._repr_html_()
+    assert ">by 5 September 2022</span>" in html
+    assert any("refusal · occurred · by 5 September 2022" in x for x in Card(html).notes)
+    assert "some day" in reading.corrected(1, date="some day")._repr_html_()
+
+
 def test_a_card_escapes_what_an_article_says():
     """Text from outside is never markup."""
     evil = 'Officials said <script>alert(1)</script> "hit" on Monday. The <b onclick="x"> burned.'

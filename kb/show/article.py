@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from kb.errors import InvalidTimeSpan
+from kb.model.timespan import TimeSpan
 from kb.show.phrases import status_words
 from kb.show.sketch import timeline_svg
 from kb.show.timeline import build_timeline
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from kb.model.tables import Tables
     from kb.read.article.values import Candidate, Document
+    from kb.show.words import Words
 
 __all__ = ["article_card"]
 
@@ -45,7 +48,7 @@ def article_card(
     there are messages in it.
     """
     words = words_in(document.lang)
-    marks = sorted([*_events(candidates), *_mentions(mentions)], key=lambda x: (x[0], -x[1]))
+    marks = sorted([*_events(candidates, words), *_mentions(mentions)], key=lambda x: (x[0], -x[1]))
     pieces = list(_pieces(document.text[:_LONGEST], marks))
     rows = [
         {
@@ -53,7 +56,7 @@ def article_card(
             "title": next(iter(x.values("title")), document.text[x.start : x.end]),
             "kind": words.kind(next(iter(x.values("kind")), "")),
             "status": status_words(next(iter(x.values("status")), ""), words).lower(),
-            "date": next(iter(x.values("date")), ""),
+            "date": _date(next(iter(x.values("date")), ""), words),
             "claimant": next(iter(x.values("claimant")), ""),
         }
         for number, x in enumerate(candidates, start=1)
@@ -71,9 +74,18 @@ def article_card(
     )
 
 
-def _events(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int, str, str]]:
+def _date(value: str, words: Words) -> str:
+    """Return a date in words; what a person wrote that is no EDTF stays as it is."""
+    try:
+        return words.date(TimeSpan.parse(value)) if value else ""
+    except InvalidTimeSpan:
+        return value
+
+
+def _events(candidates: Sequence[Candidate], words: Words) -> Iterator[tuple[int, int, str, str]]:
     for number, x in enumerate(candidates, start=1):
-        says = [f"{number}", *x.values("kind"), *x.values("status"), *x.values("date")]
+        dates = [_date(y, words) for y in x.values("date")]
+        says = [f"{number}", *x.values("kind"), *x.values("status"), *dates]
         yield x.start, x.end, "event", " · ".join(says)
 
 

@@ -170,8 +170,8 @@ def _together(parts: Sequence[Sequence[Participant]]) -> Iterator[Participant]:
     every = [x for row in parts for x in row]
     seen: set[str] = set()
     for row in parts:
-        fresh = [x for x in row if x.name not in seen and not _fuller(x, every)]
-        seen |= {x.name for x in fresh}
+        fresh = [x for x in row if x.name.casefold() not in seen and not _fuller(x, every)]
+        seen |= {x.name.casefold() for x in fresh}
         yield from fresh
 
 

@@ -18,8 +18,8 @@ _MISHAPS = frozenset("disaster accident fire battle offensive uprising protest".
 HARMS = CAUSES | _MISHAPS
 #: Verbs that only say that what their noun names took place, with kinds of their own.
 _BEARING = frozenset(
-    "begin break declare end erupt flare impose open proclaim rage resume spread start "
-    "sweep".split()
+    "begin break broker declare end erupt flare impose mediate open proclaim rage resume spread "
+    "start sweep".split()
 )
 #: Verbs that only say that one thing led to another, or that somebody had it.
 _LEADING = frozenset("bring cause lead prompt provoke spark suffer sustain trigger".split())

@@ -112,7 +112,8 @@ class _Joining:
             headline = x.sentence in self._headlines
             return headline, only_bears(x), led, x.dating.time_span is None, -x.salience
 
-        return sorted(group, key=lambda x: x != min(group, key=rank))
+        lead = min(group, key=rank)
+        return sorted(group, key=lambda x: (x != lead, rank(x)[0]))
 
     def _belongs(self, group: Sequence[int], number: int) -> bool:
         """Tell whether a happening is that of a group: joined to one of it, at odds with none."""

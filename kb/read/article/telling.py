@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Kinds that say nothing themselves of what happened: of these the day, the place or a name must.
 _VAGUE = frozenset({"other"})
 _STOPPED = frozenset({"postponed", "cancelled"})
+#: Verbs of what has begun: talks that are suspended were held.
+_INTERRUPTING = frozenset("suspend halt pause interrupt".split())
 _DEFINITE = frozenset("the this that these those".split())
 #: Relations of words that say which one is meant.
 _MORE = "prep relcl acl amod compound nummod poss".split()
@@ -111,10 +113,13 @@ def _stopped(events: Sequence[Event], kept: Iterable[int], at: int) -> int | Non
     """
     happening = events[at].happening
     modality = happening.trigger.modality
-    if modality.status not in _STOPPED or happening.trigger.kind in SCHEDULED:
+    if modality.status not in _STOPPED:
         return None
     for x in kept:
         other = events[x].happening
+        begun = other.trigger.entry.lemma in _INTERRUPTING
+        if happening.trigger.kind in SCHEDULED and not begun:
+            continue
         if other.sentence == happening.sentence and other.trigger.place in modality.clues:
             return x
     return None
@@ -145,7 +150,7 @@ def _is_empty(sentences: Sequence[Sentence], event: Event) -> bool:
     syntax = Syntax(sentences[happening.sentence])
     place = happening.trigger.place
     more = any(syntax.with_dep(place, *_MORE)) or happening.trigger.entry.size
-    return syntax.parsed and syntax.dep(place) != "nsubj" and not more
+    return syntax.parsed and syntax.dep(place) not in ("nsubj", "dobj") and not more
 
 
 def _is_bare_definite(syntax: Syntax, noun: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import plistlib
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from kb.errors import InvalidValue
 from kb.read.article.document.document import read_document
 from kb.read.article.document.page import bare_title
+from kb.read.article.document.saved import saved_page
 from kb.read.article.document.zones import zones_of
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -396,3 +399,62 @@ def test_what_looks_like_a_biography_before_most_of_an_article_is_none(line):
     """A byline above it, or a reporter in the news, takes nothing away."""
     text = f"Raids\n\n{line}\n\nThe bridge was hit on Monday. Three men were arrested by police."
     assert zones_of(text)[-1].kind == "body"
+
+
+BARE = "\n".join(x for x in PAGE.splitlines() if "canonical" not in x and "published_time" not in x)
+ADDRESS = "https://herald.example/2022/09/06/bridge"
+
+
+def mhtml():
+    """Return a page as Chrome saves it in one file."""
+    message = EmailMessage()
+    message["From"] = "<Saved by Blink>"
+    message["Snapshot-Content-Location"] = ADDRESS
+    message["MIME-Version"] = "1.0"
+    message.set_content(BARE.replace("Kherson", "Kherson (Херсон)"), subtype="html", cte="base64")
+    message.add_related(b"x", "image", "png")
+    return message.as_bytes()
+
+
+def webarchive():
+    """Return a page as Safari saves it in one file."""
+    main = {"WebResourceData": BARE.encode(), "WebResourceURL": ADDRESS}
+    return plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+
+
+def complete():
+    """Return a page as browsers save it beside its pictures."""
+    return BARE.replace("<html", f"<!-- saved from url=(0040){ADDRESS} -->\n<html", 1).encode()
+
+
+@pytest.mark.parametrize("saved", [mhtml, webarchive, complete])
+def test_a_page_is_read_as_a_browser_has_saved_it(saved):
+    """It keeps the address, which tells the day where the page does not."""
+    document = read_document(saved())
+    assert paragraphs(document, "title") == ["Bridge hit again"]
+    assert len(paragraphs(document, "body")) == 2
+    assert (document.url, document.published) == (ADDRESS, "2022-09-06")
+
+
+@pytest.mark.parametrize(
+    "data", [b"bplist00 and so on", plistlib.dumps({"a": 1}, fmt=plistlib.FMT_BINARY)]
+)
+def test_another_property_list_is_no_page(data):
+    """It is what it looks like: no text, or text of no page."""
+    assert saved_page(data) == ("", "") or saved_page(data) == (b"", "")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "x">',
+        "<!-- a --><!-- b -->\n<!doctype html>",
+        "<meta charset=utf-8>",
+        "<h1>Bridge hit again</h1>",
+    ],
+)
+def test_a_page_is_known_for_one_however_it_begins(head):
+    """XHTML, comments, and what lacks its head."""
+    document = read_document(PAGE.replace("<!DOCTYPE html>", head))
+    assert "<" not in document.text
+    assert len(paragraphs(document, "body")) == 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from kb.read.article.document.document import read_document
-from kb.read.article.events.titles import LONGEST
 from kb.read.article.extract import extract_events
 
 DAY = "2022-09-06"
@@ -22,8 +21,8 @@ DAY = "2022-09-06"
         ("Anna Kos described the town as calm.", "described", False),
         ("Anna Kos claimed that rebels had shelled Odesa.", "claimed", False),
         ("Anna Kos condemned the shelling of Odesa.", "condemned", True),
-        ("Officers prepared for an offensive. Anna Kos left Odesa.", "offensive", False),
-        ("Officers prepared for an offensive on Odesa. Anna Kos left.", "offensive", True),
+        ("Anna Kos was charged with fraud.", "fraud", False),
+        ("Anna Kos was charged with fraud in Kosti.", "fraud", True),
     ],
 )
 def test_what_tells_too_little_is_no_candidate(text, title, there):
@@ -57,6 +56,7 @@ def test_a_headline_is_taken_up_by_the_first_of_its_kind():
     [
         ("Flights to Kosti were suspended on Monday.", ["Flights suspended"]),
         ("The vote was postponed on Monday.", ["Vote postponed", "Vote postponed"]),
+        ("Truce talks mediated by Oslo were suspended on Monday.", ["Truce talks suspended"]),
         ("Rebels attacked Kosti. Aid groups left the town after the attack.", None),
     ],
 )
@@ -75,6 +75,7 @@ def test_what_stops_a_thing_or_takes_it_up_has_no_row_of_its_own(text, titles):
         ("The air strike killed six people in Kosti.", "strike", "Air strike killed six people"),
         ("Gunmen shot at a bus, killing six.", "attack", "Gunmen shot at bus, killing six"),
         ("Fighting broke out in Kosti.", "battle", "Fighting broke out in Kosti"),
+        ("The clash left six people dead.", "battle", "Clash left six people dead"),
     ],
 )
 def test_what_a_happening_did_is_no_other_event(text, kind, title):
@@ -99,7 +100,7 @@ def test_a_title_is_never_longer_than_a_line():
         "conference near the supreme administrative court of Samar."
     )
     for one in extract_events(read_document(text + "\n", published=DAY), parser=True):
-        assert len(one.values("title")[0]) <= LONGEST
+        assert len(one.values("title")[0]) <= 90
 
 
 def test_what_a_decision_is_about_is_kept_though_it_says_nothing_itself():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kb.errors import InvalidValue
 from kb.read.article.document.decoding import decoded
+from kb.read.article.document.saved import saved_from, saved_page
 from kb.read.article.document.zones import zones_of
 from kb.read.article.values import Document
 from kb.resolve.dates.phrase import day_published, iso_published
@@ -24,9 +25,11 @@ _SLASHES = re.compile(r":/{1,2}")
 _ADDRESS = re.compile(r"\s*(?:https?|ftp):/{1,2}\S+\s*", re.I)
 #: What begins like this is a page, not text.
 _PAGE = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S
+    r"\s*(?:(?:<!--.{0,2000}?-->|<\?xml.{0,200}?>)\s*){0,5}<(?:!doctype html|html|head|body|meta"
+    r"|title|link|script|style|main|article|section|header|div|p|h[1-6]|table)\b",
+    re.I | re.S,
 )
-_PATH_ENDS = (".txt", ".md", ".text", ".html", ".htm", ".xhtml")
+_PATH_ENDS = (".txt", ".md", ".text", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive")
 #: Longer texts are libraries: reading takes a second for some 20,000 characters.
 LONGEST = 20_000_000
 #: Pages are longer than their articles, by their scripts.
@@ -59,14 +62,22 @@ def read_document(
     (['title', 'body'], '2022-09-06')
     """
     day = _day(published)
-    text, name = _text_of(source)
+    text, name, saved = _text_of(source)
     text = _UNPRINTABLE.sub("\ufffd", text)
     if not text.strip():
         raise InvalidValue(f"{name} holds no text; give an article")
     if _PAGE.match(text[:4096]):
         from kb.read.article.document.page import page_document
 
-        document = page_document(text, name, published=day, source=source_name, url=url, lang=lang)
+        document = page_document(
+            text,
+            name,
+            published=day,
+            source=source_name,
+            url=url,
+            lang=lang,
+            saved=saved or saved_from(text),
+        )
     else:
         document = Document(text, (), day, source_name, url, lang)
     if len(document.text) > LONGEST:
@@ -88,12 +99,12 @@ def _day(published: str | date | None) -> str:
     return iso_published(published) if isinstance(published, str) else published.isoformat()
 
 
-def _text_of(source: str | bytes | os.PathLike[str]) -> tuple[str, str]:
-    """Return the text, and what to call it in messages."""
+def _text_of(source: str | bytes | os.PathLike[str]) -> tuple[str, str, str]:
+    """Return the text, what to call it in messages, and where a browser saved it from."""
     if isinstance(source, bytes | bytearray):
-        return decoded(bytes(source), "the article"), "the article"
+        return _unpacked(bytes(source), "the article")
     if isinstance(source, str) and not _is_path(source) and not _ADDRESS.fullmatch(source):
-        return source, "the article"
+        return source, "the article", ""
     if _ADDRESS.fullmatch(str(source)):
         address = _SLASHES.sub("://", str(source).strip())
         raise InvalidValue(
@@ -111,7 +122,12 @@ def _text_of(source: str | bytes | os.PathLike[str]) -> tuple[str, str]:
         raise InvalidValue(f"{path}: cannot be read: {reason}") from error
     if len(data) > MOST_BYTES:
         raise InvalidValue(f"{path} has more than {MOST_BYTES:,} bytes, too many for an article")
-    return decoded(data, str(path)), str(path)
+    return _unpacked(data, str(path))
+
+
+def _unpacked(data: bytes, name: str) -> tuple[str, str, str]:
+    page = saved_page(data)
+    return decoded(page.html or data, name), name, page.url
 
 
 def _is_path(source: str) -> bool:

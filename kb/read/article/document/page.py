@@ -35,9 +35,11 @@ class _Page(NamedTuple):
 
 
 def page_document(
-    html: str, name: str, *, published: str, source: str, url: str, lang: str
+    html: str, name: str, *, published: str, source: str, url: str, lang: str, saved: str = ""
 ) -> Document:
     """Return the document of a page; what is given overrides what the page says of itself.
+
+    `saved` is the address that it was saved from, which counts where the page names none.
 
     Navigation, comments and advertisements are left out, by the names of their elements
     (`furniture.py`) and by trafilatura. Biographies and captions follow the body, in zones of their
@@ -55,7 +57,7 @@ def page_document(
         tree = document_fromstring(html.encode("utf-8", "surrogatepass"), parser=_utf8_parser())
     except (etree.ParserError, ValueError) as error:
         raise InvalidValue(f"{name}: no article can be found in this page: {error}") from error
-    stated = publication_of(tree, [url, *_addresses(tree)])
+    stated = publication_of(tree, [url, *_addresses(tree), saved])
     notes = tuple(_notes(tree, stated, published))
     headings = [" ".join(x.text_content().split()) for x in tree.iter("h1")]
     drop_furniture(tree)
@@ -64,8 +66,6 @@ def page_document(
     page = _extracted(tree, url)
     if page is None or len(page.body.split()) < _SHORTEST:
         raise InvalidValue(f"{name}: no article can be found in this page; give its text instead")
-    if not page.title and len(headings) == 1:
-        page = page._replace(title=headings[0])
     title = bare_title(page.title, [page.source, page.url.partition("://")[2]], headings)
     text, zones = _joined(title, page, apart)
     return Document(
@@ -73,7 +73,7 @@ def page_document(
         zones,
         published or stated.day,
         source or page.source,
-        url or page.url,
+        url or page.url or saved,
         lang,
         stated.day,
         notes,

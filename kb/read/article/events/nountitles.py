@@ -97,8 +97,8 @@ def _had(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
     subject = subject_of(syntax, verb, "nsubj") if told and having else ""
     upon = _upon(syntax, trigger.place) or _aim(syntax, trigger.place)
     where = named_place(syntax, verb, trigger.place)
-    told = " ".join([past_of(lemma, syntax.words[verb]), *_particles(syntax, verb)])
-    whole = f"{subject} {told} {name} {upon}".strip()
+    done = " ".join([past_of(lemma, syntax.words[verb]), *_particles(syntax, verb)])
+    whole = f"{subject} {done} {name} {upon}".strip()
     return [whole, where if where not in upon else ""] if subject else []
 
 

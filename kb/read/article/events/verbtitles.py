@@ -32,7 +32,7 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     verb, rest = _verb_words(trigger)
     target, at = _object(syntax, trigger)
     where = named_place(syntax, place, at)
-    if rest in target.lower() or where.startswith(f"{rest} "):
+    if set(rest.split()) <= set(target.lower().split()) or where.startswith(f"{rest} "):
         rest = ""
     elif rest in UPON | _TOWARDS | WITHIN:
         rest = _with_noun(syntax, place, rest)
@@ -63,7 +63,7 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     if first and last in PREPOSITIONS and not (target or said):
         verb = first
     clause = " ".join(x for x in (subject, verb, target, rest, said) if x)
-    return [clause, where if where not in clause else ""]
+    return [clause, "" if where.partition(" ")[2] in clause else where]
 
 
 def past_of(lemma: str, word: str) -> str:
@@ -77,7 +77,7 @@ def _is_result(syntax: Syntax, trigger: Trigger) -> bool:
 
 
 def _wants_content(syntax: Syntax, trigger: Trigger, target: str) -> bool:
-    loose = not target and not trigger.entry.size
+    loose = not target and (not trigger.entry.size or trigger.entry.pattern.endswith("… to"))
     return trigger.kind in SPEECH or (loose and any(syntax.with_dep(trigger.place, "xcomp")))
 
 
@@ -203,9 +203,9 @@ def _verb_words(trigger: Trigger) -> tuple[str, str]:
     """
     pattern, word = trigger.entry.pattern, trigger.text.lower()
     if trigger.tag == "VBN" and not trigger.passive:
-        forms = list(verb_forms(trigger.entry.lemma))
-        if (word, "VBN") in forms:
-            word = past_of(trigger.entry.lemma, word)
+        first, *more = word.split()
+        if (first, "VBN") in list(verb_forms(trigger.entry.lemma)):
+            word = " ".join([past_of(trigger.entry.lemma, first), *more])
     if not trigger.entry.size:
         return word, ""
     rest = pattern.partition("…")[2].strip()

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from kb.read.article.values import Sentence
 
-BE = frozenset("be am is are was were been being 's 're 'm".split())
-HAVE = frozenset("have has had having 've".split())
+BE = frozenset("be am is are was were been being 's 're 'm ’s ’re ’m".split())
+HAVE = frozenset("have has had having 've ’ve".split())
 DO = frozenset("do does did".split())
-FUTURE = frozenset("will shall 'll wo".split())
+FUTURE = frozenset("will shall 'll ’ll wo".split())
 MODALS = frozenset("would could might may should must can ca 'd ought".split())
-NEGATIONS = frozenset("not n't never neither nor".split())
+NEGATIONS = frozenset("not n't n’t never neither nor".split())
 DETERMINERS = frozenset(
     "the a an this that these those its his her their our my your no any some each every another "
     "such both several many all".split()
