@@ -139,7 +139,7 @@ def test_attacks_yield_to_bombings_that_a_sentence_tells_more_of() -> None:
     from muc_incidents import sentences_of
 
     text = read()
-    text.chances = {"ATTACK": [0.5, 0.5, 0.1], "BOMBING": [0.9, 0.2, 0.0]}
+    text.chances = {"ATTACK": [0.5, 0.5, 0.05], "BOMBING": [0.9, 0.2, 0.0]}
     assert sentences_of(text, "ATTACK") == {1: 0.5}
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FOLDS = 5
-#: Features of fewer examples are left out, and weights nearer to nothing.
-LEAST, SMALLEST = 4, 0.06
+#: Features of fewer examples are left out, and weights nearer to nothing. A strong penalty makes
+#: many small ones that matter together: with 0.06 here the incidents found fell by nearly a fifth.
+LEAST, SMALLEST = 4, 0.01
 
 
 class Matrix:

@@ -76,5 +76,5 @@ def save_model(weights: Mapping[str, Mapping[str, float]]) -> None:
     writer.writerow(("classifier", "feature", "weight"))
     for name in sorted(weights):
         for feature in sorted(weights[name]):
-            writer.writerow((name, feature, f"{weights[name][feature]:.2f}"))
+            writer.writerow((name, feature, f"{weights[name][feature]:.3f}"))
     WEIGHTS.write_bytes(gzip.compress(text.getvalue().encode(), 9, mtime=0))

@@ -26,7 +26,7 @@ def noun_features(text: Text, noun: Noun) -> list[str]:
     syntax, cls = text.syntaxes[noun.sentence], noun.noun_class
     return [
         *_own(syntax, noun, cls),
-        *_hanging(syntax, noun, cls),
+        *(x for rel in _relations(syntax, noun.place) for x in (f"r={rel}", f"rc={rel}/{cls}")),
         *_in_roles(text, noun, cls),
         *_around(syntax, noun),
         *_told(text, noun, cls),
@@ -64,7 +64,7 @@ def _own(syntax: Syntax, noun: Noun, cls: str) -> Iterator[str]:
     )
     for x in range(phrase.first, phrase.last + 1):
         if x != noun.place and syntax.words[x][0].isalpha():
-            yield from (f"m={lemma(syntax, x)}", f"hm={noun.word}/{lemma(syntax, x)}")
+            yield f"m={lemma(syntax, x)}"
     word = syntax.words[first]
     det = word if word in ("the", "a", "an", "some", "several", "his", "their") else "-"
     det = "number" if syntax.tokens[first].tag == "CD" else det
@@ -76,11 +76,6 @@ def _own(syntax: Syntax, noun: Noun, cls: str) -> Iterator[str]:
     if token.dep == "appos" and (head := syntax.head(noun.place)) is not None:
         yield f"a={lemma(syntax, head)}/{class_of(syntax, head)}"
     yield from (f"ha={class_of(syntax, x)}" for x in syntax.with_dep(noun.place, "appos"))
-
-
-def _hanging(syntax: Syntax, noun: Noun, cls: str) -> Iterator[str]:
-    for rel in _relations(syntax, noun.place):
-        yield from (f"r={rel}", f"rc={rel}/{cls}", f"rh={rel}/{noun.word}")
 
 
 def _relations(syntax: Syntax, place: int) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Settings:
     A fill counts from its chance in `fill` on.
     """
 
-    link: float = 0.75
+    link: float = 0.85
     keep: float = 0.0
     fill: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SLOTS, 0.3))
 
