@@ -52,7 +52,7 @@ def read(document: dict[str, Any], parser: bool | None) -> list[dict[str, Any]]:
 
 def _event(candidate: Candidate) -> dict[str, Any]:
     first, last = interval(next(iter(candidate.values("date")), ""))
-    actors = [x for x in candidate.fields if x.column == "actors" and x.start >= 0]
+    actors = [x for x in candidate.fields if x.column in ("actors", "counts") and x.start >= 0]
     quote = next((x for x in candidate.fields if x.column == "quote" and x.start >= 0), None)
     return {
         "earliest": first,
