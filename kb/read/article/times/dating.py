@@ -70,6 +70,12 @@ def date_events(
     return [date_together(*x) for x in zip(syntaxes, triggers, found, strict=True)]
 
 
+#: Verbs of looking back at what has happened before.
+_LOOKING_BACK = frozenset(
+    "mourn commemorate remember condemn condole denounce deplore lament honour honor".split()
+)
+
+
 class _Reader:
     """An article read from its start: its expressions, and how far its story has come."""
 
@@ -279,7 +285,17 @@ def _own(
         and (lasting or x.span.latest is not None)
         and not is_measure(syntax, x)
         and (not is_stretch(x) or sums_up(syntax, trigger))
+        and not _is_of_mourning(syntax, trigger, x)
     ]
+
+
+def _is_of_mourning(syntax: Syntax, trigger: Trigger, anchor: Anchor) -> bool:
+    """Tell whether an expression dates the mourning or the blame of what a word names."""
+    site = anchor.site
+    if not syntax.parsed or site < 0 or site == trigger.place:
+        return False
+    looks_back = syntax.lemma(site, verb=True) in _LOOKING_BACK
+    return looks_back and site in syntax.above(trigger.place)
 
 
 def _since(syntax: Syntax, trigger: Trigger, dating: Dating) -> Dating:

@@ -169,6 +169,10 @@ class Cast:
         """Tell whether what plays a role is a place, whatever a recogniser took it for."""
         return sentence.tokens[role.place].start in self._places
 
+    def _actors_start(self, at: int) -> int:
+        """Return where the actor begins whose name lies over an offset; the offset for nobody."""
+        return self._actors[at].start if at in self._actors else at
+
     def _named(self, role: Role, start: int, end: int) -> tuple[str, str]:
         """Return the name, and how it was found where the words are not the name."""
         meant = self._pronouns.get((start, end))
@@ -177,7 +181,8 @@ class Cast:
         words = " ".join(self._text[role.start : role.end].replace(";", ",").split())
         if _is_nobody(words.lower(), self._text[start:end].lower()):
             return "", ""
-        if start in self._actors:
+        of_others = role.noun_class == "weapon" and role.start > self._actors_start(start)
+        if start in self._actors and not of_others:
             return self._actors[start].value, ""
         if start in self._places:
             return self._places[start].place.name, ""
