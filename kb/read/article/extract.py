@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
+from kb.read.article.bearing import CAUSES
 from kb.read.article.bounding import bound_dates
 from kb.read.article.calibration import confidence_of
 from kb.read.article.events.titles import came_of, fitting
@@ -136,8 +137,11 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
             if len(fuller.value.split()) >= _TELLING:
                 return fuller
     where = next((x.mention.name for x in event.places if x.rule.startswith("“")), "")
-    if len(own.value.split()) == 1 and lead.trigger.is_noun and where:
-        return replace(own, value=f"{own.value} in {where}")
+    if len(own.value.split()) == 1 and lead.trigger.is_noun:
+        whose = _whose(event)
+        if where or whose:
+            more = f"in {where}" if where else f"by {whose}"
+            return replace(own, value=f"{own.value} {more}")
     if _lacks_subject(lead.trigger, own.value) and (fuller_words := _with_agent(event, own.value)):
         return replace(own, value=fuller_words, method="who did it, with the words of the clause")
     if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
@@ -145,6 +149,13 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
         if len(words.split()) > len(own.value.split()):
             return replace(own, value=words, method="who did what to whom")
     return own
+
+
+def _whose(event: Event) -> str:
+    """Return who did what a noun of violence names."""
+    if event.happening.trigger.kind not in CAUSES:
+        return ""
+    return next((x.name for x in event.participants if x.role == "agent"), "")
 
 
 def _lacks_subject(trigger: Trigger, title: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.bearing import CAUSES
 from kb.read.article.events.nounmodality import SCHEDULED
 from kb.read.article.events.sayings import sayings
-from kb.read.article.joining import apart
+from kb.read.article.joining import alike, apart
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -137,8 +138,15 @@ def _taken_up(
     if not _is_bare_definite(syntax, happening.trigger.place):
         return None
     least = happening.sentence - _BACK
-    before = [x for x in _alike(events, kept, at) if x < at]
-    return before[-1] if before and events[before[-1]].happening.sentence >= least else None
+    before = [x for x in kept if x < at and events[x].happening.sentence >= least]
+    same = _alike(events, before, at)
+    harm = [x for x in before if _is_broader(happening, events[x].happening)]
+    return next(iter([*same[::-1], *harm[::-1]]), None)
+
+
+def _is_broader(one: Happening, other: Happening) -> bool:
+    """Tell whether a word of violence may take up another: "the attack", "the blast"."""
+    return one.trigger.kind in CAUSES and alike(one.trigger.kind, other.trigger.kind)
 
 
 def _is_empty(sentences: Sequence[Sentence], event: Event) -> bool:

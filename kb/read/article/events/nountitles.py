@@ -12,7 +12,7 @@ from kb.read.article.events.modality import LIGHT
 from kb.read.article.events.nounmodality import members_of
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.shortnames import short_name
-from kb.read.article.events.verbtitles import UPON, particles, past_of, subject_of
+from kb.read.article.events.verbtitles import UPON, particles, past_of, subject_of, with_other
 from kb.read.article.events.whereabouts import TIMES, named_place
 from kb.read.article.words.clause import PAST, group_of
 from kb.read.article.words.lexicon import index
@@ -137,7 +137,8 @@ def _upon(syntax: Syntax, place: int) -> str:
         if syntax.words[child] not in UPON:
             continue
         for noun in syntax.with_dep(child, "pobj"):
-            named = short_name(syntax, noun)
+            both = syntax.words[child] == "between"
+            named = with_other(syntax, noun) if both else short_name(syntax, noun)
             if named and syntax.tokens[noun].label not in TIMES:
                 return f"{syntax.words[child]} {named}"
     return ""

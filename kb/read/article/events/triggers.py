@@ -35,6 +35,8 @@ _DOING = frozenset(
 )
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
+#: Prepositions after which a form in -ing is a noun.
+_DURING = frozenset("amid during from despite".split())
 _NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
 
 
@@ -137,11 +139,27 @@ def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
     possible = frozenset().union(*(tags for _, tags in rows)) if rows else frozenset()
     if not possible:
         return
-    tag = syntax.tag_of_form(place, possible)
+    tag = "NN" if _is_gerund(syntax, place) else syntax.tag_of_form(place, possible)
     for entry, _ in rows:
         taken = match(entry.pattern, syntax.words, place)
         if taken and _agrees(syntax, place, entry, tag) and not _reaches_in(syntax, *taken):
             yield entry, *taken
+
+
+def _is_gerund(syntax: Syntax, place: int) -> bool:
+    """Tell whether a form in -ing names what went on: "displaced by fighting", "fighting raged"."""
+    if syntax.tokens[place].tag != "VBG" or not any(
+        x.pos == "noun" and not x.pattern for x, _ in index().get(syntax.words[place], ())
+    ):
+        return False
+    if any(syntax.with_dep(place, "dobj", "xcomp", "ccomp", "prt", "aux", "auxpass")):
+        return False
+    above = syntax.head(place)
+    if syntax.dep(place) == "pcomp" and above is not None:
+        done = syntax.head(above)
+        by = syntax.words[above] == "by" and done is not None and syntax.tag(done) == "VBN"
+        return by or syntax.words[above] in _DURING
+    return syntax.dep(place) in ("nsubj", "nsubjpass", "pobj")
 
 
 def _reaches_in(syntax: Syntax, first: int, last: int) -> bool:

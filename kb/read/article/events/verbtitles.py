@@ -72,6 +72,8 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     idle = last in PREPOSITIONS and last not in particles(syntax, place)
     if first and idle and not (target or said):
         verb = first
+    if said.startswith("to "):
+        verb = verb.removesuffix(" to")
     clause = " ".join(x for x in (subject, verb, target, rest, said) if x)
     return [clause, "" if where.partition(" ")[2] in clause else where]
 
@@ -194,12 +196,12 @@ def subject_of(syntax: Syntax, place: int, dep: str) -> str:
         if at is None:
             return ""
         if at == place and (doer := _made_to(syntax, place)) is not None:
-            return _with_other(syntax, doer)
+            return with_other(syntax, doer)
         for child in reversed(list(syntax.with_dep(at, dep))):
             above = syntax.head(at)
             if syntax.dep(at) == "relcl" and syntax.words[child] in _RELATIVE and above is not None:
                 child = above
-            return _with_other(syntax, child)
+            return with_other(syntax, child)
         said_of = at == place and syntax.dep(at) == "acomp"
         above = said_of or syntax.dep(at) in ("conj", "xcomp", "advcl")
         at = syntax.head(at) if above else None
@@ -216,7 +218,7 @@ def _made_to(syntax: Syntax, verb: int) -> int | None:
     return next(syntax.with_dep(above, "dobj"), None)
 
 
-def _with_other(syntax: Syntax, noun: int) -> str:
+def with_other(syntax: Syntax, noun: int) -> str:
     """Return a name, with the one beside it where two did it together: "Kyiv and Moscow"."""
     name = short_name(syntax, noun)
     others = list(syntax.with_dep(noun, "conj"))
