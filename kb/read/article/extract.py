@@ -12,8 +12,8 @@ from kb.read.article.calibration import confidence_of
 from kb.read.article.events.titles import came_of, fitting
 from kb.read.article.happenings import fields_of
 from kb.read.article.naming import place_names
-from kb.read.article.relations import relate
-from kb.read.article.telling import telling
+from kb.read.article.relations import ABOUT, Relation, relate
+from kb.read.article.telling import blaming, telling
 from kb.read.article.values import Candidate, Field
 from kb.read.article.who.participants import named
 from kb.read.article.words.syntax import PREPOSITIONS
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from kb.read.article.analysis import Event
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.happenings import Happening
-    from kb.read.article.relations import Relation
     from kb.read.article.values import Document
 
 NAME = "built-in"
 #: A title of fewer words tells next to nothing.
 _TELLING = 3
+#: How sure it is that "the attack" is the one told of before.
+_BLAMED = 0.6
 
 
 def extract_events(document: Document, *, parser: bool | None = None) -> list[Candidate]:
@@ -58,6 +59,17 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     zones = [analysis.sentences[x.happening.sentence].zone for x in analysis.events]
     headlines = {at for at, zone in enumerate(zones) if zone in ("title", "heading")}
     told = telling(analysis.sentences, analysis.events, related, headlines)
+    found += [
+        Relation(
+            at,
+            ABOUT,
+            whole,
+            *_words_of(analysis.events[at]),
+            _BLAMED,
+            "who is said to have done it",
+        )
+        for at, whole in blaming(analysis.sentences, analysis.events, list(told))
+    ]
     numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
     relations = [
         x._replace(event=numbers[x.event], target=numbers[x.target])
@@ -80,6 +92,10 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
             bound_dates(analysis.document, made, relations), told.values(), strict=True
         )
     ]
+
+
+def _words_of(event: Event) -> tuple[int, int]:
+    return event.happening.trigger.start, event.happening.trigger.end
 
 
 def _taken_up(candidate: Candidate, again: Sequence[Happening]) -> Candidate:

@@ -11,7 +11,7 @@ from kb.read.article.joining import alike, apart
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from kb.read.article.analysis import Event
     from kb.read.article.events.triggers import Trigger
@@ -69,11 +69,29 @@ def telling(
             if at not in kept:
                 wholes += [_only(events, others, at), _claimed(events, others, at)]
             whole = next((x for x in wholes if x is not None), None)
+            whole = None if at in kept and _blames(event) else whole
         if whole is not None:
             kept[whole] += [at, *kept.pop(at, [])]
         elif at not in kept and at in related and not _is_silent(event.happening.trigger):
             kept[at] = []
     return dict(sorted(kept.items()))
+
+
+def blaming(
+    sentences: Sequence[Sentence], events: Sequence[Event], kept: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the events that say who did what another tells of, or deny it, each with the other."""
+    for at in kept:
+        whole = _taken_up(sentences, events, [x for x in kept if x != at], at)
+        if whole is not None and _blames(events[at]):
+            yield at, whole
+
+
+def _blames(event: Event) -> bool:
+    """Tell whether somebody says, or denies, that a party did what a noun names."""
+    claim = event.happening.claim
+    named = any(x.role == "agent" for x in event.participants)
+    return claim is not None and (named or claim.stance != "asserts")
 
 
 def _alike(events: Sequence[Event], kept: Iterable[int], at: int) -> list[int]:

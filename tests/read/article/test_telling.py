@@ -133,3 +133,20 @@ def test_a_broader_word_of_violence_takes_up_what_was_told_before_it():
     found = extract_events(read_document(text + "\n", published=DAY), parser=True)
     assert [x.values("kind")[0] for x in found] == ["shelling", "announcement"]
     assert found[0].others == ((text.rindex("attack"), text.rindex("attack") + 6),)
+
+
+@pytest.mark.parametrize(
+    ("said", "agents", "stance"),
+    [
+        ("The ELN denied that it had carried out the attack.", [], ["denies"]),
+        ("The mayor said that the ELN had carried out the attack.", ["agent: ELN"], []),
+    ],
+)
+def test_who_is_said_to_have_done_it_is_a_claim_about_what_was_done(said, agents, stance):
+    """It is kept, as somebody says or denies it, and leads to the event."""
+    text = f"Gunners shelled Kosti. {said}"
+    first, second = extract_events(read_document(text + "\n", published=DAY), parser=True)
+    assert first.values("kind") == ["shelling"]
+    assert second.values("actors") in (agents, ["agent: ELN"])
+    assert second.values("stance") == stance
+    assert second.values("relations") == ["about: #1"]

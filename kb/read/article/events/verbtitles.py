@@ -22,6 +22,8 @@ UPON = frozenset("on of against between with for to over".split())
 _CLOSE = frozenset("in for to over on of".split())
 #: Prepositions that a verb without an object needs to say anything.
 _TOWARDS = frozenset("to at on from into against towards toward over through of".split())
+#: Kinds of what is said for a reason.
+_REASONED = frozenset("condemnation announcement".split())
 #: And those after a particle: "handed over to the court", "sworn in as mayor".
 _ENDS = frozenset({"to", "as"})
 #: Kinds of what is done with somebody.
@@ -72,6 +74,8 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     idle = last in PREPOSITIONS and last not in particles(syntax, place)
     if first and idle and not (target or said):
         verb = first
+    if trigger.kind in _REASONED and not (said or rest):
+        said = _for(syntax, trigger)
     if said.startswith("to "):
         verb = verb.removesuffix(" to")
     clause = " ".join(x for x in (subject, verb, target, rest, said) if x)
@@ -122,6 +126,18 @@ def _of(syntax: Syntax, noun: int) -> str:
     for child in syntax.with_dep(noun, "prep"):
         for thing in syntax.with_dep(child, "pobj") if syntax.words[child] == "of" else ():
             return f"of {short_name(syntax, thing)}".strip()
+    return ""
+
+
+def _for(syntax: Syntax, trigger: Trigger) -> str:
+    """Return what somebody blames another for, or claims: "for the attack on Kosti"."""
+    last = trigger.text.lower().split()[-1]
+    things = (x for x in syntax.with_dep(trigger.place, "dobj") if syntax.words[x] == last)
+    for above in (*things, trigger.place):
+        for child in syntax.with_dep(above, "prep"):
+            for noun in syntax.with_dep(child, "pobj") if syntax.words[child] == "for" else ():
+                timed = syntax.tokens[noun].label in TIMES
+                return "" if timed else f"for {short_name(syntax, noun)}".removesuffix("for ")
     return ""
 
 
