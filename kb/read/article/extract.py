@@ -16,6 +16,7 @@ from kb.read.article.relations import ABOUT, Relation, relate
 from kb.read.article.telling import blaming, telling
 from kb.read.article.values import Candidate, Field
 from kb.read.article.who.participants import named
+from kb.read.article.words.forms import verb_forms
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -190,8 +191,18 @@ def _with_agent(event: Event, title: str) -> str:
         words = fitting([f"{aim} {verb.lower()}", rest])
         return words[:1].upper() + words[1:] if aim else ""
     aim = aim if rest.split(" ")[0] in PREPOSITIONS else ""
-    words = " ".join(f"{agent} {verb.lower()} {aim} {rest}".split())
-    return words[:1].upper() + words[1:] if agent else ""
+    if not agent and aim:
+        words = f"{aim} {_done(event.happening.trigger)} {rest.removeprefix(aim)}"
+    else:
+        words = f"{agent} {verb.lower()} {aim} {rest}"
+    words = " ".join(words.split())
+    return words[:1].upper() + words[1:] if agent or aim else ""
+
+
+def _done(trigger: Trigger) -> str:
+    """Return a verb's past participle: what somebody unnamed did was done."""
+    forms = verb_forms(trigger.entry.lemma)
+    return next((x for x, tag in forms if tag == "VBN"), trigger.text)
 
 
 def _by_roles(event: Event) -> str:

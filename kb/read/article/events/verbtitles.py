@@ -176,7 +176,10 @@ def _passive(syntax: Syntax, trigger: Trigger, verb: str, rest: str) -> list[str
     if not (rest or agent) or rest in particles(syntax, place):
         joints = _ENDS if particles(syntax, place) else _TOWARDS
         rest = f"{rest} {_towards(syntax, trigger, '', joints)[0]}".strip()
-    return [" ".join(x for x in (patient, verb, rest) if x), f"by {agent}" if agent else ""]
+    return [
+        " ".join(x for x in (patient, verb, rest) if x),
+        f"by {agent}" if agent and rest != f"by {agent}" else "",
+    ]
 
 
 def _with_noun(syntax: Syntax, place: int, joint: str) -> str:
