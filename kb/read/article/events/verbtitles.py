@@ -176,10 +176,8 @@ def _passive(syntax: Syntax, trigger: Trigger, verb: str, rest: str) -> list[str
     if not (rest or agent) or rest in particles(syntax, place):
         joints = _ENDS if particles(syntax, place) else _TOWARDS
         rest = f"{rest} {_towards(syntax, trigger, '', joints)[0]}".strip()
-    return [
-        " ".join(x for x in (patient, verb, rest) if x),
-        f"by {agent}" if agent and rest != f"by {agent}" else "",
-    ]
+    words = " ".join(x for x in (patient, verb, rest) if x)
+    return [words, "" if not agent or words.endswith(f"by {agent}") else f"by {agent}"]
 
 
 def _with_noun(syntax: Syntax, place: int, joint: str) -> str:
