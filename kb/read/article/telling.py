@@ -170,13 +170,30 @@ def _is_broader(one: Happening, other: Happening) -> bool:
 def _is_empty(sentences: Sequence[Sentence], event: Event) -> bool:
     """Tell whether a noun stands alone, with neither a day nor a place."""
     happening = event.happening
-    own = _is_dated(happening) or event.counts or event.joined or event.places
+    dated = _is_dated(happening)
+    own = dated or event.counts or event.joined or event.places
+    if dated and _is_state(sentences[happening.sentence], event):
+        return True
     if own or happening.claim is not None or not happening.trigger.is_noun:
         return False
     syntax = Syntax(sentences[happening.sentence])
     place = happening.trigger.place
     more = any(syntax.with_dep(place, *_MORE)) or happening.trigger.entry.size
     return syntax.parsed and syntax.dep(place) not in ("nsubj", "dobj") and not more
+
+
+def _is_state(sentence: Sentence, event: Event) -> bool:
+    """Tell whether a noun only says in what state a clause's event found somebody: "in detention".
+
+    The day is then that of the clause.
+    """
+    syntax, trigger = Syntax(sentence), event.happening.trigger
+    if not syntax.parsed or not trigger.is_noun or syntax.dep(trigger.place) != "pobj":
+        return False
+    named = event.counts or event.joined or event.places or event.participants
+    joint = syntax.head(trigger.place)
+    state = joint is not None and syntax.words[joint] in ("in", "of", "under")
+    return state and not named and not any(syntax.with_dep(trigger.place, "det", "poss", *_MORE))
 
 
 def _is_bare_definite(syntax: Syntax, noun: int) -> bool:

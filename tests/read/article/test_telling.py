@@ -22,6 +22,8 @@ DAY = "2022-09-06"
         ("Anna Kos claimed that rebels had shelled Odesa.", "claimed", False),
         ("Anna Kos condemned the shelling of Odesa.", "condemned", True),
         ("Anna Kos was charged with fraud.", "fraud", False),
+        ("Anna Kos resigned on Monday while in detention.", "detention", False),
+        ("The detention of Anna Kos began on Monday.", "detention", True),
         ("Anna Kos was charged with fraud in Kosti.", "fraud", True),
     ],
 )

@@ -87,7 +87,7 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
         return None
     if _is_first_part(syntax, place):
         return None
-    if _modifies(syntax, place):
+    if _modifies(syntax, place) or _is_tally(syntax, place):
         return None
     people = not syntax.parsed and names_people(syntax, place)
     if people and not _is_predicate(syntax, place):
@@ -127,6 +127,12 @@ def _modifies(syntax: Syntax, place: int) -> bool:
     noun = syntax.tokens[place + 1].tag[:2] == "NN"
     described = noun and before in (DETERMINERS | PREPOSITIONS)
     return described and syntax.tokens[place].tag in ("VBN", "JJ")
+
+
+def _is_tally(syntax: Syntax, place: int) -> bool:
+    """Tell whether votes are only counted: "passed by 83 votes to 23"."""
+    before = syntax.words[place - 1] if place else ""
+    return syntax.words[place] == "votes" and before[:1].isdigit()
 
 
 def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
