@@ -111,7 +111,8 @@ def _bearers(syntax: Syntax, noun: int) -> set[int]:
     above = syntax.head(noun)
     if above is None:
         return set()
-    if syntax.tag(noun + 1) == "VBD":  # taken for a participle: "airstrikes killed 23 …, he said"
+    after = min(noun + 1, len(syntax) - 1)
+    if syntax.tag(after) == "VBD":  # taken for a participle: "airstrikes killed 23 …, he said"
         return {above, noun + 1}
     if syntax.dep(noun) in ("nsubj", "nsubjpass"):
         return {above, *syntax.with_dep(above, "conj")}

@@ -42,10 +42,10 @@ _KINDS = (
     | dict.fromkeys(("province", "region", "department"), _STATES | _COUNTIES)
     | dict.fromkeys(("county", "district", "raion"), _COUNTIES | {"state"})
     | dict.fromkeys(("city", "town", "village", "suburb", "municipality"), _TOWNS)
-    | {"republic": frozenset({"country", "state"}), "island": frozenset({"island", "state"})}
+    | {"republic": frozenset({"country"}), "island": frozenset({"island", "state"})}
 )
 #: Not "the Katanga region of Congo", which is a region of what follows.
-_NOUN_OF = re.compile(rf"(?:\b[a-z][\w-]* |^)({'|'.join(_KINDS)}) of $")
+_NOUN_OF = re.compile(rf"(?:\b(?:[a-z][\w-]*|The|In) |^)({'|'.join(_KINDS)}) of $")
 _NOUN = re.compile(rf" ({'|'.join(_KINDS)})\b(?! of)")
 
 _PEOPLE = re.compile(r"(.{3,}i)ans?")
