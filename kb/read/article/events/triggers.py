@@ -35,6 +35,8 @@ _DOING = frozenset(
 )
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
+#: Verbs of what goes on, which parsers take for objects in headlines: "fighting rages in Shan".
+_GOING_ON = frozenset("rages erupts continues resumes intensifies spreads flares persists".split())
 #: Prepositions after which a form in -ing is a noun.
 _DURING = frozenset("amid during from despite".split())
 _NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
@@ -158,6 +160,8 @@ def _is_gerund(syntax: Syntax, place: int) -> bool:
         x.pos == "noun" and not x.pattern for x, _ in index().get(syntax.words[place], ())
     ):
         return False
+    if syntax.words[place + 1 : place + 2] and syntax.words[place + 1] in _GOING_ON:
+        return True
     if any(syntax.with_dep(place, "dobj", "xcomp", "ccomp", "prt", "aux", "auxpass")):
         return False
     above = syntax.head(place)
