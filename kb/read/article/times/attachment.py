@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.events.modality import effects
+from kb.read.article.events.modality import comes_to, effects
 from kb.read.article.events.sayings import sayings
 from kb.read.article.times.anchors import CLAUSE_ENDS
 from kb.read.article.times.calling import follows_call, is_called, is_due, is_judged
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 #: Prepositions before nouns that bring along a date behind them.
 _ENDED = frozenset("after following in during since before from at to".split())
 _SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
+_SUBJECTS = ("nsubj", "nsubjpass")
 _WHICH = frozenset("which that who".split())
 _WHEN = frozenset("when as while".split())
 _PARTS = frozenset("dobj pobj prep npadvmod advmod acl".split())
@@ -111,7 +112,8 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
         if dep == "pobj" and syntax.words[above] in ELSEWHEN:
             return None
         if syntax.tag(above).startswith("VB"):
-            return next((x for x in anchors if x.site == above), None)
+            sites = (above, comes_to(syntax, above) if dep in _SUBJECTS else None)
+            return next((x for x in anchors if x.site in sites), None)
         if dep == "pobj" or dep == "prep" or dep in _SAME_CLAUSE:
             below = above
             continue

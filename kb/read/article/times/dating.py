@@ -18,8 +18,8 @@ from kb.read.article.times.anchors import anchors_of, is_stretch
 from kb.read.article.times.attachment import RULES, recorded_on, said_on
 from kb.read.article.times.causing import date_by_subjects
 from kb.read.article.times.concurrent import date_together
-from kb.read.article.times.dated import UNDATED, Dating, by_said, with_said
 from kb.read.article.times.cumulative import sums_up_to, up_to
+from kb.read.article.times.dated import UNDATED, Dating, by_said, with_said
 from kb.read.article.times.durations import lasting_span, nth_span, phase_of
 from kb.read.article.times.midnight import clipped, hour_of, is_midnight
 from kb.read.article.times.narration import is_awaited, is_free, is_lasting, sums_up
