@@ -62,7 +62,8 @@ def judge_noun(syntax: Syntax, place: int, kind: str = "", *, headline: bool = F
     if kind in SCHEDULED and _is_in_view(syntax, place):
         found = found.with_effect("planned", place)
     for at, effect in modifiers(syntax, place):
-        if effect != "planned" or kind in SCHEDULED or not _is_to_do(syntax, place, at):
+        there = _is_to_do(syntax, place, at) or (at > place and _is_looked_into(syntax, place))
+        if effect != "planned" or kind in SCHEDULED or not there:
             found = found.with_effect(effect, at)
     for governor, effect in governors(syntax, place):
         if not _is_spared(syntax, place, governor, kind):
@@ -70,7 +71,7 @@ def judge_noun(syntax: Syntax, place: int, kind: str = "", *, headline: bool = F
     if (aim := _aimed_at(syntax, place)) is not None:
         found = found.with_effect("planned", aim)
     verb = _verb_of(syntax, place)
-    if verb is not None:
+    if verb is not None and (kind in SCHEDULED or not _is_looked_into(syntax, place)):
         found = _by_verb(syntax, place, verb, found, headline)
     return by_neighbours(syntax, place, found)
 
@@ -82,6 +83,8 @@ def _is_spared(syntax: Syntax, place: int, governor: int, kind: str) -> bool:
     something else.
     """
     if _is_to_do(syntax, place, governor):
+        return kind not in SCHEDULED
+    if _is_looked_into(syntax, place) and syntax.tag(governor).startswith("VB"):
         return kind not in SCHEDULED
     if any(syntax.words[x] in SHARES for x in range(governor + 1, place)):
         return True
@@ -100,6 +103,17 @@ def _is_to_do(syntax: Syntax, place: int, verb: int) -> bool:
     if syntax.head(place) != verb or syntax.dep(place) not in _SUBJECTS:
         return False
     return led_to(syntax, verb) is not None and comes_to(syntax, verb) is None
+
+
+def _is_looked_into(syntax: Syntax, place: int) -> bool:
+    """Tell whether a known noun is what another is about: "an inquiry into the shooting"."""
+    before = syntax.head(place) if syntax.parsed and syntax.dep(place) == "pobj" else None
+    over = None if before is None else syntax.head(before)
+    if before is None or over is None or not _is_definite(syntax, place):
+        return False
+    if syntax.tag(over).startswith("VB"):
+        return syntax.dep(over) == "acl"  # "the man accused of the murder"
+    return syntax.tag(over).startswith("NN") and syntax.words[before] not in ("of", "for")
 
 
 def _is_said_of_this(syntax: Syntax, place: int) -> bool:

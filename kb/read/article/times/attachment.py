@@ -109,7 +109,7 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
             anchors = [x for x in anchors if is_due(syntax, x)]
         if is_judged(syntax, below):
             return None
-        if dep == "pobj" and syntax.words[above] in ELSEWHEN:
+        if dep == "pobj" and (syntax.words[above] in ELSEWHEN or _looks_into(syntax, above)):
             return None
         if syntax.tag(above).startswith("VB"):
             sites = (above, comes_to(syntax, above) if dep in _SUBJECTS else None)
@@ -119,6 +119,12 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
             continue
         return None
     return None
+
+
+def _looks_into(syntax: Syntax, place: int) -> bool:
+    """Tell whether "into" leads to what a noun is about: "an inquiry into the shooting"."""
+    above = syntax.head(place)
+    return syntax.words[place] == "into" and above is not None and syntax.tag(above)[:2] == "NN"
 
 
 def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:
