@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb.read.article.who.numbers import LEAD, ONE
+from kb.read.article.who.states import demonyms
 from kb.read.article.words.casing import is_word
 from kb.read.article.words.syntax import PRONOUNS
 
@@ -56,6 +57,8 @@ _COUNTING = re.compile(
     r"|at|up|about|nearly|around|almost|over)[ ]*",
     re.IGNORECASE,
 )
+#: Words before a number, which `counts` has.
+_ABOUT = re.compile(rf"^{LEAD}[ ](?=\d|{ONE}\b)", re.IGNORECASE)
 #: Words by which people belong to a body no more, or against its will.
 _ONCE = frozenset("former ex ex- retired dissident renegade rogue breakaway".split())
 
@@ -175,13 +178,25 @@ class Cast:
         if meant is not None and _bears(role, meant, self._text[start:end].lower()):
             return meant.value, f"“{self._text[start:end]}” {_FOR}{meant.text}”"
         words = " ".join(self._text[role.start : role.end].replace(";", ",").split())
+        words = _ABOUT.sub("", words, count=1)
         if _is_nobody(words.lower(), self._text[start:end].lower()):
             return "", ""
-        if start in self._actors:
+        if start in self._actors and not _is_counted_people(role, self._actors[start], words):
             return self._actors[start].value, ""
+        if role.slot in ("amod", "compound") and words in demonyms():  # "Israeli airstrikes"
+            return demonyms()[words], ""
         if start in self._places:
             return self._places[start].place.name, ""
         return words, ""
+
+
+def _is_counted_people(role: Role, actor: Mention, words: str) -> bool:
+    """Tell whether a people's name stands for people, not their state: "nine Palestinians".
+
+    "The Russians" who attack are Russia; those to whom something is done are people.
+    """
+    suffers = role.role in ("victim", "target")
+    return actor.why.startswith("state by its people") and (suffers or words != actor.text)
 
 
 def _bears(role: Role, meant: Mention, word: str) -> bool:
