@@ -51,7 +51,8 @@ _HIT = frozenset(
 )
 _CARRIES_NO_ROLE = frozenset(
     "time place way control possession custody part end cause result number today gunpoint gmt "
-    "area case hand hands leg legs arm arms face chest foot feet shoulder stomach neck knee eye eyes life lives".split()
+    "area case hand hands leg legs arm arms face chest foot feet shoulder stomach neck knee eye "
+    "eyes life lives".split()
 )
 
 
