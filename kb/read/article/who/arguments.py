@@ -208,9 +208,11 @@ def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, st
             return control, "object of the verb above"
     if dep == "pcomp":
         above = syntax.head(head)
+        if above is None:
+            return None
         if syntax.words[head] == "by" and any(syntax.with_dep(above, "nsubjpass", "auxpass")):
             return None  # "they were wounded by shelling": not theirs
-        return _subject_of_gerund(syntax, above, depth) if above is not None else None
+        return _subject_of_gerund(syntax, above, depth)
     if dep == "advcl" and only_tells(syntax, head):
         return None
     if dep in ("conj", "xcomp", "advcl"):

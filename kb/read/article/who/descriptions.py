@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kb.read.article.values import Sentence
 
 Spans = dict[tuple[int, int], Mention]
+Meant = dict[tuple[int, int], tuple[Mention, ...]]
 _FORCES = frozenset("forces troops army military soldiers".split())
 #: Nouns for a body that has been named just before.
 _BODIES = frozenset("group movement organisation organization militia faction".split())
@@ -39,7 +40,7 @@ _NAMED = ("spelt out", "acronym", "organisation", "known body")
 _BACK = 2
 
 
-def resolve_references(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Spans:
+def resolve_references(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Meant:
     """Return, by the offsets of their nouns, the actors that descriptions and pronouns stand for.
 
     `actors` are the mentions of the article, in order. A pronoun for a description means whom that
@@ -48,7 +49,8 @@ def resolve_references(sentences: Sequence[Sentence], actors: Sequence[Mention])
     found = _descriptions(sentences, actors)
     ends = {end: x for (_, end), x in found.items()}
     pronouns = resolve_pronouns(sentences, actors)
-    return found | {span: ends.get(x.end, x) for span, x in pronouns.items()}
+    meant = {span: tuple(ends.get(x.end, x) for x in row) for span, row in pronouns.items()}
+    return {span: (x,) for span, x in found.items()} | meant
 
 
 def _descriptions(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Spans:

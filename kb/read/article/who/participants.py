@@ -116,7 +116,7 @@ class Cast:
         text: str,
         actors: Sequence[Mention],
         places: Sequence[PlaceMention],
-        pronouns: Mapping[tuple[int, int], Mention],
+        pronouns: Mapping[tuple[int, int], tuple[Mention, ...]],
     ) -> None:
         self._text = text
         self._pronouns = pronouns
@@ -128,8 +128,7 @@ class Cast:
         found: dict[tuple[str, str], Participant] = {}
         for role in roles:
             head = sentence.tokens[role.place]
-            name, how = self._named(role, head.start, head.end)
-            if name:
+            for name, how in self._named(role, head.start, head.end):
                 rule = f"{role.rule}; {how}" if how else role.rule
                 sure = role.confidence * (0.7 if how else 1.0)
                 one = Participant(role.role, name, role.start, role.end, round(sure, 2), rule)
@@ -159,8 +158,9 @@ class Cast:
             return None
         name = claim.name
         actor = self._actors.get(claim.end - 1)
-        if (meant := self._pronouns.get((claim.start, claim.end))) is not None:
-            name = meant.value
+        meant = self._pronouns.get((claim.start, claim.end), ())
+        if len(meant) == 1:
+            name = meant[0].value
         elif actor is not None and actor.end == claim.end and actor.start >= claim.start:
             before = self._text[claim.start : actor.start]
             titled = actor.why.startswith("person") and _TITLE_ALONE.fullmatch(before)
@@ -172,22 +172,24 @@ class Cast:
         """Tell whether what plays a role is a place, whatever a recogniser took it for."""
         return sentence.tokens[role.place].start in self._places
 
-    def _named(self, role: Role, start: int, end: int) -> tuple[str, str]:
-        """Return the name, and how it was found where the words are not the name."""
-        meant = self._pronouns.get((start, end))
-        if meant is not None and _bears(role, meant, self._text[start:end].lower()):
-            return meant.value, f"“{self._text[start:end]}” {_FOR}{meant.text}”"
+    def _named(self, role: Role, start: int, end: int) -> Iterator[tuple[str, str]]:
+        """Yield the names, and how each was found where the words are not the name."""
+        said = self._text[start:end]
+        meant = [x for x in self._pronouns.get((start, end), ()) if _bears(role, x, said.lower())]
+        for one in meant:
+            yield one.value, f"“{said}” {_FOR}{one.text}”"
         words = " ".join(self._text[role.start : role.end].replace(";", ",").split())
         words = _ABOUT.sub("", words, count=1)
-        if _is_nobody(words.lower(), self._text[start:end].lower()):
-            return "", ""
+        if meant or _is_nobody(words.lower(), said.lower()):
+            return
         if start in self._actors and not _is_counted_people(role, self._actors[start], words):
-            return self._actors[start].value, ""
-        if role.slot in ("amod", "compound") and words in demonyms():  # "Israeli airstrikes"
-            return demonyms()[words], ""
-        if start in self._places:
-            return self._places[start].place.name, ""
-        return words, ""
+            yield self._actors[start].value, ""
+        elif role.slot in ("amod", "compound") and words in demonyms():  # "Israeli airstrikes"
+            yield demonyms()[words], ""
+        elif start in self._places:
+            yield self._places[start].place.name, ""
+        else:
+            yield words, ""
 
 
 def _is_counted_people(role: Role, actor: Mention, words: str) -> bool:
