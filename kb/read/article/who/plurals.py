@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kb.read.article.events.sayings import sayings
 from kb.read.article.values import Mention
 from kb.read.article.words.nouns import PEOPLE, class_of_noun
 from kb.read.article.words.phrases import phrase_at
@@ -28,7 +29,10 @@ _NOUNS = _SUBJECTS | _PATIENTS | {"pobj"}
 
 
 class Several(NamedTuple):
-    """Who may be meant: those listed, nobody for things; `rank` is how deep they stand."""
+    """Who may be meant: those listed, nobody for things; `rank` is how deep they stand.
+
+    `speaks` tells subjects of verbs of saying.
+    """
 
     rank: int
     place: int
@@ -36,6 +40,7 @@ class Several(NamedTuple):
     end: int
     who: tuple[Mention, ...]
     size: int
+    speaks: bool
 
 
 def several(
@@ -67,7 +72,9 @@ def several(
             continue
         rank = 2 * len(list(syntax.above(place))) - (dep in _SUBJECTS)
         size = len(members) if len(members) > 1 else max(len(who), _counted(syntax, place))
-        yield Several(rank, place, dep, syntax.tokens[members[-1]].end, who, size)
+        yield Several(
+            rank, place, dep, syntax.tokens[members[-1]].end, who, size, _speaks(syntax, place)
+        )
 
 
 def _is_several(
@@ -78,6 +85,11 @@ def _is_several(
         return syntax.tag(place) == "NNS"
     people = who[0].why.startswith(("common noun", "state by its people"))
     return is_plural(who[0]) and (people or syntax.dep(place) in _SUBJECTS)
+
+
+def _speaks(syntax: Syntax, place: int) -> bool:
+    verb = syntax.head(place) if syntax.dep(place) == "nsubj" else None
+    return verb is not None and syntax.lemma(verb, verb=True) in sayings()
 
 
 def _listed(syntax: Syntax, place: int) -> Iterator[int]:
@@ -135,8 +147,10 @@ def _chosen(syntax: Syntax, place: int, pool: Sequence[Several]) -> tuple[Mentio
     suffering = [x for x in pool if x.dep in _PATIENTS]
     dep = syntax.dep(place)
     if dep == "nsubj":
-        things = [x for x in pool if x.who or x.dep in _SUBJECTS]
-        return things[0].who if things else ()
+        doing = [x for x in pool if x.dep in _SUBJECTS]
+        told = [x for x in doing if not x.speaks] or doing  # whom they speak of does more
+        rows = {x.who for x in told or [x for x in pool if x.who][:1]}
+        return rows.pop() if len(rows) == 1 else ()
     if dep == "nsubjpass":
         return (suffering or pool)[0].who
     rows = {x.who for x in suffering or pool}
