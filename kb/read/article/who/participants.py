@@ -37,6 +37,13 @@ _OF_BODY = re.compile(
     r"\b(?:members?|men|elements?|operatives?|units?|cells?|commandos?|groups?)\b"
 )
 _TITLE_ALONE = re.compile(r"(?:(?!and\b|or\b)[^\W\d_][\w.’'-]* ){0,4}")
+#: What may stand before the name of a body and says what it is: "the extremist group JNIM".
+_KIND_ALONE = re.compile(
+    r"(?:(?:the |a |an )?(?:[\w-]+ ){0,3}"
+    r"(?:group|movement|militia|party|alliance|bloc|organi[sz]ation|agency|charity|faction) )?",
+    re.IGNORECASE,
+)
+_SETTLEMENT = re.compile(r"(?:[\w-]+ ){0,3}(?:city|town|village|port|district|province) of ")
 _FOR = "for “"
 _MEMBERS = "whose members they are"
 _EACH_OTHER = frozenset({"each other", "one another"})
@@ -60,7 +67,10 @@ _COUNTING = re.compile(
 #: Words before a number, which `counts` has.
 _ABOUT = re.compile(rf"^{LEAD}[ ](?=\d|{ONE}\b)", re.IGNORECASE)
 #: Words by which people belong to a body no more, or against its will.
-_ONCE = frozenset("former ex ex- retired dissident renegade rogue breakaway".split())
+ONCE = frozenset(
+    "former ex ex- retired dissident renegade rogue breakaway "
+    "dissidents defectors deserters renegades splinter".split()
+)
 
 
 class Participant(NamedTuple):
@@ -143,12 +153,15 @@ class Cast:
         first = self._text[role.start : role.end].split()[0].lower()
         head = self._text[role.start : role.end].lower()
         acting = role.noun_class in ("fighter", "force") or _OF_BODY.search(head)
-        if first in _ONCE or first.startswith("ex-") or not acting:
+        if first in ONCE or first.startswith("ex-") or not acting:
             return
         inside = {self._actors[x] for x in range(role.start, role.end) if x in self._actors}
         for actor in sorted(inside, key=lambda x: x.start):
             names = actor.why.startswith(_ORGANISATIONS) and not is_word(actor.value.lower())
             joined = "-" in (self._text[actor.start - 1], self._text[actor.end : actor.end + 1])
+            once = self._text[role.start : actor.start].split()[-1:]
+            if ONCE.intersection(once):  # "dissidents of the former front"
+                continue
             if actor.value != name and names and not joined:  # "Hamas-linked gunmen" are not Hamas
                 yield actor
 
@@ -158,13 +171,14 @@ class Cast:
             return None
         name = claim.name
         actor = self._actors.get(claim.end - 1)
-        meant = self._pronouns.get((claim.start, claim.end), ())
+        last = claim.end - len(self._text[claim.start : claim.end].split(" ")[-1])
+        meant = self._pronouns.get((last, claim.end), ())
         if len(meant) == 1:
             name = meant[0].value
         elif actor is not None and actor.end == claim.end and actor.start >= claim.start:
             before = self._text[claim.start : actor.start]
             titled = actor.why.startswith("person") and _TITLE_ALONE.fullmatch(before)
-            body = actor.why.startswith(_ORGANISATIONS) and actor.start == claim.start
+            body = actor.why.startswith(_ORGANISATIONS) and _KIND_ALONE.fullmatch(before)
             name = actor.value if titled or body else name
         return None if tells_nothing(name) else replace(claim, name=name)
 
@@ -186,10 +200,16 @@ class Cast:
             yield self._actors[start].value, ""
         elif role.slot in ("amod", "compound") and words in demonyms():  # "Israeli airstrikes"
             yield demonyms()[words], ""
-        elif start in self._places:
-            yield self._places[start].place.name, ""
+        elif (place := self._places.get(start) or self._settlement(role)) is not None:
+            yield place.place.name, ""
         else:
             yield words, ""
+
+    def _settlement(self, role: Role) -> PlaceMention | None:
+        """Return the place that a phrase names and says what it is: "town of Kyaukme"."""
+        match = _SETTLEMENT.match(self._text, role.start, role.end)
+        place = self._places.get(match.end()) if match else None
+        return place if place is not None and place.end == role.end else None
 
 
 def _is_counted_people(role: Role, actor: Mention, words: str) -> bool:
