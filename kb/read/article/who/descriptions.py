@@ -114,10 +114,13 @@ def _repeated(syntax: Syntax, said_of: Mapping[str, set[str]]) -> Iterator[int]:
 def _forces(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
     found: Spans = {}
     named: set[str] = set()
+    bodies = {at for x in actors if x.why.startswith(_NAMED) for at in range(x.start, x.end)}
     ranked = [list(ranked_actors(x, actors)) if x.parsed else [] for x in syntaxes]
     for number, syntax in enumerate(syntaxes):
         for place, word in enumerate(syntax.words):
             if word not in _FORCES or not syntax.parsed or syntax.dep(place) == "compound":
+                continue
+            if syntax.tokens[place].start in bodies:  # the Arakan Army is no state's
                 continue
             meant = _whose(syntax, place, ranked[max(0, number - _BACK) : number + 1], named)
             if meant:

@@ -17,6 +17,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kb.read.article.words.lexicon import index
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -81,7 +83,9 @@ def _make_cause(tokens: list[Token], place: int) -> None:
     above = {tokens[x].dep for x in _children(tokens, tokens[by].head)}
     passive = not above.isdisjoint(("nsubjpass", "auxpass"))
     bare = all(tokens[x].dep in ("prep", "punct", "amod") for x in _children(tokens, place))
-    if tokens[by].text.lower() == "by" and passive and bare:
+    word = tokens[place].text.lower()
+    noun = any(x.pos == "noun" and "NN" in tags for x, tags in index().get(word, ()))
+    if tokens[by].text.lower() == "by" and passive and bare and noun:
         tokens[place] = replace(tokens[place], tag="NN", dep="pobj")
 
 
