@@ -34,9 +34,14 @@ _PRONOUNS = frozenset("it they them this that these those which what who there".
 _BEFORE = frozenset("amod compound".split())
 #: Nouns that before another say of what sort it is, and not who did it: "a terrorist attack".
 _QUALITIES = frozenset("terrorist criminal".split())
-#: Kinds of which a demonym before the noun tells whose forces did it; other things were done there
-#: as often, or by some people from there.
-_OF_FORCES = frozenset("strike shelling assault offensive".split())
+#: Kinds of which a demonym before the noun tells what state did it; other things were done there
+#: as often, or by some people from there ("a Nigerian attack").
+_OF_STATES = frozenset(
+    "strike shelling assault offensive diplomacy statement exercise territory decision "
+    "decree".split()
+)
+#: Demonyms of those whose state has no forces.
+_NO_FORCES = frozenset({"Palestinian"})
 #: Where people say something: "claimed the attack on Twitter".
 _MEDIA = frozenset(
     "twitter x facebook telegram instagram tiktok youtube whatsapp vkontakte weibo television tv "
@@ -144,8 +149,11 @@ def _may_tell_whose(syntax: Syntax, trigger: Trigger, argument: Argument) -> boo
     """Tell whether what stands before a noun may be who did it: "Israeli airstrikes"."""
     if syntax.words[argument.place] in _QUALITIES:
         return False
+    word = syntax.tokens[argument.place].text
     line = {trigger.kind, *broader(trigger.kind)} if trigger.kind else set()
-    return syntax.tokens[argument.place].text not in demonyms() or not line.isdisjoint(_OF_FORCES)
+    if word in _NO_FORCES and "conflict" in line:
+        return False
+    return word not in demonyms() or not line.isdisjoint(_OF_STATES)
 
 
 def _can_play(syntax: Syntax, place: int) -> bool:
