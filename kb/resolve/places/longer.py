@@ -18,7 +18,7 @@ __all__ = ["is_part"]
 #: Words that begin names of places in several languages, and say nothing without what follows.
 _BEGINNINGS = frozenset(
     "puerto porto port pueblo rio río san santa santo são sao saint sainte villa vila ville fort"
-    " fuerte ciudad cidade nuevo nueva nova novo nouveau nouvelle los las el la le les al umm abu"
+    " fuerte ciudad cidade nuevo nueva nova novo nouveau nouvelle los las la le les umm abu"
     " bir ain tel kafr kfar beit deir wadi khan bandar qala ban kampung campo monte cerro camp"
     " mount mont lake cape point isla cabo agua aguas".split()
 )

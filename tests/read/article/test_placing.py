@@ -58,3 +58,39 @@ def test_a_place_that_is_only_near_is_told_so(text, sure, rule):
     [(_, places)] = events(text, True)
     assert places["Mosul"].confidence == sure
     assert places["Mosul"].rule == rule
+
+
+STORY = """Bomb at Quetta market kills nine
+
+QUETTA, Pakistan, June 9 (Reuters) - A bomb in a handcart killed nine people on Tuesday.
+
+Police arrested three suspects on Wednesday. Officials condemned the attack.
+
+In the north, gunmen killed two soldiers in Bannu. A third soldier was kidnapped.
+
+In 2024, a suicide bombing left 26 people dead at a railway station.
+"""
+
+
+def places_of(text, word):
+    return next((set(y) for words, y in events(text, True) if any(word in x for x in words)), None)
+
+
+def test_what_has_no_place_happened_in_the_town_of_the_headline():
+    assert places_of(STORY, "arrested") == {"Quetta"}
+
+
+@pytest.mark.parametrize(
+    ("word", "why"),
+    [("kidnapped", "told beside what was elsewhere"), ("bombing", "of another year")],
+)
+def test_what_may_be_elsewhere_is_left_without_a_place(word, why):
+    assert places_of(STORY, word) == set(), why
+
+
+def test_a_town_of_the_dateline_alone_or_beside_another_says_nothing_of_where():
+    for text in (
+        STORY.replace("in Quetta market", "at market"),
+        STORY.replace("QUETTA", "KARACHI"),
+    ):
+        assert places_of(text, "arrested") == set()
