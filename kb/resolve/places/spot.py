@@ -11,7 +11,6 @@ from kb.resolve.places import tables
 from kb.resolve.places.forms import by_article, by_noun, is_definite, joined, land, land_of
 from kb.resolve.places.gazetteer import by_id, candidates, region, similar
 from kb.resolve.places.keys import ROMANISED, key, skeleton
-from kb.resolve.places.longer import is_part
 from kb.resolve.places.tokens import spans_of_names, tokens
 
 if TYPE_CHECKING:
@@ -97,7 +96,6 @@ def spot(text: str, own: Mapping[str, list[Candidate]] = _NONE) -> tuple[list[To
         reached = last
     if any(each.candidates[0].country in ROMANISED for each in found):
         found += _transliterated(text, words, spans, found)
-    found = [each for each in found if not is_part(each, words)]
     return words, sorted(found, key=lambda each: each.start)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from kb.read.article.analysis import analyse
 from kb.read.article.document.document import read_document
+from kb.read.article.extract import extract_events
 from kb.read.article.naming import place_names
 
 CASES = Path(__file__).parents[2] / "cases" / "placing.csv"
@@ -94,3 +95,12 @@ def test_a_town_of_the_dateline_alone_or_beside_another_says_nothing_of_where():
         STORY.replace("QUETTA", "KARACHI"),
     ):
         assert places_of(text, "arrested") == set()
+
+
+def test_a_headline_names_the_department_that_the_text_tells_of():
+    """Not the town of its name as well."""
+    body = "Gunmen killed four people in the department of Sucre in Colombia."
+    text = f"Gunmen kill four in Sucre\n\n{body}"
+    told = extract_events(read_document(text + "\n", published="2026-06-11"))
+    [killing] = [x for x in told if x.values("kind") == ["killing"]]
+    assert killing.values("places") == ["Sucre (Colombia)", "Colombia"]
