@@ -13,17 +13,17 @@ from kb.errors import InvalidValue, UnknownName
 from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.document.document import read_document
 from kb.read.article.extractors import BUILT_IN, find_extractor, propose
+from kb.read.article.gaps import gaps, is_foreign
 from kb.read.article.grounding import ground
 from kb.read.article.locating import located
-from kb.read.article.naming import place_names
+from kb.read.article.mentions import mentions_frame
 from kb.read.article.parts import read_parts
 from kb.read.article.rows import fields_frame, kept_relations, rows_of
 from kb.read.article.values import Field
-from kb.read.article.words.tongue import looks_english
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from kb.base import KnowledgeBase
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from kb.resolve.places import Place
 
 __all__ = ["Reading", "read_article"]
-
-MENTION_COLUMNS = "start end text kind value lat lon precision why".split()
 
 #: How a field is made that a person has put right.
 CORRECTED = "corrected by a person"
@@ -93,7 +91,7 @@ def read_article(
     if most is not None and most < 1:
         raise InvalidValue(f"most: {most} is no number of events; say 1 or more")
     found = read_parts(document, parser=parser, places=places, most=most)
-    proposed: Iterable[Candidate] = () if _is_foreign(document) else found.candidates
+    proposed: Iterable[Candidate] = () if is_foreign(document) else found.candidates
     if extractor != BUILT_IN:
         chosen = find_extractor(extractor) if isinstance(extractor, str) else extractor
         proposed = propose(chosen, document)
@@ -125,7 +123,7 @@ class Reading:
     @property
     def is_foreign(self) -> bool:
         """Whether the text is in another language than English, or looks like it."""
-        return _is_foreign(self.document)
+        return is_foreign(self.document)
 
     def __repr__(self) -> str:
         day = f", published {self.document.published}" if self.document.published else ""
@@ -162,14 +160,12 @@ class Reading:
 
         Places have coordinates (degrees) and what those stand for (`precision`).
         """
-        rows = [*_dates(self._analysis), *_places(self._analysis), *_actors(self._analysis)]
-        frame = pd.DataFrame(rows, columns=MENTION_COLUMNS)
-        return frame.sort_values(["start", "end"], kind="stable", ignore_index=True)
+        return mentions_frame(self._analysis)
 
     @property
     def issues(self) -> list[str]:
         """What could not be read, and what an extractor returned that is not in the text."""
-        return [*_gaps(self.document, self._analysis), *map(str, self._findings)]
+        return [*gaps(self.document, self._analysis), *map(str, self._findings)]
 
     @property
     def places(self) -> pd.DataFrame:
@@ -269,65 +265,3 @@ class Reading:
             there = f"there are 1 to {len(self)}" if len(self) else "there is none"
             raise UnknownName(f"no candidate {number!r}; {there}")
         return self.candidates[number - 1]
-
-
-def _dates(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
-    for x in analysis.dates:
-        edtf = x.time_span.edtf if x.time_span is not None else ""
-        why = " ".join(filter(None, (x.rule, x.anchor)))
-        yield x.start, x.end, x.text, "date", edtf, None, None, "", why
-
-
-def _places(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
-    names = place_names(analysis.places)
-    for x in analysis.places:
-        place = x.place
-        why = "; ".join([*x.why, *place.why])
-        yield (
-            *(x.start, x.end, x.text, "place", names[place.id]),
-            *(place.lat, place.lon, place.precision, why),
-        )
-
-
-def _actors(analysis: Analysis) -> Iterator[tuple[Any, ...]]:
-    for x in analysis.actors:
-        yield x.start, x.end, x.text, "actor", x.value, None, None, "", x.why
-
-
-def _is_foreign(document: Document) -> bool:
-    return document.lang.partition("-")[0] != "en" or not looks_english(document.text)
-
-
-def _gaps(document: Document, analysis: Analysis) -> Iterator[str]:
-    """Yield what the article leaves open: no day of publication, a language not read."""
-    if document.lang.partition("-")[0] != "en":
-        yield f"events are found in English; this article is in {document.lang!r}"
-    elif not looks_english(document.text):
-        yield (
-            "this does not look like English, in which alone events are found; say the language"
-            " (lang), or use another extractor"
-        )
-    elif not analysis.parsed:
-        yield (
-            "read without a parser: dates are less sure, and who did what to whom is told only"
-            " where the order of words leaves no doubt; in the clone of the project"
-            " pip install '.[read]' adds one"
-        )
-    if analysis.parts > 1:
-        yield (
-            f"the text is long and was read in {analysis.parts} parts: nobody is followed from one"
-            " to the next"
-        )
-    if analysis.left_out:
-        yield (
-            f"{analysis.left_out} events that seem to matter less were left out;"
-            f" --most {analysis.told} (most=) shows them too"
-        )
-    yield from document.notes
-    if not document.published:
-        open_dates = [x for x in analysis.dates if x.time_span is None]
-        words = f": {', '.join(repr(x.text) for x in open_dates[:5])}" if open_dates else ""
-        yield (
-            "no day of publication: relative dates stay unresolved; give it as published"
-            f" (2022-09-06){words}"
-        )

@@ -9,14 +9,13 @@ the other rows name the event.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kb.errors import InvalidTable, InvalidValue, UnknownName
-from kb.model import vocabulary
+from kb.errors import InvalidTable, InvalidValue
+from kb.likeness import likely_links
 from kb.model.tables import REPORT_COLUMNS
-from kb.model.timespan import TimeSpan
 from kb.read.article.rows import kept_relations
 from kb.read.frames import text_frame
 from kb.read.table import read_table
@@ -25,19 +24,18 @@ from kb.write.places import taken_for
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from kb.base import KnowledgeBase
+    from kb.likeness import Link
     from kb.reading import Reading
 
 __all__ = [
-    "Link",
     "accepted",
     "candidates_frame",
     "check_replaceable",
     "check_sound",
-    "likely_links",
     "read_candidates",
 ]
 
@@ -50,25 +48,11 @@ YES = frozenset(
 NO = frozenset(
     "no n false 0 ✗ ✘ reject rejected nein non ні нет falsch faux falso fałsz хибність ложь".split()
 )
-#: Days that two dates may lie apart and still be of one event: reports err by a day or two.
-_NEAR = 3
-#: Days before what is only known to have happened by a day: news tells of what is new.
-_LATELY = 31
-_DAY = 86_400
 _FEW = 5
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f]"
 #: What a spreadsheet takes for a formula: the words of a page from anywhere must not be one.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ELSEWHERE = "give another name, or --force to write over it"
-
-
-class Link(NamedTuple):
-    """An event that is there already and may be the one that a report tells of."""
-
-    row: int
-    event: str
-    title: str
-    reasons: str
 
 
 def candidates_frame(
@@ -222,93 +206,3 @@ def check_sound(rows: pd.DataFrame, path: str | os.PathLike[str]) -> None:
             .itertuples(index=False, name=None)
         ]
         raise InvalidTable(f"{path}: nothing was added; mend first: {'; '.join(said)}")
-
-
-def likely_links(reports: pd.DataFrame, base: KnowledgeBase) -> list[Link]:
-    """Return which events of a knowledge base reports may tell of, the likeliest first.
-
-    They share a place or an actor, and may have happened within three days of it (of a date with
-    one end alone, within a month of that end) and are of the same family of kinds; of an undated
-    one, of the same kind or a broader or narrower one. Of those that share as much, the same kind
-    comes first, then the nearest in time. Nothing is linked by that: it is for a person to say.
-    `row` is the index of `reports`.
-    """
-    found = []
-    for row, report in reports.iterrows():
-        found += list(_links(int(str(row)), report, base))
-    return found
-
-
-def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
-    kind = report.get("kind", "")
-    if not vocabulary.is_known("kind", kind):
-        return
-    like = {kind, *vocabulary.broader(kind)[:-1], *vocabulary.narrower_or_same(kind)}
-    window = _window(report.get("date", ""))
-    near = base.of_kind(*like)
-    if window is not None:  # one side calls a killing what the other calls a shelling
-        near = base.of_kind(vocabulary.family(kind)).between(window, window)
-    if not len(near):
-        return
-    shared = {event: [] for event in near}  # type: dict[str, list[str]]
-    for place in _entries(report.get("places", "")):
-        for event in _at(near, place):
-            shared[event].append(f"at {place}")
-    for entry in _entries(report.get("actors", "")):
-        actor = entry.partition(":")[2].strip()
-        for event in _of(near, actor):
-            shared[event].append(f"of {actor}")
-    table = near.tables.events
-
-    def rank(event: str) -> tuple[int, bool, float]:
-        apart = _apart(str(table["edtf"][event]), report.get("date", ""))
-        return -len(shared[event]), table["kind"][event] not in like, apart
-
-    ranked = sorted((x for x in shared if shared[x]), key=rank)
-    when = "" if window is None else " near that day"
-    for event in ranked[:_FEW]:
-        reasons = [f"{table['kind'][event]}{when}", *dict.fromkeys(shared[event])]
-        yield Link(row, event, str(table["title"][event]), ", ".join(reasons))
-
-
-def _window(date: str) -> TimeSpan | None:
-    """Return the days near a date; None where it says nothing."""
-    ends = _ends(date)
-    if not ends:
-        return None
-    span = TimeSpan.parse(date)
-    before = _LATELY if span.earliest is None else _NEAR
-    after = _LATELY if span.latest is None else _NEAR
-    return TimeSpan.within(min(ends) - before, max(ends) + after)
-
-
-def _apart(date: str, other: str) -> float:
-    """Return how far two dates lie apart, in days; an open end does not count."""
-    middles = [sum(x) / len(x) for x in map(_ends, (date, other)) if x]
-    return abs(middles[0] - middles[1]) if len(middles) == 2 else float("inf")
-
-
-def _ends(date: str) -> list[int]:
-    try:
-        span = TimeSpan.parse(date)
-    except ValueError:
-        return []
-    return [x // _DAY for x in (span.earliest, span.latest) if x is not None]
-
-
-def _at(base: KnowledgeBase, place: str) -> list[str]:
-    try:
-        return list(base.at(place))
-    except UnknownName:
-        return []
-
-
-def _of(base: KnowledgeBase, actor: str) -> list[str]:
-    try:
-        return list(base.involving(actor))
-    except UnknownName:
-        return []
-
-
-def _entries(cell: str) -> list[str]:
-    return [x.strip() for x in str(cell).split(";") if x.strip()]

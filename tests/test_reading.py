@@ -16,10 +16,11 @@ from click.testing import CliRunner
 import kb
 from kb.cli import main
 from kb.errors import InvalidTable, InvalidValue, UnknownName
+from kb.likeness import likely_links
 from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.document.document import read_document
 from kb.read.article.parts import parts_of
-from kb.review import candidates_frame, likely_links, read_candidates
+from kb.review import candidates_frame, read_candidates
 
 ARTICLE = Path(__file__).parent.parent / "data" / "articles" / "southern-front.txt"
 TEXT = "Officials said on Monday that they had put a planned referendum in Kherson on hold."

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from kb.cli.articles import add_command, read_command
+from kb.cli.adding import add_command
+from kb.cli.articles import read_command
 from kb.cli.dates import dates_command
 from kb.cli.event import show_command
 from kb.cli.pages import diff_command, graph_command, timeline_command
