@@ -222,10 +222,13 @@ def _relation(found: Relation) -> Field:
 
 def _places(event: Event, names: Mapping[str, str]) -> Iterator[Field]:
     seen = set()
+    regions = {x.mention.place.name for x in event.places if x.mention.place.kind == "state"}
     for placing in event.places:
         mention = placing.mention
         name = names[mention.place.id]
-        if name not in seen:
+        # A headline's "Arauca" may be the department of that name that the text tells of.
+        is_namesake = mention.place.name in regions.intersection(mention.place.within)
+        if name not in seen and not is_namesake:
             seen.add(name)
             sure = round(placing.confidence * mention.confidence, 2)
             why = "; ".join([placing.rule, *mention.why, *mention.place.why])
