@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.read.article.events.governing import SHARES
+from kb.read.article.events.governing import DISMISSING, SHARES, TALES
 from kb.read.article.events.quotations import quoted_places
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.speakers import (
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.values import Sentence
 
-_CONTENT = frozenset("ccomp xcomp parataxis advcl conj dobj pobj prep relcl acl oprd dep".split())
+_CONTENT = frozenset(
+    "ccomp xcomp parataxis advcl conj dobj pobj prep relcl acl oprd dep agent".split()
+)
 _FIRST_PERSONS = frozenset("i we you".split())
 _SPEAKER_PRONOUNS = frozenset("he she they it who".split())
 _THINGS = frozenset("they it who".split())
@@ -150,10 +152,10 @@ def _holds(syntax: Syntax, saying: int, below: int, place: int) -> bool:
         return False
     if dep in ("ccomp", "parataxis", "xcomp"):
         return True
-    if dep == "prep" and syntax.lemma(saying, verb=True) == "accuse":
-        return True
+    if syntax.lemma(saying, verb=True) == "accuse":
+        return "of" in syntax.words[saying:place]
     if dep in ("dobj", "oprd"):
-        lemma, tale = syntax.lemma(saying, verb=True), syntax.words[below] in _TALES
+        lemma, tale = syntax.lemma(saying, verb=True), syntax.words[below] in TALES
         denied = sayings().get(lemma) == "denies"  # "rejected the results of the vote"
         return tale or (lemma in _OF_NOUNS and (not denied or (below == place and lemma == "deny")))
     return dep == "conj" and syntax.words[saying + 1 : below].count("that") > 0
@@ -165,20 +167,12 @@ _OF_NOUNS = frozenset(
 )
 
 
-#: What others say, which one may dismiss.
-_TALES = frozenset(
-    "claim claims report reports allegation allegations accusation accusations suggestion "
-    "suggestions rumour rumours rumor rumors speculation".split()
-)
-_DISMISSING = frozenset("dismiss rubbish debunk discount".split())
-
-
 def _is_saying(syntax: Syntax, place: int) -> bool:
     if not syntax.tag(place, ("VBD",)).startswith("VB"):
         return False
-    told = any(syntax.words[x] in _TALES for x in syntax.with_dep(place, "dobj", "nsubjpass"))
+    told = any(syntax.words[x] in TALES for x in syntax.with_dep(place, "dobj", "nsubjpass"))
     lemma = syntax.lemma(place, verb=True)
-    return lemma in sayings() or (told and lemma in _DISMISSING)
+    return lemma in sayings() or (told and lemma in DISMISSING)
 
 
 def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
@@ -196,7 +190,10 @@ def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
         subject = next(syntax.with_dep(above, "nsubj"), None) if above is not None else None
     if subject is None:
         return None
-    return _made(syntax, *phrase_of(syntax, speaker_of(syntax, subject)), verb, method)
+    low, high = phrase_of(syntax, speaker_of(syntax, subject))
+    if syntax.lemma(verb, verb=True) == "accuse" and "of" in syntax.words[subject : high + 1]:
+        high = syntax.words.index("of", subject) - 1  # "accused by a clerk of killing …"
+    return _made(syntax, low, high, verb, method)
 
 
 def _agent(syntax: Syntax, verb: int) -> int | None:
@@ -214,7 +211,7 @@ def _made(syntax: Syntax, low: int, high: int, verb: int, method: str) -> Attrib
     if not name[:1].isalnum() or (name.lower() in _NO_CLAIMANTS and name.lower() != "it"):
         return None
     lemma = syntax.lemma(verb, verb=True)
-    stance = "denies" if lemma in _DISMISSING else sayings().get(lemma, "asserts")
+    stance = "denies" if lemma in DISMISSING else sayings().get(lemma, "asserts")
     return Attribution(name, start, end, stance, -1, verb, method)
 
 
@@ -240,6 +237,8 @@ def _of_content_near(syntax: Syntax, place: int) -> Attribution | None:
     for at in range(place - 1, 0, -1):
         if syntax.words[at] in SHARES:  # "denied responsibility for the raid" denies no raid
             return None
+        if syntax.words[at] == "accused" and "," in syntax.words[at:place]:
+            continue
         if syntax.words[at] == "accused" and (by := _accuser(syntax, at)) is not None:
             return _made(syntax, *by, at, "verb of saying") if by else None
         if _says(syntax, at):
@@ -257,7 +256,8 @@ def _accuser(syntax: Syntax, verb: int) -> tuple[int, int] | tuple[()] | None:
     """Return who stands after "accused by", nobody for "was accused", None for "X accused"."""
     after = syntax.words[verb + 1 : verb + 2]
     if after == ["by"]:
-        return phrase_after(syntax, verb + 2)
+        low, high = phrase_after(syntax, verb + 2)
+        return low, next((x for x in range(low, high) if syntax.words[x] == "of"), high + 1) - 1
     be = any(syntax.words[x] in BE for x in syntax.auxiliaries(verb))
     return () if be or after == ["of"] else None
 
@@ -267,6 +267,8 @@ def _says(syntax: Syntax, place: int) -> bool:
     known = syntax.lemma(place, verb=True) in sayings()
     before = syntax.words[place - 1] if place else ""
     if not NEGATIONS.isdisjoint(syntax.words[x] for x in syntax.auxiliaries(place)):
+        return False
+    if word in TALES and before.endswith(("ed", "said")):  # "dismissed claims"
         return False
     return known and word.endswith(("d", "s", "t", "n", "e")) and before not in DETERMINERS
 

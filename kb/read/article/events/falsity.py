@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.words.syntax import BE, NEGATIONS
+from kb.read.article.events.governing import NEGATED, TALES
+from kb.read.article.words.syntax import BE, DETERMINERS, NEGATIONS
 
 if TYPE_CHECKING:
     from kb.read.article.words.syntax import Syntax
 
-DENIED, NOBODY_DID = "denies", "negated"
+DENIED, DOUBTED = "denies", "doubts"
 _FALSE = frozenset(
     "false untrue fake faked fabricated fictitious bogus baseless unfounded groundless incorrect "
     "inaccurate wrong debunked disproved disproven refuted invented misleading nonsense hoax lie "
@@ -29,13 +30,16 @@ _PROOF = frozenset(
     "suggestion hint hints".split()
 )
 #: What tells of something, true or not.
-_TALES = frozenset(
-    "report reports claim claims rumour rumours rumor rumors allegation allegations accusation "
-    "accusations story stories tale tales video videos clip clips footage photo photos photograph "
-    "photographs image images picture pictures post posts message messages news suggestion "
-    "suggestions assertion assertions statement statements information theory".split()
+_TELLING = TALES | frozenset(
+    "story stories tale tales video videos clip clips footage photo photos photograph photographs "
+    "image images picture pictures post posts message messages news assertion assertions statement "
+    "statements information theory".split()
 )
 _BEAR_OUT = frozenset("confirm verify prove establish corroborate".split())
+_YET = ["yet", "to"]
+_RULE_OUT = ["rule", "out"]
+_BRAND = frozenset("called calls branded labelled labeled declared dubbed".split())
+_DISMISS = frozenset("dismissed rejected denied refuted rubbished disputed".split())
 _SEEM = BE | frozenset("prove turn remain seem appear".split())
 _PREDICATES = "acomp attr oprd xcomp advmod prep pobj".split()
 #: Over which nothing is said of the clause below.
@@ -48,7 +52,17 @@ def falsity(syntax: Syntax, place: int) -> tuple[str, int] | None:
 
     None where nobody calls it untrue.
     """
-    return _parsed(syntax, place) if syntax.parsed else _near(syntax, place)
+    found = _parsed(syntax, place) if syntax.parsed else _near(syntax, place)
+    return found or _branded(syntax.words, place)
+
+
+def _branded(words: list[str], place: int) -> tuple[str, int] | None:
+    """Find "called the video of … a fake", which parsers seldom take apart rightly."""
+    for at in range(place - 1, -1, -1):
+        if words[at] in _BRAND and not _TELLING.isdisjoint(words[at + 1 : min(at + 4, place)]):
+            last = next((x for x in range(place + 1, len(words)) if words[x] in _FALSE), None)
+            return None if last is None else (DENIED, last)
+    return None
 
 
 def _parsed(syntax: Syntax, place: int) -> tuple[str, int] | None:
@@ -57,16 +71,16 @@ def _parsed(syntax: Syntax, place: int) -> tuple[str, int] | None:
         word, noun = syntax.words[at], syntax.tag(at).startswith("NN")
         if noun and word in _PROOF and at != place and (no := _lacking(syntax, at)) is not None:
             return DENIED, no
-        if noun and (at == place or word in _TALES):
+        if noun and (at == place or word in _TELLING):
             said = _called_false(syntax, at)
         else:
             said = _clause_called_false(syntax, at, below) if at != place else None
         if said is not None:
             return DENIED, said
         if at != place and _unconfirmed(syntax, at, below):
-            return "doubts", at
+            return DOUBTED, at
         if at != place and (no := _cleft(syntax, at, below)) is not None:
-            return NOBODY_DID, no
+            return NEGATED, no
         if syntax.dep(at) in _ASIDE and syntax.tag(at).startswith("VB") and not _shows(syntax, at):
             return None
         below = at
@@ -152,7 +166,9 @@ def _clause_called_false(syntax: Syntax, at: int, below: int) -> int | None:
 
 def _unconfirmed(syntax: Syntax, verb: int, below: int) -> bool:
     """Tell whether nobody bears out a clause: "did not confirm that", "could not verify that"."""
-    if syntax.dep(below) not in ("ccomp", "dobj") or not _negated(syntax, verb):
+    if syntax.dep(below) not in ("ccomp", "dobj") or not (
+        _negated(syntax, verb) or syntax.words[max(verb - 2, 0) : verb] == _YET
+    ):
         return False
     lemma = syntax.lemma(verb, verb=True)
     return lemma in _BEAR_OUT or (lemma in ("say", "claim") and syntax.dep(below) == "ccomp")
@@ -172,15 +188,35 @@ def _near(syntax: Syntax, place: int) -> tuple[str, int] | None:
         before = words[max(at - 3, 0) : at]
         if words[at] in _PROOF and not (_NONE | NEGATIONS).isdisjoint(words[max(at - 5, 0) : at]):
             return DENIED, at
+        undone = not NEGATIONS.isdisjoint(words[x] for x in syntax.auxiliaries(at))
+        undone = undone or words[max(at - 2, 0) : at] == _YET
+        if undone and (syntax.lemma(at, verb=True) in _BEAR_OUT or words[at : at + 2] == _RULE_OUT):
+            return DOUBTED, at
+        if (
+            words[at] in ("who", "that")
+            and words[at - 1] not in _TELLING | _TRUE | _FALSE
+            and _denies_whom(syntax, at)
+        ):
+            return NEGATED, at
         opens = words[at + 1 : at + 2] == ["that"]
         if opens and words[at] in _FALSE and NEGATIONS.isdisjoint(before):
             return DENIED, at
         if opens and words[at] in _TRUE and not NEGATIONS.isdisjoint(before):
             return DENIED, at
-        if words[at] in _REFUTE or (words[at] in _FALSE and words[at + 1] in _TALES):
+        if words[at] in _REFUTE or (words[at] in _FALSE and words[at + 1] in _TELLING):
             return DENIED, at
-    tale = not _TALES.isdisjoint(words[:place])
+        if words[at] in _DISMISS and words[at + 1] in _TELLING:
+            return DENIED, at
+    tale = not _TELLING.isdisjoint(words[:place])
     return _near_after(syntax, place) if tale else None
+
+
+def _denies_whom(syntax: Syntax, end: int) -> bool:
+    """Tell whether words are "it was not the army", of the beginning of a sentence."""
+    words = syntax.words
+    if end < 4 or not (words[3] in DETERMINERS or syntax.tokens[3].text[:1].isupper()):
+        return False
+    return words[:3] in (["it", "was", "not"], ["it", "is", "not"], ["it", "was", "n't"])
 
 
 def _near_after(syntax: Syntax, place: int) -> tuple[str, int] | None:

@@ -22,7 +22,7 @@ from kb.read.article.events.governing import (
     effects,
     governors,
 )
-from kb.read.article.words.clause import COMING, NONE, PRESENT, Group, group_of
+from kb.read.article.words.clause import COMING, NONE, PRESENT, Group, group_of, led_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,8 @@ LIGHT = frozenset(
 )
 _NEARLY = frozenset("almost nearly".split())
 _IN_PLACE_OF = frozenset([("instead", "of"), ("far", "from"), ("short", "of"), ("rather", "than")])
+#: Verbs of what something planned will do that is to take place.
+_TAKES_PLACE = (LIGHT - {"end"}) | frozenset("resume restart reconvene".split())
 _IF = frozenset("if unless whether".split())
 
 
@@ -78,6 +80,13 @@ class Modality:
         )
 
 
+def comes_to(syntax: Syntax, verb: int) -> int | None:
+    """Return the verb by which what "is to" or "is set to" take place does so."""
+    led = led_to(syntax, verb)
+    light = led is not None and syntax.lemma(led, verb=True) in _TAKES_PLACE
+    return led if light else None
+
+
 def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) -> Modality:
     """Judge what a verb names. In headlines the present tense tells of what has happened."""
     group = group_of(syntax, place, tag)
@@ -91,7 +100,7 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
         return replace(found, reality=UNREAL)
     if _has_no_subject(syntax, place) or _has_no_object(syntax, place):
         found = replace(found, reality=NEGATED)
-    if _falls_short(syntax, place):
+    if falls_short(syntax, place):
         found = replace(found, reality=NEGATED)
     for governor, effect in governors(syntax, place):
         found = found.with_effect(effect, governor)
@@ -140,7 +149,7 @@ def _is_neither(syntax: Syntax, place: int) -> bool:
     return "neither" in before and "nor" in before[before.index("neither") :]
 
 
-def _falls_short(syntax: Syntax, place: int) -> bool:
+def falls_short(syntax: Syntax, place: int) -> bool:
     """Tell whether it nearly happened, or something else did: "almost killed", "instead of"."""
     at = place - 1
     while at >= 0 and (syntax.words[at].endswith("ly") and syntax.words[at] not in _NEARLY):
@@ -243,4 +252,13 @@ def _clause_limits(syntax: Syntax, place: int) -> tuple[int, int]:
     return low, high
 
 
-__all__ = ["LIGHT", "NONE", "Modality", "by_governor", "by_neighbours", "effects", "judge_verb"]
+__all__ = [
+    "LIGHT",
+    "NONE",
+    "Modality",
+    "by_governor",
+    "by_neighbours",
+    "comes_to",
+    "effects",
+    "judge_verb",
+]

@@ -30,8 +30,8 @@ _CHARGE = frozenset("suspect charge convict implicate involve indict sentence".s
 _OF_WHAT = frozenset("for of with over to as on".split())
 _ATTRIBUTE = frozenset("attribute ascribe".split())
 _WORK = frozenset("work act doing".split())
-#: Verbs by which somebody is found not to have done it.
-_CLEAR = frozenset("acquit clear exonerate absolve vindicate exculpate".split())
+#: Verbs by which somebody is found not to have done it; parsers leave one of them as it stands.
+_CLEAR = frozenset("acquit clear exonerate exonerated absolve vindicate exculpate".split())
 _FALSELY = frozenset("wrongly falsely wrongfully mistakenly erroneously unjustly".split())
 _UNSAID = frozenset({"denies", NEGATED, UNREAL})
 #: Verbs that say that somebody did what a noun names.
@@ -86,7 +86,9 @@ def is_unsaid(syntax: Syntax, word: int) -> bool:
     if verb is None:
         return False
     tag = syntax.tag(verb)
-    if group_of(syntax, verb, tag).negated or any(syntax.with_dep(word, "neg")):
+    if group_of(syntax, verb, tag).negated or any(
+        x for at in {word, verb} for x in syntax.with_dep(at, "neg")
+    ):
         return True
     beside = {syntax.words[x] for x in syntax.with_dep(verb, "advmod", "neg")}
     if "longer" in beside or not beside.isdisjoint(_FALSELY):
