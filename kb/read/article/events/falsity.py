@@ -67,6 +67,8 @@ def _branded(words: list[str], place: int) -> tuple[str, int] | None:
 
 def _parsed(syntax: Syntax, place: int) -> tuple[str, int] | None:
     below = place
+    if _does(syntax, place):
+        return None
     for at in (place, *syntax.above(place)):
         word, noun = syntax.words[at], syntax.tag(at).startswith("NN")
         if noun and word in _PROOF and at != place and (no := _lacking(syntax, at)) is not None:
@@ -85,6 +87,13 @@ def _parsed(syntax: Syntax, place: int) -> tuple[str, int] | None:
             return None
         below = at
     return None
+
+
+def _does(syntax: Syntax, noun: int) -> bool:
+    """Tell whether what is denied is only what a noun does: "no sign of the floods letting up"."""
+    above = syntax.head(noun)
+    subject = above is not None and syntax.dep(noun) == "nsubj" and syntax.tag(above) == "VBG"
+    return subject or any(syntax.tag(x) == "VBG" for x in syntax.with_dep(noun, "acl"))
 
 
 def _shows(syntax: Syntax, verb: int) -> bool:

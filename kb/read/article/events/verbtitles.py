@@ -121,6 +121,9 @@ def _object(syntax: Syntax, trigger: Trigger) -> tuple[str, int | None]:
         if name and not set(name.lower().split()) <= set(taken):
             more = "" if " " in name else _more_of(syntax, at)
             return f"{name} {more}".strip(), at
+    for said in syntax.with_dep(trigger.place, "ccomp"):
+        for at in syntax.with_dep(said, "nsubj") if syntax.tag(said) == "JJ" else ():
+            return short_name(syntax, at), at  # "found him guilty"
     if (above := _relative(syntax, trigger.place)) is not None:
         return short_name(syntax, above), above
     last = taken[-1] if len(taken) > 1 else ""

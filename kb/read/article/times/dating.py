@@ -295,7 +295,10 @@ def _own(
 def _is_of_mourning(syntax: Syntax, trigger: Trigger, anchor: Anchor) -> bool:
     """Tell whether an expression dates the mourning or the blame of what a word names."""
     site = anchor.site
-    if not syntax.parsed or site < 0 or site == trigger.place:
+    if not syntax.parsed:
+        between = range(anchor.first, trigger.place)
+        return any(syntax.lemma(x, verb=True) in _LOOKING_BACK for x in between)
+    if site < 0 or site == trigger.place:
         return False
     looks_back = syntax.lemma(site, verb=True) in _LOOKING_BACK
     return looks_back and site in syntax.above(trigger.place)
