@@ -16,6 +16,7 @@ from kb.resolve.dates.find.makers import MAKERS
 from kb.resolve.dates.find.making import period, said_of
 from kb.resolve.dates.find.meaning import span_of
 from kb.resolve.dates.find.mention import DateMention
+from kb.resolve.dates.find.names import is_name
 from kb.resolve.dates.find.order import in_order
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.said import Said
@@ -54,7 +55,7 @@ class Parsed:
         self.cascade = Cascade(self.grammar, MAKERS)
         made = self.cascade.run(self.pieces)
         if code == "en":
-            self.found = self._shared(list(in_order([*_said(made)], text, region)))
+            self.found = self._shared(list(in_order([*_said(made, text)], text, region)))
         else:
             self.found = list(said_in_tongue(made, text, self.grammar, alone=alone))
 
@@ -208,7 +209,7 @@ def _are_hours(said: Said) -> bool:
     return bool(ends) and all(hundreds) and (ends[-1].year or 0) <= _LAST_HOUR
 
 
-def _said(made: list[Piece]) -> Iterator[tuple[Piece, Said]]:
+def _said(made: list[Piece], text: str) -> Iterator[tuple[Piece, Said]]:
     """Yield the pieces that say a time; a number alone may be a year, of an era said before."""
     bc = False
     for place, piece in enumerate(made):
@@ -218,6 +219,8 @@ def _said(made: list[Piece]) -> Iterator[tuple[Piece, Said]]:
         if said is None and not piece.rule:
             said = Said("calendar", "year", year=1 - int(piece.text))
         if said is None or (piece.rule == "clock" and said.which == "bare"):
+            continue
+        if piece.rule == "calendar" and is_name(made, place, text):
             continue
         if not piece.rule:
             piece.rule = "year"
