@@ -26,7 +26,7 @@ from kb.resolve.dates.find.telling import (
     said_in_tongue,
     start_in_tongue,
 )
-from kb.resolve.dates.find.timex import Timex, unit_timex
+from kb.resolve.dates.find.timex import Timex, unit_timex, week_from_sunday
 from kb.resolve.dates.find.years import is_year
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ class Reader:
             said = self._lasting(piece, each) if self.story.alone else each
             meant = self._apposed(place) or self._bracketed(place) or said
             found = self.story.resolve(meant, self._tense(piece))
+            if found is not None and self._counts_from_sunday(meant):
+                found = week_from_sunday(found, self.story.now)
             if found is not None:
                 stays = self.around.looks_on(piece)
                 for part in found.parts or (found,):
@@ -133,6 +135,13 @@ class Reader:
                 yield from self._apart(piece)
             elif said.op != "ref":
                 yield self._mention(piece, Timex("date", ""), "")
+
+    def _counts_from_sunday(self, said: Said) -> bool:
+        """Tell whether a week is meant that begins on Sunday, as the language has it."""
+        tongue = self.grammar.tongue
+        if tongue is None or tongue.week_begins != "sunday":
+            return False
+        return (said.op, said.unit) == ("shift", "week") and self.story.published is not None
 
     def _apposed(self, place: int) -> Said | None:
         """Return the date that stands beside "the following day, on Sunday, September 25"."""
