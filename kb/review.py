@@ -9,6 +9,7 @@ the other rows name the event.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,10 +17,10 @@ import pandas as pd
 from kb.errors import InvalidTable, InvalidValue
 from kb.likeness import likely_links
 from kb.model.tables import REPORT_COLUMNS
-from kb.read.article.rows import kept_relations
 from kb.read.frames import text_frame
 from kb.read.table import read_table
 from kb.review_cells import restored
+from kb.review_links import LINK_FAULTS, link_faults, linked
 from kb.write.places import taken_for
 
 if TYPE_CHECKING:
@@ -149,18 +150,15 @@ def accepted(
     """Return the rows that a person accepted, in the columns of events.csv and unknown others.
 
     `undecided` takes those as well of which `accept` says nothing, or which have no such column.
-    Relations follow events that were given another id; those to events that are neither accepted
-    nor `known` are left out.
+    Relations follow events that were given another id, as do rows that were linked to them; those
+    to candidates that are neither accepted nor `known` are left out.
     """
     marks = frame[ACCEPT] if ACCEPT in frame else pd.Series("", index=frame.index)
     said = marks.str.strip().str.casefold()
-    frame = frame[said.isin(YES) | (undecided & (said == ""))]
+    rows = frame[said.isin(YES) | (undecided & (said == ""))]
     if {"relations", "event", "proposed"} <= set(frame):
-        events = {*frame["event"], *known} - {""}
-        renamed = dict(zip(frame["proposed"], frame["event"], strict=True))
-        cells = [kept_relations(x, renamed, events) for x in frame["relations"]]
-        frame = frame.assign(relations=cells)
-    return frame.drop(columns=[x for x in (ACCEPT, *REVIEW) if x in frame])
+        rows = linked(rows, frame["proposed"], known)
+    return rows.drop(columns=[x for x in (ACCEPT, *REVIEW) if x in rows])
 
 
 def check_replaceable(path: Path, text: str | None = None, *, judged: bool = False) -> None:
@@ -187,8 +185,13 @@ def check_replaceable(path: Path, text: str | None = None, *, judged: bool = Fal
         raise InvalidValue(f"{path} is there, and has been judged; {_ELSEWHERE}")
 
 
-def check_sound(rows: pd.DataFrame, path: str | os.PathLike[str]) -> None:
-    """Raise InvalidTable when rows to be added have faults, each named with its row in the file."""
+def check_sound(
+    rows: pd.DataFrame, path: str | os.PathLike[str], known: Collection[str] = ()
+) -> None:
+    """Raise InvalidTable when rows to be added have faults, each named with its row in the file.
+
+    `known` are the ids of the events that are there, to which relations may lead as well.
+    """
     from kb.base import read_events
 
     said = [
@@ -196,7 +199,9 @@ def check_sound(rows: pd.DataFrame, path: str | os.PathLike[str]) -> None:
         for column in rows
         for row, cell in rows[column][rows[column].str.contains(_CONTROL)].items()
     ][:_FEW]
+    said += list(islice(link_faults(rows, known), _FEW))
     issues = read_events(rows.reset_index(drop=True)).issues
+    issues = issues[(issues["column"] != "relations") | ~issues["reason"].isin(LINK_FAULTS)]
     if len(issues) or said:
         numbers = [0, 0, *rows.index]
         said += [
