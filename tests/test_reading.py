@@ -21,6 +21,7 @@ from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.document.document import read_document
 from kb.read.article.parts import parts_of
 from kb.review import candidates_frame, read_candidates
+from kb.write.table import append_rows
 
 ARTICLE = Path(__file__).parent.parent / "data" / "articles" / "southern-front.txt"
 TEXT = "Officials said on Monday that they had put a planned referendum in Kherson on hold."
@@ -494,6 +495,39 @@ def test_no_link_is_offered_to_what_shares_nothing():
     )
     rows = candidates_frame([kb.read_article(TEXT, published="2022-09-06")])
     assert likely_links(rows, base) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "actor", "offered"),
+    [
+        ("Ukraine", "agent: Russia", False),
+        ("Ukraine; Izium", "agent: Russia", True),
+        ("Ukraine", "agent: Wagner Group", True),
+        ("Singapore", "", True),
+        ("Mexico", "", False),
+    ],
+)
+def test_a_country_in_common_is_too_little(place, actor, offered):
+    """Half of the events of a war have that."""
+    row = {"title": "Raid", "kind": "attack", "date": "2022-09-05", "places": place}
+    frame = pd.DataFrame([row | {"actors": actor, "event": "x"}])
+    assert bool(likely_links(frame, kb.read_events(frame))) == offered
+
+
+def test_an_article_is_not_held_against_itself(folder):
+    """Read again, it is offered what other articles tell of; so is one without an address."""
+    text = "Izium was shelled on Monday, killing 5 people. An attack on Izium followed on Monday."
+    Path("a.txt").write_text(text, encoding="utf-8")
+    read = "read a.txt --published 2022-09-06 --source S --data events.csv"
+    Path("events.csv").write_text("title,date,event\nOlder,2020,older\n", encoding="utf-8")
+    run(*f"{read} -o c.csv".split())
+    assert "may tell of" not in run("add", "c.csv", "events.csv", "--all").output
+    run(*f"{read} -o again.csv".split())
+    assert set(read_candidates("again.csv")["looks_like"]) == {""}
+    other = {"title": "Izium raided", "date": "2022-09-05", "event": "other", "kind": "attack"}
+    append_rows("events.csv", pd.DataFrame([other | {"places": "Izium"}]))
+    run(*f"{read} -o third.csv".split())
+    assert set(read_candidates("third.csv")["looks_like"]) - {""} == {"other"}
 
 
 def test_a_file_that_is_no_table_is_refused(tmp_path):

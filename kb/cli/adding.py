@@ -54,7 +54,7 @@ def add_command(
         rows = _sound(table, candidates, undecided=undecided, known=known)
         rows, places = (rows, None) if no_places else _placed(rows, table, target, candidates)
         fresh = _not_there(rows, rows[:0] if base is None else base.reports)
-        links = likely_links(fresh, base) if base is not None else []
+        links = likely_links(rows, base) if base is not None and len(fresh) else []
         if places is not None and not dry_run:
             _append(places, target.with_name("places.csv"))
         if len(fresh) and not dry_run:
@@ -65,7 +65,11 @@ def add_command(
     if places is not None:
         _say_places(places, target.with_name("places.csv"), dry_run=dry_run)
     own = dict(zip(fresh.index, fresh["event"], strict=True)) if "event" in fresh else {}
-    likely = [(x.row, x.event, x.title, x.reasons) for x in links if own.get(x.row) != x.event]
+    likely = [
+        (x.row, x.event, x.title, x.reasons)
+        for x in links
+        if x.row in fresh.index and own.get(x.row) != x.event
+    ]
     if likely:
         echo("may tell of events that are there already; to link one, write its id into `event`:")
         echo_rows(["row", "event", "title", "since it is"], likely)
