@@ -46,9 +46,9 @@ def likely_links(reports: pd.DataFrame, base: KnowledgeBase) -> list[Link]:
 
     They share a place or an actor that is no country, and may have happened within three days of
     it (of a date with one end alone, within a month of that end) and are of the same family of
-    kinds; of an undated one, of the same kind or a broader or narrower one. Of those that share as much, the same kind
-    comes first, then the nearest in time. Events of which nothing is there but what the articles of
-    `reports` tell are not named. Nothing is linked by that: it is for a person to say.
+    kinds; of an undated one, of the same kind or a broader or narrower one. Of those that share as
+    much, the same kind comes first, then the nearest in time. Events of which only the articles of
+    `reports` tell are left out. Nothing is linked by that: it is for a person to say.
     `row` is the index of `reports`.
     """
     found, own = [], _own(reports, base)
