@@ -80,7 +80,9 @@ def candidates(readings: Iterable[Reading], base: KnowledgeBase | None = None) -
     links += _between(every, [len(x) for x in frames])
     every["looks_like"] = ""
     for row in {x.row for x in links}:
-        every.loc[row, "looks_like"] = "; ".join(x.event for x in links if x.row == row)
+        every.loc[row, "looks_like"] = "; ".join(
+            dict.fromkeys(x.event for x in links if x.row == row)
+        )
     every["proposed"] = every["event"]
     every.insert(0, ACCEPT, "")
     return every[[ACCEPT, *REPORT_COLUMNS, *REVIEW]]

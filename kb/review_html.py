@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["write_review"]
 
+#: How many notes on an article the page shows.
+_FEW = 5
+
 
 def write_review(
     readings: Iterable[Reading],
     path: str | os.PathLike[str],
     *,
     base: KnowledgeBase | None = None,
+    data: str = "data/",
     lang: str = "en",
 ) -> None:
     """Write one HTML file on which a person accepts, mends or rejects what was read.
@@ -41,6 +45,8 @@ def write_review(
         Where to. A review page that is there is written over, another file is not.
     base
         The events that the candidates may tell of as well.
+    data
+        Where the accepted ones go, as the page says when they are saved.
     lang
         The language of the page.
 
@@ -51,7 +57,18 @@ def write_review(
     """
     target, readings = Path(path), list(readings)
     check_page(target)
-    page = review_page(candidates(readings, base), [_sheet(x) for x in readings], lang=lang)
+    rows = candidates(readings, base)
+    titles = dict(zip(rows["event"], rows["title"], strict=True))
+    if base is not None:
+        titles |= base.events["title"].to_dict()
+    named = {x for cell in rows["looks_like"] for x in cell.split("; ")}
+    page = review_page(
+        rows,
+        [_sheet(x) for x in readings],
+        titles={x: title for x, title in titles.items() if x in named},
+        data=data,
+        lang=lang,
+    )
     target.write_text(page, encoding="utf-8", newline="\n")
 
 
@@ -77,4 +94,5 @@ def _sheet(reading: Reading) -> Sheet:
         fields=reading.fields,
         mentions=reading.mentions,
         aside=[(x.start, x.end) for x in document.zones if x.kind not in TELLING],
+        notes=reading.issues[:_FEW],
     )

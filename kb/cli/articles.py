@@ -82,7 +82,7 @@ def read_command(
         _say_issues(path, reading)
     every = list(readings.values())
     if output and page:
-        _write_page(output, every, base)
+        _write_page(output, every, base, data)
     else:
         _write_table(output, every, base, judged=force)
     if faults:
@@ -101,10 +101,12 @@ def _check_output(output: str | None, *, page: bool, judged: bool) -> None:
         check_replaceable(Path(output), judged=judged)
 
 
-def _write_page(output: str, readings: Sequence[Reading], base: KnowledgeBase | None) -> None:
+def _write_page(
+    output: str, readings: Sequence[Reading], base: KnowledgeBase | None, data: Path | None
+) -> None:
     from kb.review_html import write_review
 
-    write_review(readings, output, base=base)
+    write_review(readings, output, base=base, data=str(data or "data/"))
     n_rows = sum(map(len, readings))
     echo(f"{Path(output).resolve()}: {_counted(n_rows)}", err=True)
     echo("open it in a browser; it saves what you accept as candidates.csv", err=True)

@@ -161,6 +161,8 @@ def test_decisions_outlive_the_page_until_they_are_dropped(open_review, reading)
     assert "2 accepted" in page.locator("#tally").inner_text()
     assert page.locator(".card").count() == len(reading) + 1
     page.locator("#forget").click()
+    assert "Really? 2 decisions go" in page.locator("#forget").inner_text()
+    page.locator("#forget").click()
     page.wait_for_function("!document.querySelector('.yes[aria-pressed=true]')")
     assert page.locator(".card").count() == len(reading)
 
@@ -169,8 +171,11 @@ def test_decisions_outlive_the_page_until_they_are_dropped(open_review, reading)
 def test_an_event_that_is_there_can_be_named_by_a_click(open_review, reading, tmp_path):
     there = kb.read_events(reading.accept([1]).assign(event="kherson-bridge-hit"))
     page = open_review(reading, base=there)
-    page.get_by_role("button", name="It is kherson-bridge-hit").first.click()
+    page.get_by_role("button", name="It is Bridge").first.click()
+    assert "This is Bridge" in page.locator("#candidate-1").inner_text()
     assert saved(page, tmp_path / "a.csv")[0]["event"] == "kherson-bridge-hit"
+    page.locator("#candidate-1").get_by_role("button", name="Take back").click()
+    assert saved(page, tmp_path / "b.csv")[0]["event"] == reading.reports["event"][1]
 
 
 @pytest.mark.browser
@@ -236,3 +241,72 @@ def test_a_review_page_is_written_anew(reading, tmp_path):
     kb.write_review([reading, reading], tmp_path / "review.html")
     text = (tmp_path / "review.html").read_text(encoding="utf-8")
     assert text.count("Bridge hit again") >= 2
+
+
+@pytest.mark.browser
+def test_decisions_outlive_a_page_that_is_made_anew(open_review, open_file, reading, tmp_path):
+    """With another article beside it, and rows that know more."""
+    page = open_review(reading)
+    page.locator(".card .yes").nth(0).click()
+    other = kb.read_article("A market was shelled in Gao.", published="2022-09-07", parser=False)
+    kb.write_review([other, reading], tmp_path / "review.html", data="mine")
+    page.reload()
+    assert "1 accepted" in page.locator("#tally").inner_text()
+    assert page.locator("#restored").is_visible()
+    assert page.locator(f"#candidate-{len(other) + 1} .yes[aria-pressed=true]").count() == 1
+
+
+@pytest.mark.browser
+def test_what_another_page_has_kept_does_no_harm(open_review, reading):
+    page = open_review(reading)
+    page.evaluate(
+        """() => {
+          const [{ key }] = JSON.parse(document.getElementById("data").textContent).articles;
+          const kept = { changes: [], added: [["yes"]], columns: ["accept"] };
+          localStorage.setItem(`eventkb-review-${key}`, JSON.stringify(kept));
+        }"""
+    )
+    page.reload()
+    assert "0 accepted" in page.locator("#tally").inner_text()
+
+
+@pytest.mark.browser
+def test_a_report_of_selected_words_takes_what_they_name(open_review, reading, tmp_path):
+    """The last paragraph whole, as by a triple click: its end lies behind the text."""
+    page = open_review(reading)
+    page.evaluate(
+        """() => {
+          const runs = [...document.querySelectorAll("div.text > span")];
+          const first = runs.find((run) => run.textContent.startsWith("Three"));
+          getSelection().setBaseAndExtent(first.firstChild, 0, document.querySelector(".card"), 0);
+        }"""
+    )
+    page.get_by_role("button", name="New report of these words").click()
+    row = saved(page, tmp_path / "a.csv")[-1]
+    assert (row["date"], row["places"]) == ("2022-09-06", "Nova Kakhovka")
+    assert row["quote"].endswith("The mayor smiled.")
+    assert "".join(page.locator(".quoted").all_text_contents()).startswith("Three soldiers")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("column", "typed", "fault"),
+    [
+        ("Date", "2023-09-31", "There is no such day."),
+        ("Date", "6/9/2023", "May be read in two ways"),
+        ("Date", "2023-09~", ""),
+        ("Actors", "attacker: X", "“attacker” is no role"),
+        ("Actors", "agent: X; victim: Y", ""),
+        ("Counts", "eleven dead", "Write counts as"),
+        ("Counts", "killed: 3; wounded: 5..", ""),
+    ],
+)
+def test_what_cannot_be_is_said_at_once(open_review, reading, column, typed, fault):
+    page = open_review(reading)
+    page.locator(".card .open").nth(0).click()
+    field = page.get_by_label(column, exact=True)
+    field.fill(typed)
+    assert page.locator(".chosen .fault").all_inner_texts()[:1] == ([] if not fault else [
+        text for text in page.locator(".chosen .fault").all_inner_texts() if fault in text
+    ])  # fmt: skip
+    assert field.get_attribute("aria-invalid") == str(bool(fault)).lower()

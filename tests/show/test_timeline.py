@@ -110,7 +110,7 @@ def test_what_has_no_date_borrows_none(front):
     """It is in a lane of its own, with what bounds it in words."""
     undated = {bar.event: bar for bar in build_timeline(front).undated}
     assert undated.keys() == {"car", "kurgan"}
-    assert undated["car"].label == "Car blown up (no date; by 2022-09-05)"
+    assert undated["car"].label == "Car blown up (no date; by 5 September 2022)"
     assert "50001 BC" in undated["kurgan"].label
 
 

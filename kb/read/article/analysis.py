@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.read.article.happenings import find_events, find_mentions, most_events
 from kb.read.article.joining import join_happenings, taking_of
-from kb.read.article.placing import place_events
+from kb.read.article.placing import place_by_setting, place_events
 from kb.read.article.sites import GROUND
 from kb.read.article.who.actors import find_actors
 from kb.read.article.who.counts import find_counts
@@ -96,14 +96,15 @@ def analyse(
     sentences = split_sentences(document, parser=parser)
     mentions = find_mentions(document)
     proposed = named_by_recogniser(sentences)
-    found = _within(find_places(document.text, names=proposed, places=places), sentences)
+    everywhere = find_places(document.text, names=proposed, places=places)
+    found = _within(everywhere, sentences)
     actors = list(_no_places(find_actors(document.text, sentences, names), found))
     cast = Cast(document.text, actors, found, resolve_references(sentences, actors))
     happenings = [
         replace(x, claim=cast.claim(x.claim))
         for x in _outside(actors, find_events(document, sentences, mentions=mentions))
     ]
-    told = list(_events(document, sentences, happenings, found, cast))
+    told = list(_events(document, sentences, happenings, (found, everywhere), cast))
     most = most_events(sentences) if most is None else most
     kept = set(sorted(range(len(told)), key=lambda x: -told[x].weight)[:most])
     return Analysis(
@@ -123,12 +124,16 @@ def _events(
     document: Document,
     sentences: Sequence[Sentence],
     happenings: Sequence[Happening],
-    places: Sequence[PlaceMention],
+    places: tuple[Sequence[PlaceMention], Sequence[PlaceMention]],
     cast: Cast,
 ) -> Iterator[Event]:
-    """Yield the events, those that are told of more than once as one, in order."""
+    """Yield the events, those that are told of more than once as one, in order.
+
+    `places` are the mentions within the sentences, and those of all of the text.
+    """
     roles = [tuple(find_roles(sentences[x.sentence], x.trigger)) for x in happenings]
-    placings = place_events(sentences, happenings, roles, places)
+    placings = place_events(sentences, happenings, roles, places[0])
+    settings = place_by_setting(sentences, happenings, *places)
     parts = [
         cast.participants(sentences[x.sentence], row)
         for x, row in zip(happenings, roles, strict=True)
@@ -155,7 +160,8 @@ def _events(
             tuple(happenings[x] for x in others),
             roles[lead],
             tuple(_together([parts[x] for x in group])),
-            tuple(y for x in group for y in placings[x]),
+            tuple(y for x in group for y in placings[x])
+            or tuple(settings[x] for x in group[:1] if x in settings),
             tuple(_once(y for x in _text_first(group, headlines) for y in counts[x])),
         )
 

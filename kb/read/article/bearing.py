@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.words.clause import led_to
+
 if TYPE_CHECKING:
     from kb.read.article.happenings import Happening
     from kb.read.article.words.syntax import Syntax
@@ -23,6 +25,9 @@ _BEARING = frozenset(
 )
 #: Verbs that only say that one thing led to another, or that somebody had it.
 _LEADING = frozenset("bring cause lead prompt provoke spark suffer sustain trigger".split())
+#: Nouns of the steps in which a law is passed: "passed the bill in its second reading".
+_STAGES = frozenset({"reading"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 _IN_WHICH = frozenset("in by during from".split())
 
 
@@ -63,7 +68,12 @@ def is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
     if not syntax.parsed or not noun.trigger.is_noun or verb.trigger.is_noun:
         return False
     dep, place = syntax.dep(noun.trigger.place), noun.trigger.place
-    tied = dep in ("nsubj", "nsubjpass", "dobj") and syntax.head(place) == verb.trigger.place
+    if noun.trigger.entry.lemma in _STAGES and verb.trigger.kind == "decree":
+        return verb.trigger.place in syntax.above(place)
+    above = syntax.head(place)
+    tied = dep in (*_SUBJECTS, "dobj") and above == verb.trigger.place
+    if above is not None and dep in _SUBJECTS and not tied:
+        tied = led_to(syntax, above) == verb.trigger.place
     if syntax.dep(verb.trigger.place) == "acl" and syntax.head(verb.trigger.place) == place:
         return verb.trigger.entry.lemma in _BEARING
     one, other = noun.trigger.kind, verb.trigger.kind

@@ -33,7 +33,8 @@ def bound_dates(
     document: Document, candidates: Sequence[Candidate], relations: Sequence[Relation]
 ) -> list[Candidate]:
     """Return candidates with the dates that their relations leave them."""
-    return _bound_parts(document, _ordered(candidates, relations), relations)
+    ordered = _bound_former(_ordered(candidates, relations), relations)
+    return _bound_parts(document, ordered, relations)
 
 
 def _ordered(candidates: Sequence[Candidate], relations: Iterable[Relation]) -> list[Candidate]:
@@ -48,6 +49,31 @@ def _ordered(candidates: Sequence[Candidate], relations: Iterable[Relation]) -> 
                 fields = tuple(y for y in found[at].fields if y is not date)
                 found[at] = replace(found[at], fields=fields)
     return found
+
+
+def _bound_former(
+    candidates: Sequence[Candidate], relations: Iterable[Relation]
+) -> list[Candidate]:
+    """Let what something dated came after have happened by that date: "left after it was hit"."""
+    found = list(candidates)
+    for x in relations:
+        later, former = _date(candidates[x.event]), found[x.target]
+        told = _is_over(candidates[x.event]) and _is_over(former)
+        if x.relation != AFTER or later is None or _date(former) or not told:
+            continue
+        latest = TimeSpan.parse(later.value).latest
+        if latest is None or later.method.startswith(_INFERRED):
+            continue
+        by_then = TimeSpan(Bounds(None, latest), Bounds(None, latest)).edtf
+        sure = min(x.confidence, later.confidence)
+        date = Field("date", by_then, later.start, later.end, sure, "before what came after it")
+        found[x.target] = replace(former, fields=(*former.fields, date))
+    return found
+
+
+def _is_over(candidate: Candidate) -> bool:
+    """Tell whether something is told as having happened."""
+    return any(x.column == "status" and x.value == "occurred" for x in candidate.fields)
 
 
 def _is_reversed(later: Candidate, former: Candidate) -> bool:

@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kb.read.article.analysis import Analysis, analyse
+from kb.read.article.bearing import CAUSES
 from kb.read.article.bounding import bound_dates
 from kb.read.article.calibration import confidence_of
 from kb.read.article.events.titles import came_of, fitting
 from kb.read.article.happenings import fields_of
 from kb.read.article.naming import place_names
-from kb.read.article.relations import relate
-from kb.read.article.telling import telling
+from kb.read.article.relations import ABOUT, Relation, relate
+from kb.read.article.telling import blaming, telling
 from kb.read.article.values import Candidate, Field
 from kb.read.article.who.participants import named
+from kb.read.article.words.forms import verb_forms
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
     from kb.read.article.analysis import Event
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.happenings import Happening
-    from kb.read.article.relations import Relation
     from kb.read.article.values import Document
 
 NAME = "built-in"
 #: A title of fewer words tells next to nothing.
 _TELLING = 3
+#: How sure it is that "the attack" is the one told of before.
+_BLAMED = 0.6
 
 
 def extract_events(document: Document, *, parser: bool | None = None) -> list[Candidate]:
@@ -57,6 +60,17 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
     zones = [analysis.sentences[x.happening.sentence].zone for x in analysis.events]
     headlines = {at for at, zone in enumerate(zones) if zone in ("title", "heading")}
     told = telling(analysis.sentences, analysis.events, related, headlines)
+    found += [
+        Relation(
+            at,
+            ABOUT,
+            whole,
+            *_words_of(analysis.events[at]),
+            _BLAMED,
+            "who is said to have done it",
+        )
+        for at, whole in blaming(analysis.sentences, analysis.events, list(told))
+    ]
     numbers = {x: new for new, (at, again) in enumerate(told.items()) for x in (at, *again)}
     relations = [
         x._replace(event=numbers[x.event], target=numbers[x.target])
@@ -79,6 +93,10 @@ def candidates_of(analysis: Analysis) -> list[Candidate]:
             bound_dates(analysis.document, made, relations), told.values(), strict=True
         )
     ]
+
+
+def _words_of(event: Event) -> tuple[int, int]:
+    return event.happening.trigger.start, event.happening.trigger.end
 
 
 def _taken_up(candidate: Candidate, again: Sequence[Happening]) -> Candidate:
@@ -136,8 +154,11 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
             if len(fuller.value.split()) >= _TELLING:
                 return fuller
     where = next((x.mention.name for x in event.places if x.rule.startswith("“")), "")
-    if len(own.value.split()) == 1 and lead.trigger.is_noun and where:
-        return replace(own, value=f"{own.value} in {where}")
+    if len(own.value.split()) == 1 and lead.trigger.is_noun:
+        whose = _whose(event)
+        if where or whose:
+            more = f"in {where}" if where else f"by {whose}"
+            return replace(own, value=f"{own.value} {more}")
     if _lacks_subject(lead.trigger, own.value) and (fuller_words := _with_agent(event, own.value)):
         return replace(own, value=fuller_words, method="who did it, with the words of the clause")
     if len(own.value.split()) < _TELLING and not lead.trigger.is_noun:
@@ -145,6 +166,13 @@ def _title(analysis: Analysis, event: Event, own: Field) -> Field:
         if len(words.split()) > len(own.value.split()):
             return replace(own, value=words, method="who did what to whom")
     return own
+
+
+def _whose(event: Event) -> str:
+    """Return who did what a noun of violence names."""
+    if event.happening.trigger.kind not in CAUSES:
+        return ""
+    return next((x.name for x in event.participants if x.role == "agent"), "")
 
 
 def _lacks_subject(trigger: Trigger, title: str) -> bool:
@@ -163,8 +191,18 @@ def _with_agent(event: Event, title: str) -> str:
         words = fitting([f"{aim} {verb.lower()}", rest])
         return words[:1].upper() + words[1:] if aim else ""
     aim = aim if rest.split(" ")[0] in PREPOSITIONS else ""
-    words = " ".join(f"{agent} {verb.lower()} {aim} {rest}".split())
-    return words[:1].upper() + words[1:] if agent else ""
+    if not agent and aim:
+        words = f"{aim} {_done(event.happening.trigger)} {rest.removeprefix(aim)}"
+    else:
+        words = f"{agent} {verb.lower()} {aim} {rest}"
+    words = " ".join(words.split())
+    return words[:1].upper() + words[1:] if agent or aim else ""
+
+
+def _done(trigger: Trigger) -> str:
+    """Return a verb's past participle: what somebody unnamed did was done."""
+    forms = verb_forms(trigger.entry.lemma)
+    return next((x for x, tag in forms if tag == "VBN"), trigger.text)
 
 
 def _by_roles(event: Event) -> str:
@@ -184,10 +222,13 @@ def _relation(found: Relation) -> Field:
 
 def _places(event: Event, names: Mapping[str, str]) -> Iterator[Field]:
     seen = set()
+    regions = {x.mention.place.name for x in event.places if x.mention.place.kind == "state"}
     for placing in event.places:
         mention = placing.mention
         name = names[mention.place.id]
-        if name not in seen:
+        # A headline's "Arauca" may be the department of that name that the text tells of.
+        is_namesake = mention.place.name in regions.intersection(mention.place.within)
+        if name not in seen and not is_namesake:
             seen.add(name)
             sure = round(placing.confidence * mention.confidence, 2)
             why = "; ".join([placing.rule, *mention.why, *mention.place.why])

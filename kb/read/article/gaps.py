@@ -39,9 +39,11 @@ def gaps(document: Document, analysis: Analysis) -> Iterator[str]:
             " to the next"
         )
     if analysis.left_out:
+        noun = "event that seems" if analysis.left_out == 1 else "events that seem"
+        verb = "was" if analysis.left_out == 1 else "were"
         yield (
-            f"{analysis.left_out} events that seem to matter less were left out;"
-            f" --most {analysis.told} (most=) shows them too"
+            f"{analysis.left_out} {noun} to matter less {verb} left out;"
+            f" --most {analysis.told} (in Python most={analysis.told}) asks for more"
         )
     yield from document.notes
     if not document.published:

@@ -158,7 +158,7 @@ def _ends_before(one: TimeSpan, other: TimeSpan) -> bool:
 
 def _is_told_in_full(headline: Happening, body: Happening, before: Taking, after: Taking) -> bool:
     """Tell whether a headline and a sentence below it tell of one: alike, with something shared."""
-    if not _alike(headline.trigger.kind, body.trigger.kind):
+    if not alike(headline.trigger.kind, body.trigger.kind):
         return False
     numbers = before.numbers & after.numbers
     if before.numbers and after.numbers and not numbers:
@@ -199,7 +199,7 @@ def _aims(taking: Taking) -> frozenset[str]:
 
 
 def _is_taken_up(one: Happening, other: Happening, taking: Taking, before: Taking) -> bool:
-    if not _alike(one.trigger.kind, other.trigger.kind):
+    if not alike(one.trigger.kind, other.trigger.kind):
         return False
     for role, names in taking.actors.items():
         rivals = before.actors.get(role)
@@ -211,7 +211,7 @@ def _is_taken_up(one: Happening, other: Happening, taking: Taking, before: Takin
     return any(x[:1].isupper() for x in shared)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Tell whether kinds are one, or one is the broader, or both harm people or things."""
     if one == other or one in broader(other) or other in broader(one):
         return True

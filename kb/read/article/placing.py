@@ -8,16 +8,18 @@ A place that is only the name of who acts ("Russia's troops", "the Russians") is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kb.model.vocabulary import family
+from kb.read.article.referring import REFERRED, references
+from kb.read.article.setting import SETTING, set_there, setting_of
 from kb.read.article.sites import INEXACT, WHERE, Site, sites_of
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.happenings import Happening
@@ -57,7 +59,9 @@ def place_events(
 
     `roles` are those of each happening.
     """
-    by_sentence = _by_sentence(sentences, mentions)
+    referring = list(references(sentences, mentions))
+    by_sentence = _by_sentence(sentences, [*mentions, *referring])
+    nouns = {x.start for x in referring}
     placed: list[tuple[Placing, ...]] = []
     for number, row in groupby(zip(happenings, roles, strict=True), key=lambda x: x[0].sentence):
         here, taking_part = zip(*row, strict=True)
@@ -65,8 +69,36 @@ def place_events(
         found = _placed(Syntax(sentences[number]), triggers, taking_part, by_sentence[number])
         if not any(found):
             found = _by_lines(sentences, number, by_sentence, found)
-        placed += [tuple(x) for x in found]
+        placed += [tuple(_once(x, nouns)) for x in found]
     return placed
+
+
+def place_by_setting(
+    sentences: Sequence[Sentence],
+    happenings: Sequence[Happening],
+    mentions: Sequence[PlaceMention],
+    everywhere: Sequence[PlaceMention],
+) -> dict[int, Placing]:
+    """Return what the headline says of where happenings were, by their numbers.
+
+    `mentions` are those in sentences, `everywhere` those outside as well. It is for what has no
+    place otherwise, alone or as a part of an event.
+    """
+    setting = setting_of(sentences, everywhere)
+    if setting is None:
+        return {}
+    there = Placing(setting, SETTING, 0.4)
+    return dict.fromkeys(set_there(setting, sentences, happenings, mentions), there)
+
+
+def _once(found: Sequence[Placing], nouns: Collection[int]) -> Iterator[Placing]:
+    """Yield the places of an event, less surely those that only a noun stands for (`nouns`)."""
+    named = {x.mention.place.id for x in found if x.mention.start not in nouns}
+    for one in found:
+        if one.mention.start not in nouns:
+            yield one
+        elif one.mention.place.id not in named:
+            yield replace(one, rule=REFERRED, confidence=one.confidence * 2 / 3)
 
 
 def _by_lines(

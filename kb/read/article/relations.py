@@ -222,7 +222,8 @@ def _governed_by(syntax: Syntax, first: int, here: Sequence[_Told]) -> _Told | N
     """Return the event that a connecting word hangs on: above it, else the last one before it."""
     by_place = {x.place: x for x in here}
     if syntax.parsed:
-        near = next((by_place[x] for x in syntax.above(first) if x in by_place), None)
+        over = list(syntax.above(first))[1 if syntax.dep(first) == "mark" else 0 :]
+        near = next((by_place[x] for x in over if x in by_place), None)
         if near is not None and near.place != first:
             return near
     before = [x for x in here if x.place < first]
@@ -263,7 +264,9 @@ def _told_before(syntax: Syntax, last: int, effect: _Told, told: Sequence[_Told]
 
 
 def _heads_clause(syntax: Syntax, first: int, place: int) -> bool:
-    return syntax.dep(first) == "mark" and syntax.head(first) == place
+    verb = syntax.head(first)
+    subject = syntax.dep(place) in ("nsubj", "nsubjpass") and syntax.head(place) == verb
+    return syntax.dep(first) == "mark" and (verb == place or subject)
 
 
 def _story(syntax: Syntax, last: int, effect: _Told, told: Sequence[_Told]) -> _Told | None:

@@ -40,6 +40,10 @@ _WAYS = frozenset(
     "road highway route way street line railway track pipeline cable stretch section distance"
     " kilometre kilometer mile border north south east west".split()
 )
+_DIRECTIONS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern"
+    " southwestern".split()
+)
 #: How far before a name its preposition may stand, over names of a list.
 _FAR = 8
 _LISTING = frozenset({",", "and", "or"})
@@ -97,7 +101,8 @@ def _site(syntax: Syntax, mention: PlaceMention, first: int, last: int) -> Site:
     if syntax.dep(at) == "pobj" and above is not None:
         hangs_on = next((x for x in syntax.above(above) if syntax.tag(x) != "IN"), -1)
         return Site(mention, last, syntax.words[above], hangs_on)
-    if first and syntax.tag(first - 1) in ("VBN", "JJ"):  # "in occupied Kherson"
+    # "in occupied Kherson", "in Eastern Chad"
+    if first and (syntax.tag(first - 1) in ("VBN", "JJ") or syntax.words[first - 1] in _DIRECTIONS):
         before = syntax.words[first - 2] if first > 1 else ""
         return Site(mention, last, before if before in WHERE else "")
     return Site(mention, last, "")

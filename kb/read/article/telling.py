@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.bearing import CAUSES
 from kb.read.article.events.nounmodality import SCHEDULED
 from kb.read.article.events.sayings import sayings
-from kb.read.article.joining import apart
+from kb.read.article.joining import alike, apart
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from kb.read.article.analysis import Event
     from kb.read.article.events.triggers import Trigger
@@ -68,11 +69,29 @@ def telling(
             if at not in kept:
                 wholes += [_only(events, others, at), _claimed(events, others, at)]
             whole = next((x for x in wholes if x is not None), None)
+            whole = None if at in kept and _blames(event) else whole
         if whole is not None:
             kept[whole] += [at, *kept.pop(at, [])]
         elif at not in kept and at in related and not _is_silent(event.happening.trigger):
             kept[at] = []
     return dict(sorted(kept.items()))
+
+
+def blaming(
+    sentences: Sequence[Sentence], events: Sequence[Event], kept: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the events that say who did what another tells of, or deny it, each with the other."""
+    for at in kept:
+        whole = _taken_up(sentences, events, [x for x in kept if x != at], at)
+        if whole is not None and _blames(events[at]):
+            yield at, whole
+
+
+def _blames(event: Event) -> bool:
+    """Tell whether somebody says, or denies, that a party did what a noun names."""
+    claim = event.happening.claim
+    named = any(x.role == "agent" for x in event.participants)
+    return claim is not None and (named or claim.stance != "asserts")
 
 
 def _alike(events: Sequence[Event], kept: Iterable[int], at: int) -> list[int]:
@@ -137,20 +156,44 @@ def _taken_up(
     if not _is_bare_definite(syntax, happening.trigger.place):
         return None
     least = happening.sentence - _BACK
-    before = [x for x in _alike(events, kept, at) if x < at]
-    return before[-1] if before and events[before[-1]].happening.sentence >= least else None
+    before = [x for x in kept if x < at and events[x].happening.sentence >= least]
+    same = _alike(events, before, at)
+    harm = [x for x in before if _is_broader(happening, events[x].happening)]
+    return next(iter([*same[::-1], *harm[::-1]]), None)
+
+
+def _is_broader(one: Happening, other: Happening) -> bool:
+    """Tell whether a word of violence may take up another: "the attack", "the blast"."""
+    return one.trigger.kind in CAUSES and alike(one.trigger.kind, other.trigger.kind)
 
 
 def _is_empty(sentences: Sequence[Sentence], event: Event) -> bool:
     """Tell whether a noun stands alone, with neither a day nor a place."""
     happening = event.happening
-    own = _is_dated(happening) or event.counts or event.joined or event.places
+    dated = _is_dated(happening)
+    own = dated or event.counts or event.joined or event.places
+    if dated and _is_state(sentences[happening.sentence], event):
+        return True
     if own or happening.claim is not None or not happening.trigger.is_noun:
         return False
     syntax = Syntax(sentences[happening.sentence])
     place = happening.trigger.place
     more = any(syntax.with_dep(place, *_MORE)) or happening.trigger.entry.size
     return syntax.parsed and syntax.dep(place) not in ("nsubj", "dobj") and not more
+
+
+def _is_state(sentence: Sentence, event: Event) -> bool:
+    """Tell whether a noun only says in what state a clause's event found somebody: "in detention".
+
+    The day is then that of the clause.
+    """
+    syntax, trigger = Syntax(sentence), event.happening.trigger
+    if not syntax.parsed or not trigger.is_noun or syntax.dep(trigger.place) != "pobj":
+        return False
+    named = event.counts or event.joined or event.places or event.participants
+    joint = syntax.head(trigger.place)
+    state = joint is not None and syntax.words[joint] in ("in", "of", "under")
+    return state and not named and not any(syntax.with_dep(trigger.place, "det", "poss", *_MORE))
 
 
 def _is_bare_definite(syntax: Syntax, noun: int) -> bool:

@@ -9,6 +9,7 @@ from kb.resolve.places.gazetteer import chain
 from kb.resolve.places.given import countries_of, names_of, spans_of, text_of
 from kb.resolve.places.judge import final_odds, first_odds, signs, strongest
 from kb.resolve.places.known import as_place
+from kb.resolve.places.longer import is_part
 from kb.resolve.places.own import own_candidates
 from kb.resolve.places.place import PlaceMention
 from kb.resolve.places.senses import choices
@@ -89,7 +90,7 @@ def find_places(
     words, spots = spot(text, own)
     shown = signs(text, words, spots, proposed)
     likely = [(x, signs_, first_odds(signs_)) for x, signs_ in zip(spots, shown, strict=True)]
-    likely = [each for each in likely if each[2] > _DOUBTFUL]
+    likely = [x for x in likely if x[2] > _DOUBTFUL and not is_part(x[0], words)]
     chosen = choices(text, [(x, odds) for x, _, odds in likely], countries)
     best = [x.ranked[0][0] for x in chosen]
     named = {x.country for x in best if x.kind == "country"}
@@ -145,7 +146,7 @@ def resolve_places(
     known = [
         (each, sure)
         for each, sure in zip(spots, odds, strict=True)
-        if sure > _DOUBTFUL and not _touches(each, spans)
+        if sure > _DOUBTFUL and not is_part(each, words) and not _touches(each, spans)
     ]
     known += [(each, _GIVEN) for each in given if each.candidates]
     known.sort(key=lambda pair: (pair[0].start, pair[0].end))

@@ -100,7 +100,11 @@ def by_noun(places: list[Candidate], text: str, start: int, end: int) -> list[Ca
     after = _NOUN.match(text, end)
     noun = before[1] if before else after[1] if after else ""
     kinds = _KINDS.get(noun.casefold(), frozenset())
-    return [each for each in places if each.kind in kinds] or places
+    kept = [each for each in places if each.kind in kinds]
+    states = {each.country for each in kept if each.kind == "state"}
+    if kinds & _STATES:  # the department, not the county of its capital within it
+        kept = [x for x in kept if x.kind != "county" or x.country not in states]
+    return kept or places
 
 
 def by_article(places: list[Candidate], has_article: bool) -> list[Candidate]:

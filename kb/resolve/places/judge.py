@@ -42,6 +42,12 @@ _OF_FAME = {"is country", "is capital", "is state"}
 _PERSONAL = {"surname", "first name"}
 _OTHER_WORDS = _PERSONAL | {"common word"}
 
+#: Kinds of places that a text may name wherever it is from, and how many people make a town such.
+_LARGE = frozenset({"country", "capital", "state", "area", "continent"})
+_SMALL = 30_000
+#: Less support from other names of a text is none.
+_ALONE = 0.1
+
 #: What labels of recognisers come to (OntoNotes, CoNLL).
 _LABELS = {
     "PERSON": "person",
@@ -94,7 +100,20 @@ def settled_signs(choice: Choice, countries: Collection[str] = ()) -> dict[str, 
     # Any text may name the United States, whatever it is about.
     if best.country in countries and best.kind != "country" and best.country != "US":
         found["its country is named"] = 1.0
+    if _is_stranger(best, choice.support, countries):
+        found["stranger"] = 1.0
     return found
+
+
+def _is_stranger(
+    best: Candidate, support: tuple[float, float, float], countries: Collection[str]
+) -> bool:
+    """Tell whether a small place lies where the text has no other, which names other countries.
+
+    A village that the gazetteer lacks has namesakes elsewhere: Tissi in Chad, and in Sardinia.
+    """
+    is_small = best.kind not in _LARGE and 0 <= best.population < _SMALL and best.number >= 0
+    return is_small and bool(countries) and best.country not in countries and max(support) < _ALONE
 
 
 def signs(

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from kb.errors import InvalidValue
 from kb.model.timespan import TimeSpan
-from kb.model.vocabulary import kinds, stances, statuses
+from kb.model.vocabulary import family, kinds, roles, stances, statuses
 from kb.show.bundle import bundle
 from kb.show.phrases import safe_url, showable
 from kb.show.policy import policy
@@ -27,7 +27,7 @@ from kb.show.style import theme_style
 from kb.show.words import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -47,7 +47,7 @@ class Sheet:
 
     `fields` has a row a field of its candidates, numbered from 1, and `mentions` a row a date,
     place or actor; `aside` are the parts that tell of no events. All have offsets into `text` in
-    characters.
+    characters. `notes` say what was left open.
     """
 
     text: str
@@ -60,22 +60,31 @@ class Sheet:
     fields: pd.DataFrame
     mentions: pd.DataFrame
     aside: Sequence[tuple[int, int]] = ()
+    notes: Sequence[str] = ()
 
 
-def review_page(rows: pd.DataFrame, sheets: Sequence[Sheet], *, lang: str = "en") -> str:
+def review_page(
+    rows: pd.DataFrame,
+    sheets: Sequence[Sheet],
+    *,
+    titles: Mapping[str, str] | None = None,
+    data: str = "data/",
+    lang: str = "en",
+) -> str:
     """Return the page of candidates: `rows` in the columns of candidates.csv, all text.
 
-    The rows stand in the order of the sheets; no cell is marked for spreadsheets.
+    The rows stand in the order of the sheets; no cell is marked for spreadsheets. `titles` are
+    those of the events that rows may tell of, by their ids; `data` is where the accepted ones go.
     """
     words = words_in(lang)
     script, style = bundle(_SCRIPT), _style()
-    data = _data(rows, sheets, words)
+    told = _data(rows, sheets, words) | {"titles": dict(titles or {}), "folder": data}
     return _template().render(
         mark=Markup(MARK),
         csp=policy(script, style=style),
         style=Markup(style),
         script=Markup(script),
-        data=Markup(_in_script(json.dumps(data, ensure_ascii=False, separators=(",", ":")))),
+        data=Markup(_in_script(json.dumps(told, ensure_ascii=False, separators=(",", ":")))),
         m=words,
         title=words.say("review_title", n=len(rows)),
     )
@@ -85,37 +94,42 @@ def _data(rows: pd.DataFrame, sheets: Sequence[Sheet], words: Words) -> dict[str
     cells = rows.to_numpy().tolist()
     articles: list[dict[str, Any]] = []
     fields: list[list[tuple[Any, ...]]] = []
+    spans: list[tuple[int, int]] = []
     first = 0
     for sheet in sheets:
-        articles.append(_article(sheet, first, words))
+        articles.append(_article(sheet, first))
         fields += _fields(sheet)
+        spans += _spans(sheet, rows["span"].iloc[first : first + sheet.n_rows])
         first += sheet.n_rows
-    told = json.dumps([list(rows), cells, [x.text for x in sheets]], ensure_ascii=False)
     return {
-        "key": blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest(),
         "columns": list(rows),
         "rows": cells,
         "dates": [_date_words(date, words) for date in rows["date"]],
         "articles": articles,
         "fields": fields,
+        "spans": spans,
         "options": {
             "kind": {x: words.kind(x) for x in kinds()},
+            "role": dict.fromkeys(roles(), ""),
             "status": {x: words[f"status_{x}"] for x in statuses()},
             "stance": {x: words[f"review_stance_{x}"] for x in stances()},
         },
+        "families": {x: words.kind(family(x)) for x in kinds()},
         "lang": words.lang,
         "messages": words.messages,
     }
 
 
-def _article(sheet: Sheet, first: int, words: Words) -> dict[str, Any]:
+def _article(sheet: Sheet, first: int) -> dict[str, Any]:
     at = _Offsets(sheet.text)
     columns = ["start", "end", "kind", "value"]
     marks = [
-        (at[start], at[end], kind, showable(f"{words[f'review_mention_{kind}']}: {value}"))
+        (at[start], at[end], kind, showable(value))
         for start, end, kind, value in sheet.mentions[columns].itertuples(index=False, name=None)
     ]
+    told = "\0".join((sheet.text, sheet.published, sheet.source, sheet.url))
     return {
+        "key": blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest(),
         "text": sheet.text,
         "title": showable(sheet.title),
         "source": sheet.source,
@@ -125,6 +139,7 @@ def _article(sheet: Sheet, first: int, words: Words) -> dict[str, Any]:
         "first": first,
         "n": sheet.n_rows,
         "marks": marks,
+        "notes": [showable(x) for x in sheet.notes],
         "aside": [(at[start], at[end]) for start, end in sheet.aside],
     }
 
@@ -138,6 +153,15 @@ def _fields(sheet: Sheet) -> Iterator[list[tuple[Any, ...]]]:
         told.setdefault(number, []).append((column, at[start], at[end], *rest))
     for number in range(1, sheet.n_rows + 1):
         yield told.get(number, [])
+
+
+def _spans(sheet: Sheet, cells: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the words of each candidate lie, -1 where its cell does not say."""
+    at = _Offsets(sheet.text)
+    for cell in cells:
+        start, _, end = cell.partition(":")
+        known = start.isdecimal() and end.isdecimal() and int(end) <= len(sheet.text)
+        yield (at[int(start)], at[int(end)]) if known else (-1, -1)
 
 
 class _Offsets:

@@ -12,8 +12,9 @@ from kb.read.article.values import Candidate, Field
 DOCUMENT = read_document("It was hit again.", published="2022-09-06")
 
 
-def candidate(date="", rule=""):
-    return Candidate(0, 1, (Field("date", date, 0, 1, 0.9, rule),) if date else ())
+def candidate(date="", rule="", status="occurred"):
+    told = Field("status", status, 0, 1, 0.9, "verb group")
+    return Candidate(0, 1, (told, Field("date", date, 0, 1, 0.9, rule)) if date else (told,))
 
 
 def dates_of(one, other, relation):
@@ -44,3 +45,18 @@ def test_a_part_of_what_goes_on_had_happened_by_publication():
     assert dates_of(candidate(), whole, PART)[0] == ["[..2022-09-06]"]
     dated = candidate("2022-09-01", "its own words")
     assert dates_of(dated, whole, PART)[0] == ["2022-09-01"]
+
+
+@pytest.mark.parametrize(
+    ("later", "former", "expected"),
+    [
+        (candidate("2022-09-04", "its own words"), candidate(), ["[..2022-09-04]"]),
+        (candidate("2022-09-04", "day of the story"), candidate(), []),
+        (candidate("2022-09-01/..", "its own words"), candidate(), []),
+        (candidate("2022-09-20", "its own words", "planned"), candidate(), []),
+        (candidate("2022-09-04", "its own words"), candidate(status="planned"), []),
+    ],
+)
+def test_what_something_dated_came_after_had_happened_by_then(later, former, expected):
+    """Where the words date what came after it, and it has happened."""
+    assert dates_of(later, former, AFTER)[1] == expected

@@ -134,6 +134,8 @@ def test_other_names_and_other_days_are_other_events(text):
             "explosion",
         ),
         ("Troops withdrew from the town after an attack.", "withdrawal", "after", "attack"),
+        ("Troops withdrew after rebels shelled the town.", "withdrawal", "after", "shelling"),
+        ("The mayor fled after clashes erupted.", "movement", "after", "battle"),
         (
             "The counteroffensive began in August. Officials postponed the vote because of the "
             "counteroffensive.",

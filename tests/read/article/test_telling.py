@@ -22,6 +22,8 @@ DAY = "2022-09-06"
         ("Anna Kos claimed that rebels had shelled Odesa.", "claimed", False),
         ("Anna Kos condemned the shelling of Odesa.", "condemned", True),
         ("Anna Kos was charged with fraud.", "fraud", False),
+        ("Anna Kos resigned on Monday while in detention.", "detention", False),
+        ("The detention of Anna Kos began on Monday.", "detention", True),
         ("Anna Kos was charged with fraud in Kosti.", "fraud", True),
     ],
 )
@@ -76,6 +78,7 @@ def test_what_stops_a_thing_or_takes_it_up_has_no_row_of_its_own(text, titles):
         ("Gunmen shot at a bus, killing six.", "attack", "Gunmen shot at bus, killing six"),
         ("Fighting broke out in Kosti.", "battle", "Fighting broke out in Kosti"),
         ("The clash left six people dead.", "battle", "Clash left six people dead"),
+        ("The ELN carried out an attack on Monday.", "attack", "Attack by ELN"),
     ],
 )
 def test_what_a_happening_did_is_no_other_event(text, kind, title):
@@ -124,3 +127,28 @@ def test_it_stands_for_a_claimant_of_its_own_paragraph(gap, claimants):
     )
     found = extract_events(read_document(text + "\n", published=DAY), parser=True)
     assert [y for x in found for y in x.values("claimant")] == claimants
+
+
+def test_a_broader_word_of_violence_takes_up_what_was_told_before_it():
+    """ "The attack" after a shelling is that shelling, whoever is accused of it."""
+    text = "Gunners shelled Kosti. Anna Kos accused the rebels of carrying out the attack."
+    found = extract_events(read_document(text + "\n", published=DAY), parser=True)
+    assert [x.values("kind")[0] for x in found] == ["shelling", "announcement"]
+    assert found[0].others == ((text.rindex("attack"), text.rindex("attack") + 6),)
+
+
+@pytest.mark.parametrize(
+    ("said", "agents", "stance"),
+    [
+        ("The ELN denied that it had carried out the attack.", [], ["denies"]),
+        ("The mayor said that the ELN had carried out the attack.", ["agent: ELN"], []),
+    ],
+)
+def test_who_is_said_to_have_done_it_is_a_claim_about_what_was_done(said, agents, stance):
+    """It is kept, as somebody says or denies it, and leads to the event."""
+    text = f"Gunners shelled Kosti. {said}"
+    first, second = extract_events(read_document(text + "\n", published=DAY), parser=True)
+    assert first.values("kind") == ["shelling"]
+    assert second.values("actors") in (agents, ["agent: ELN"])
+    assert second.values("stance") == stance
+    assert second.values("relations") == ["about: #1"]

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 import kb
 from kb.resolve.places import PlaceMention, find_places, resolve_places
+from kb.resolve.places.forms import by_noun
+from kb.resolve.places.gazetteer import candidates
 from kb.sample import sample_path
 
 CASES_FILE = Path(__file__).parents[2] / "cases" / "places.csv"
@@ -62,6 +64,12 @@ def test_a_given_mention_means_the_same(case: dict[str, str]) -> None:
     assert place.country == case["country"]
     off = distance(float(case["lat"]), float(case["lon"]), place.lat, place.lon)
     assert off <= max(NEAR, place.radius_km)
+
+
+def test_a_department_is_not_the_county_of_its_capital() -> None:
+    text = "the department of Arauca"
+    kept = by_noun(candidates(["arauca"])["arauca"], text, len(text) - 6, len(text))
+    assert {x.kind for x in kept} == {"state"}
 
 
 def test_a_mention_is_where_its_offsets_say() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kb.read.article.events.governing import SHARES
+from kb.read.article.events.governing import DISMISSING, SHARES, TALES
 from kb.read.article.events.quotations import quoted_places
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.speakers import (
@@ -151,7 +151,7 @@ def _holds(syntax: Syntax, saying: int, below: int, place: int) -> bool:
     if dep in ("ccomp", "parataxis", "xcomp"):
         return True
     if dep in ("dobj", "oprd"):
-        lemma, tale = syntax.lemma(saying, verb=True), syntax.words[below] in _TALES
+        lemma, tale = syntax.lemma(saying, verb=True), syntax.words[below] in TALES
         denied = sayings().get(lemma) == "denies"  # "rejected the results of the vote"
         return tale or (lemma in _OF_NOUNS and (not denied or (below == place and lemma == "deny")))
     return dep == "conj" and syntax.words[saying + 1 : below].count("that") > 0
@@ -163,20 +163,12 @@ _OF_NOUNS = frozenset(
 )
 
 
-#: What others say, which one may dismiss.
-_TALES = frozenset(
-    "claim claims report reports allegation allegations accusation accusations suggestion "
-    "suggestions rumour rumours rumor rumors speculation".split()
-)
-_DISMISSING = frozenset("dismiss rubbish debunk discount".split())
-
-
 def _is_saying(syntax: Syntax, place: int) -> bool:
     if not syntax.tag(place, ("VBD",)).startswith("VB"):
         return False
-    told = any(syntax.words[x] in _TALES for x in syntax.with_dep(place, "dobj", "nsubjpass"))
+    told = any(syntax.words[x] in TALES for x in syntax.with_dep(place, "dobj", "nsubjpass"))
     lemma = syntax.lemma(place, verb=True)
-    return lemma in sayings() or (told and lemma in _DISMISSING)
+    return lemma in sayings() or (told and lemma in DISMISSING)
 
 
 def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
@@ -210,7 +202,7 @@ def _made(syntax: Syntax, low: int, high: int, verb: int, method: str) -> Attrib
     if not name[:1].isalnum() or (name.lower() in _NO_CLAIMANTS and name.lower() != "it"):
         return None
     lemma = syntax.lemma(verb, verb=True)
-    stance = "denies" if lemma in _DISMISSING else sayings().get(lemma, "asserts")
+    stance = "denies" if lemma in DISMISSING else sayings().get(lemma, "asserts")
     return Attribution(name, start, end, stance, -1, verb, method)
 
 

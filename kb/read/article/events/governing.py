@@ -64,6 +64,15 @@ def effects(pos: str) -> Mapping[str, str]:
     return MappingProxyType({x["word"]: x["effect"] for x in rows if x["pos"] == pos})
 
 
+#: What others say, which one may dismiss.
+TALES = frozenset(
+    "claim claims report reports allegation allegations accusation accusations suggestion "
+    "suggestions rumour rumours rumor rumors speculation".split()
+)
+DISMISSING = frozenset("dismiss rubbish debunk discount".split())
+_REJECTING = DISMISSING | {"reject", "refute", "dispute"}
+
+
 def governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
     """Yield the words that govern a word and change whether it happened, nearest first."""
     if syntax.parsed:
@@ -80,7 +89,10 @@ def _parsed_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
             return
         tag = syntax.tag(above)
         verb = tag.startswith("VB")
-        if effect := _effect(syntax, above, verb):
+        tale = dep in ("dobj", "nsubjpass") and _is_told_in(syntax, place, below)
+        if verb and tale and syntax.lemma(above, verb=True) in _REJECTING:
+            yield above, "denies"
+        elif effect := _effect(syntax, above, verb):
             object_of = dep in OBJECTS or dep in ("prep", "dative", "agent")
             if (verb and (dep in _COMPLEMENTS or object_of)) or (
                 not verb and dep in (*_COMPLEMENTS, "prep", "relcl")
@@ -98,6 +110,14 @@ def _parsed_governors(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
         ):
             return
         below = above
+
+
+def _is_told_in(syntax: Syntax, place: int, tale: int) -> bool:
+    """Tell whether a noun says what a word tells of: "claims that it attacked", not whose it is."""
+    if syntax.words[tale] not in TALES:
+        return False
+    clause = [x for x in (place, *syntax.above(place)) if syntax.head(x) == tale]
+    return any(syntax.dep(x) in ("acl", "ccomp", "relcl") for x in clause)
 
 
 def _is_prep(syntax: Syntax, place: int) -> bool:

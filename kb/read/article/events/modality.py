@@ -21,7 +21,7 @@ from kb.read.article.events.governing import (
     effects,
     governors,
 )
-from kb.read.article.words.clause import COMING, NONE, PRESENT, Group, group_of
+from kb.read.article.words.clause import COMING, NONE, PRESENT, Group, group_of, led_to
 
 if TYPE_CHECKING:
     from kb.read.article.words.syntax import Syntax
@@ -36,6 +36,8 @@ LIGHT = frozenset(
     "start open see follow erupt continue end perform give face sustain inflict wage "
     "undertake lead cause spark trigger prompt report announce receive perpetrate be".split()
 )
+#: Verbs of what something planned will do that is to take place.
+_TAKES_PLACE = (LIGHT - {"end"}) | frozenset("resume restart reconvene".split())
 _IF = frozenset("if unless whether".split())
 
 
@@ -71,6 +73,13 @@ class Modality:
         return replace(
             changed, reality=effect if self.reality in (REAL, ATTEMPTED) else self.reality
         )
+
+
+def comes_to(syntax: Syntax, verb: int) -> int | None:
+    """Return the verb by which what "is to" or "is set to" take place does so."""
+    led = led_to(syntax, verb)
+    light = led is not None and syntax.lemma(led, verb=True) in _TAKES_PLACE
+    return led if light else None
 
 
 def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) -> Modality:
@@ -197,4 +206,13 @@ def _clause_limits(syntax: Syntax, place: int) -> tuple[int, int]:
     return low, high
 
 
-__all__ = ["LIGHT", "NONE", "Modality", "by_governor", "by_neighbours", "effects", "judge_verb"]
+__all__ = [
+    "LIGHT",
+    "NONE",
+    "Modality",
+    "by_governor",
+    "by_neighbours",
+    "comes_to",
+    "effects",
+    "judge_verb",
+]

@@ -16,8 +16,14 @@ from kb.read.article.events.governing import (
     governors,
     modifiers,
 )
-from kb.read.article.events.modality import LIGHT, Modality, by_governor, by_neighbours
-from kb.read.article.words.clause import COMING, PAST, PRESENT, group_of
+from kb.read.article.events.modality import (
+    LIGHT,
+    Modality,
+    by_governor,
+    by_neighbours,
+    comes_to,
+)
+from kb.read.article.words.clause import COMING, PAST, PRESENT, group_of, led_to
 from kb.read.article.words.syntax import BE
 
 if TYPE_CHECKING:
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
 _SERIES = frozenset("wave waves series number string spate round flurry volley salvo".split())
 #: Kinds of what is held on a day set before.
 SCHEDULED = frozenset("vote meeting exercise match trial award".split())
+_SUBJECTS = ("nsubj", "nsubjpass")
 _POINTING = frozenset("this that these those it".split())
 _WITH_A_VIEW = frozenset("with for before in".split())
 _DEFINITE = frozenset("the this that his her their its".split())
@@ -55,14 +62,16 @@ def judge_noun(syntax: Syntax, place: int, kind: str = "", *, headline: bool = F
     if kind in SCHEDULED and _is_in_view(syntax, place):
         found = found.with_effect("planned", place)
     for at, effect in modifiers(syntax, place):
-        found = found.with_effect(effect, at)
+        there = _is_to_do(syntax, place, at) or (at > place and _is_looked_into(syntax, place))
+        if effect != "planned" or kind in SCHEDULED or not there:
+            found = found.with_effect(effect, at)
     for governor, effect in governors(syntax, place):
         if not _is_spared(syntax, place, governor, kind):
             found = by_governor(syntax, governor, found.with_effect(effect, governor))
     if (aim := _aimed_at(syntax, place)) is not None:
         found = found.with_effect("planned", aim)
     verb = _verb_of(syntax, place)
-    if verb is not None:
+    if verb is not None and (kind in SCHEDULED or not _is_looked_into(syntax, place)):
         found = _by_verb(syntax, place, verb, found, headline)
     return by_neighbours(syntax, place, found)
 
@@ -73,6 +82,10 @@ def _is_spared(syntax: Syntax, place: int, governor: int, kind: str) -> bool:
     A truce that is agreed on is there; and who is asked to look into "the attack" is asked for
     something else.
     """
+    if _is_to_do(syntax, place, governor):
+        return kind not in SCHEDULED
+    if _is_looked_into(syntax, place) and syntax.tag(governor).startswith("VB"):
+        return kind not in SCHEDULED
     if any(syntax.words[x] in SHARES for x in range(governor + 1, place)):
         return True
     if kind == "agreement" and syntax.lemma(governor, verb=True) == "agree":
@@ -83,6 +96,24 @@ def _is_spared(syntax: Syntax, place: int, governor: int, kind: str) -> bool:
     if verb is None or verb == governor or syntax.lemma(verb, verb=True) in LIGHT:
         return False
     return governor in syntax.above(verb) and effects("verb").get(syntax.lemma(verb, True)) is None
+
+
+def _is_to_do(syntax: Syntax, place: int, verb: int) -> bool:
+    """Tell whether a noun has something ahead and is there: "the attack is set to raise prices"."""
+    if syntax.head(place) != verb or syntax.dep(place) not in _SUBJECTS:
+        return False
+    return led_to(syntax, verb) is not None and comes_to(syntax, verb) is None
+
+
+def _is_looked_into(syntax: Syntax, place: int) -> bool:
+    """Tell whether a known noun is what another is about: "an inquiry into the shooting"."""
+    before = syntax.head(place) if syntax.parsed and syntax.dep(place) == "pobj" else None
+    over = None if before is None else syntax.head(before)
+    if before is None or over is None or not _is_definite(syntax, place):
+        return False
+    if syntax.tag(over).startswith("VB"):
+        return syntax.dep(over) == "acl"  # "the man accused of the murder"
+    return syntax.tag(over).startswith("NN") and syntax.words[before] not in ("of", "for")
 
 
 def _is_said_of_this(syntax: Syntax, place: int) -> bool:
@@ -107,6 +138,8 @@ def _is_in_view(syntax: Syntax, place: int) -> bool:
 
 def _by_verb(syntax: Syntax, place: int, verb: int, found: Modality, headline: bool) -> Modality:
     """Take over the tense of the verb, where it tells of the noun's own happening."""
+    if comes_to(syntax, verb) is not None and syntax.dep(place) in _SUBJECTS:
+        return found.with_effect("planned", verb)
     group = group_of(syntax, verb, syntax.tag(verb, ("VBD",)))
     light = syntax.lemma(verb, verb=True) in LIGHT
     known = _is_definite(syntax, place)

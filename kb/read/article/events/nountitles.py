@@ -12,7 +12,7 @@ from kb.read.article.events.modality import LIGHT
 from kb.read.article.events.nounmodality import members_of
 from kb.read.article.events.sayings import sayings
 from kb.read.article.events.shortnames import short_name
-from kb.read.article.events.verbtitles import UPON, past_of, subject_of
+from kb.read.article.events.verbtitles import UPON, particles, past_of, subject_of, with_other
 from kb.read.article.events.whereabouts import TIMES, named_place
 from kb.read.article.words.clause import PAST, group_of
 from kb.read.article.words.lexicon import index
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 _PHASES = frozenset("begin start resume continue end erupt break occur stop".split())
 #: Kinds of which a title says who did it.
 _DONE_BY = frozenset("attack offensive strike shelling bombing refusal assault protest".split())
-_HAVING = frozenset("declare impose provide proclaim resume deliver offer sign reach".split())
+_HAVING = frozenset(
+    "declare impose provide proclaim resume deliver offer sign reach extend lift renew prolong "
+    "break violate".split()
+)
 
 
 def noun_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
@@ -77,7 +80,7 @@ def _clause_of_noun(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
             target = f"{target} {_became(syntax, thing)}".strip()
             return [f"{whole} {word} {target}", where if where not in f"{whole} {target}" else ""]
     if lemma in _PHASES and not any(syntax.with_dep(verb, "dobj", "xcomp", "acomp")):
-        particle = "".join(f" {x}" for x in _particles(syntax, verb))
+        particle = "".join(f" {x}" for x in particles(syntax, verb))
         where = named_place(syntax, verb, None) or named_place(syntax, trigger.place, None)
         return [whole, f"{word}{particle}", where if where not in upon else ""]
     return []
@@ -97,7 +100,7 @@ def _had(syntax: Syntax, trigger: Trigger, name: str) -> list[str]:
     subject = subject_of(syntax, verb, "nsubj") if told and having else ""
     upon = _upon(syntax, trigger.place) or _aim(syntax, trigger.place)
     where = named_place(syntax, verb, trigger.place)
-    done = " ".join([past_of(lemma, syntax.words[verb]), *_particles(syntax, verb)])
+    done = " ".join([past_of(lemma, syntax.words[verb]), *particles(syntax, verb)])
     whole = f"{subject} {done} {name} {upon}".strip()
     return [whole, where if where not in upon else ""] if subject else []
 
@@ -107,10 +110,6 @@ def _whole_of(syntax: Syntax, place: int) -> int:
     joint = syntax.head(place)
     whole = None if joint is None or syntax.dep(place) != "pobj" else syntax.head(joint)
     return whole if whole is not None and place in members_of(syntax, whole) else place
-
-
-def _particles(syntax: Syntax, verb: int) -> list[str]:
-    return [syntax.words[x] for x in syntax.with_dep(verb, "prt")]
 
 
 def _is_effect(syntax: Syntax, verb: int) -> bool:
@@ -138,7 +137,8 @@ def _upon(syntax: Syntax, place: int) -> str:
         if syntax.words[child] not in UPON:
             continue
         for noun in syntax.with_dep(child, "pobj"):
-            named = short_name(syntax, noun)
+            both = syntax.words[child] == "between"
+            named = with_other(syntax, noun) if both else short_name(syntax, noun)
             if named and syntax.tokens[noun].label not in TIMES:
                 return f"{syntax.words[child]} {named}"
     return ""

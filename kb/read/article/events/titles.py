@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from kb.read.article.events.nountitles import noun_parts
 from kb.read.article.events.shortnames import PRONOUNS, run_of, short_name
-from kb.read.article.events.verbtitles import verb_parts
+from kb.read.article.events.verbtitles import particles, verb_parts
 from kb.read.article.words.syntax import DETERMINERS, PREPOSITIONS, Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.values import Sentence
@@ -39,7 +39,7 @@ def title_of(sentence: Sentence, trigger: Trigger) -> str:
         parts = noun_parts(syntax, trigger)
     else:
         parts = verb_parts(syntax, trigger)
-    words = _trimmed(fitting(parts))
+    words = _trimmed(fitting(parts), particles(syntax, trigger.place))
     status = _STATUS.get(trigger.modality.status, "")
     if status and status not in words and " to " not in words:
         words = f"{words} ({status})" if status == "planned" else f"{words} {status}"
@@ -68,10 +68,10 @@ def came_of(sentence: Sentence, trigger: Trigger) -> str:
     return f"{trigger.text} {whom[:1].lower() + whom[1:]}" if whom else ""
 
 
-def _trimmed(words: str) -> str:
-    """Return a title that does not end in a word that joins."""
+def _trimmed(words: str, kept: Collection[str]) -> str:
+    """Return a title that does not end in a word that joins, but for those that are `kept`."""
     parts = words.split()
-    while len(parts) > 1 and parts[-1].lower() in DETERMINERS | PREPOSITIONS:
+    while len(parts) > 1 and parts[-1].lower() in (DETERMINERS | PREPOSITIONS) - set(kept):
         parts.pop()
     return " ".join(parts)
 

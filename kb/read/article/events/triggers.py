@@ -35,6 +35,10 @@ _DOING = frozenset(
 )
 #: Verbs that are events themselves, whatever they take.
 _OWN = frozenset("report announce spark trigger prompt cause lead".split())
+#: Verbs of what goes on, which parsers take for objects in headlines: "fighting rages in Shan".
+_GOING_ON = frozenset("rages erupts continues resumes intensifies spreads flares persists".split())
+#: Prepositions after which a form in -ing is a noun.
+_DURING = frozenset("amid during from despite".split())
 _NO_TRIGGER_DEPS = frozenset("amod compound aux auxpass prep".split())
 
 
@@ -85,7 +89,7 @@ def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
         return None
     if _is_first_part(syntax, place):
         return None
-    if _modifies(syntax, place):
+    if _modifies(syntax, place) or _is_tally(syntax, place):
         return None
     people = not syntax.parsed and names_people(syntax, place)
     if people and not _is_predicate(syntax, place):
@@ -127,6 +131,12 @@ def _modifies(syntax: Syntax, place: int) -> bool:
     return described and syntax.tokens[place].tag in ("VBN", "JJ")
 
 
+def _is_tally(syntax: Syntax, place: int) -> bool:
+    """Tell whether votes are only counted: "passed by 83 votes to 23"."""
+    before = syntax.words[place - 1] if place else ""
+    return syntax.words[place] == "votes" and before[:1].isdigit()
+
+
 def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
     """Yield the rows that a word fits, with the first and last word that each takes."""
     rows = index().get(syntax.words[place], ())
@@ -137,11 +147,29 @@ def _rows(syntax: Syntax, place: int) -> Iterator[tuple[Entry, int, int]]:
     possible = frozenset().union(*(tags for _, tags in rows)) if rows else frozenset()
     if not possible:
         return
-    tag = syntax.tag_of_form(place, possible)
+    tag = "NN" if _is_gerund(syntax, place) else syntax.tag_of_form(place, possible)
     for entry, _ in rows:
         taken = match(entry.pattern, syntax.words, place)
         if taken and _agrees(syntax, place, entry, tag) and not _reaches_in(syntax, *taken):
             yield entry, *taken
+
+
+def _is_gerund(syntax: Syntax, place: int) -> bool:
+    """Tell whether a form in -ing names what went on: "displaced by fighting", "fighting raged"."""
+    if syntax.tokens[place].tag != "VBG" or not any(
+        x.pos == "noun" and not x.pattern for x, _ in index().get(syntax.words[place], ())
+    ):
+        return False
+    if syntax.words[place + 1 : place + 2] and syntax.words[place + 1] in _GOING_ON:
+        return True
+    if any(syntax.with_dep(place, "dobj", "xcomp", "ccomp", "prt", "aux", "auxpass")):
+        return False
+    above = syntax.head(place)
+    if syntax.dep(place) == "pcomp" and above is not None:
+        done = syntax.head(above)
+        by = syntax.words[above] == "by" and done is not None and syntax.tag(done) == "VBN"
+        return by or syntax.words[above] in _DURING
+    return syntax.dep(place) in ("nsubj", "nsubjpass", "pobj")
 
 
 def _reaches_in(syntax: Syntax, first: int, last: int) -> bool:

@@ -12,6 +12,8 @@ from kb.read.article.words.forms import verb_forms
 from kb.read.article.words.syntax import PREPOSITIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.words.syntax import Syntax
 
@@ -20,21 +22,30 @@ UPON = frozenset("on of against between with for to over".split())
 _CLOSE = frozenset("in for to over on of".split())
 #: Prepositions that a verb without an object needs to say anything.
 _TOWARDS = frozenset("to at on from into against towards toward over through of".split())
+#: Kinds of what is said for a reason.
+_REASONED = frozenset("condemnation announcement".split())
+#: And those after a particle: "handed over to the court", "sworn in as mayor".
+_ENDS = frozenset({"to", "as"})
 #: Kinds of what is done with somebody.
 _TOGETHER = frozenset("meeting agreement battle visit".split())
 #: The longest pair of names, in words.
 _TWO = 6
+#: Verbs whose object does what their infinitive says.
+_MAKING = frozenset(
+    "force order ask tell urge compel oblige prompt lead allow permit enable help cause persuade "
+    "pressure invite encourage instruct warn command require authorise authorize".split()
+)
 _RELATIVE = frozenset("who which that".split())
 
 
 def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     place = trigger.place
-    verb, rest = _verb_words(trigger)
+    verb, rest = _verb_words(syntax, trigger)
     target, at = _object(syntax, trigger)
     where = named_place(syntax, place, at)
     if set(rest.split()) <= set(target.lower().split()) or where.startswith(f"{rest} "):
         rest = ""
-    elif rest in UPON | _TOWARDS | WITHIN:
+    elif rest in UPON | _TOWARDS | WITHIN and rest not in particles(syntax, place):
         rest = _with_noun(syntax, place, rest)
     if _is_result(syntax, trigger) and target and not any(syntax.with_dep(place, "nsubj")):
         done = next(x for x, tag in verb_forms(trigger.entry.lemma) if tag == "VBN")
@@ -60,10 +71,20 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     if not (target or said):
         target, where = _towards(syntax, trigger, where)
     first, _, last = verb.rpartition(" ")
-    if first and last in PREPOSITIONS and not (target or said):
+    idle = last in PREPOSITIONS and last not in particles(syntax, place)
+    if first and idle and not (target or said):
         verb = first
+    if trigger.kind in _REASONED and not (said or rest):
+        said = _for(syntax, trigger)
+    if said.startswith("to "):
+        verb = verb.removesuffix(" to")
     clause = " ".join(x for x in (subject, verb, target, rest, said) if x)
     return [clause, "" if where.partition(" ")[2] in clause else where]
+
+
+def particles(syntax: Syntax, verb: int) -> list[str]:
+    """Return the words that are part of a verb: "in" of "sworn in", "over" of "handed over"."""
+    return [syntax.words[x] for x in syntax.with_dep(verb, "prt")]
 
 
 def past_of(lemma: str, word: str) -> str:
@@ -86,6 +107,8 @@ def _object(syntax: Syntax, trigger: Trigger) -> tuple[str, int | None]:
     taken = trigger.text.lower().split()
     for at in syntax.with_dep(trigger.place, "dobj", "attr", "oprd"):
         name = short_name(syntax, at)
+        if name.lower().partition(" ")[0] in taken[1:]:
+            return _of(syntax, at), at
         if name and not set(name.lower().split()) <= set(taken):
             more = "" if " " in name else _more_of(syntax, at)
             return f"{name} {more}".strip(), at
@@ -96,6 +119,26 @@ def _object(syntax: Syntax, trigger: Trigger) -> tuple[str, int | None]:
         for at in syntax.with_dep(child, "pobj") if syntax.words[child] == last else ():
             return short_name(syntax, at), at
     return "", next(syntax.with_dep(trigger.place, "dobj"), None)
+
+
+def _of(syntax: Syntax, noun: int) -> str:
+    """Return what a noun of the verb's own is of: "took control of the port of Samar"."""
+    for child in syntax.with_dep(noun, "prep"):
+        for thing in syntax.with_dep(child, "pobj") if syntax.words[child] == "of" else ():
+            return f"of {short_name(syntax, thing)}".strip()
+    return ""
+
+
+def _for(syntax: Syntax, trigger: Trigger) -> str:
+    """Return what somebody blames another for, or claims: "for the attack on Kosti"."""
+    last = trigger.text.lower().split()[-1]
+    things = (x for x in syntax.with_dep(trigger.place, "dobj") if syntax.words[x] == last)
+    for above in (*things, trigger.place):
+        for child in syntax.with_dep(above, "prep"):
+            for noun in syntax.with_dep(child, "pobj") if syntax.words[child] == "for" else ():
+                timed = syntax.tokens[noun].label in TIMES
+                return "" if timed else f"for {short_name(syntax, noun)}".removesuffix("for ")
+    return ""
 
 
 def _relative(syntax: Syntax, verb: int) -> int | None:
@@ -130,9 +173,11 @@ def _passive(syntax: Syntax, trigger: Trigger, verb: str, rest: str) -> list[str
     agent = next((x for x in (short_name(syntax, y) for y in by) if x), "")
     if trigger.modality.status == "planned" and trigger.tag == "VBN" and patient:
         verb = f"to be {verb}"
-    if not (rest or agent or any(syntax.with_dep(place, "prt"))):
-        rest = _towards(syntax, trigger, "")[0]
-    return [" ".join(x for x in (patient, verb, rest) if x), f"by {agent}" if agent else ""]
+    if not (rest or agent) or rest in particles(syntax, place):
+        joints = _ENDS if particles(syntax, place) else _TOWARDS
+        rest = f"{rest} {_towards(syntax, trigger, '', joints)[0]}".strip()
+    words = " ".join(x for x in (patient, verb, rest) if x)
+    return [words, "" if not agent or words.endswith(f"by {agent}") else f"by {agent}"]
 
 
 def _with_noun(syntax: Syntax, place: int, joint: str) -> str:
@@ -144,10 +189,12 @@ def _with_noun(syntax: Syntax, place: int, joint: str) -> str:
     return ""
 
 
-def _towards(syntax: Syntax, trigger: Trigger, where: str) -> tuple[str, str]:
+def _towards(
+    syntax: Syntax, trigger: Trigger, where: str, towards: Collection[str] = _TOWARDS
+) -> tuple[str, str]:
     """Return the phrase that a verb without an object needs, and the place if it is another."""
     words = trigger.text.lower().split()
-    joints = _TOWARDS | {"with"} if trigger.kind in _TOGETHER else _TOWARDS
+    joints = {*towards, "with"} if trigger.kind in _TOGETHER else towards
     for child in syntax.with_dep(trigger.place, "prep", "dative"):
         if child < trigger.place or syntax.words[child] not in joints:
             continue
@@ -165,18 +212,30 @@ def subject_of(syntax: Syntax, place: int, dep: str) -> str:
     for _ in range(3):
         if at is None:
             return ""
+        if at == place and (doer := _made_to(syntax, place)) is not None:
+            return with_other(syntax, doer)
         for child in reversed(list(syntax.with_dep(at, dep))):
             above = syntax.head(at)
             if syntax.dep(at) == "relcl" and syntax.words[child] in _RELATIVE and above is not None:
                 child = above
-            return _with_other(syntax, child)
+            return with_other(syntax, child)
         said_of = at == place and syntax.dep(at) == "acomp"
         above = said_of or syntax.dep(at) in ("conj", "xcomp", "advcl")
         at = syntax.head(at) if above else None
     return ""
 
 
-def _with_other(syntax: Syntax, noun: int) -> str:
+def _made_to(syntax: Syntax, verb: int) -> int | None:
+    """Return who is made to do what a verb names: "forced the airport to close"."""
+    above = syntax.head(verb)
+    if above is None or syntax.tag(verb) != "VB" or syntax.dep(verb) not in ("xcomp", "ccomp"):
+        return None
+    if syntax.lemma(above, verb=True) not in _MAKING:
+        return None
+    return next(syntax.with_dep(above, "dobj"), None)
+
+
+def with_other(syntax: Syntax, noun: int) -> str:
     """Return a name, with the one beside it where two did it together: "Kyiv and Moscow"."""
     name = short_name(syntax, noun)
     others = list(syntax.with_dep(noun, "conj"))
@@ -196,7 +255,7 @@ def _modified(syntax: Syntax, place: int) -> str:
     return ""
 
 
-def _verb_words(trigger: Trigger) -> tuple[str, str]:
+def _verb_words(syntax: Syntax, trigger: Trigger) -> tuple[str, str]:
     """Return the verb as printed, and what its pattern has after its object: "put", "on hold".
 
     What somebody had done by then is what he did: "had retaken" gives "retook".
@@ -207,6 +266,6 @@ def _verb_words(trigger: Trigger) -> tuple[str, str]:
         if (first, "VBN") in list(verb_forms(trigger.entry.lemma)):
             word = " ".join([past_of(trigger.entry.lemma, first), *more])
     if not trigger.entry.size:
-        return word, ""
+        return " ".join([word, *particles(syntax, trigger.place)]), ""
     rest = pattern.partition("…")[2].strip()
     return word, "" if " " in word else rest

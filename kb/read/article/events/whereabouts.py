@@ -24,8 +24,10 @@ def named_place(syntax: Syntax, place: int, thing: int | None) -> str:
             for noun in syntax.with_dep(child, "pobj"):
                 at = _telling_place(syntax, noun)
                 named = short_name(syntax, at) if at is not None else ""
+                joint = child if at == noun else syntax.head(at or noun)
+                nearer = joint is not None and syntax.words[joint] in WITHIN
                 if named and syntax.tokens[noun].label not in TIMES:
-                    return f"{syntax.words[child]} {named}"
+                    return f"{syntax.words[joint if nearer and joint else child]} {named}"
     return ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.read.article.events.modality import effects
+from kb.read.article.events.modality import comes_to, effects
 from kb.read.article.events.sayings import sayings
 from kb.read.article.times.anchors import CLAUSE_ENDS
 from kb.read.article.times.calling import follows_call, is_called, is_due, is_judged
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 #: Prepositions before nouns that bring along a date behind them.
 _ENDED = frozenset("after following in during since before from at to".split())
 _SAME_CLAUSE = frozenset("dobj nsubj nsubjpass attr oprd conj agent dative".split())
+_SUBJECTS = ("nsubj", "nsubjpass")
 _WHICH = frozenset("which that who".split())
 _WHEN = frozenset("when as while".split())
 _PARTS = frozenset("dobj pobj prep npadvmod advmod acl".split())
@@ -108,15 +109,22 @@ def _its_verb(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor
             anchors = [x for x in anchors if is_due(syntax, x)]
         if is_judged(syntax, below):
             return None
-        if dep == "pobj" and syntax.words[above] in ELSEWHEN:
+        if dep == "pobj" and (syntax.words[above] in ELSEWHEN or _looks_into(syntax, above)):
             return None
         if syntax.tag(above).startswith("VB"):
-            return next((x for x in anchors if x.site == above), None)
+            sites = (above, comes_to(syntax, above) if dep in _SUBJECTS else None)
+            return next((x for x in anchors if x.site in sites), None)
         if dep == "pobj" or dep == "prep" or dep in _SAME_CLAUSE:
             below = above
             continue
         return None
     return None
+
+
+def _looks_into(syntax: Syntax, place: int) -> bool:
+    """Tell whether "into" leads to what a noun is about: "an inquiry into the shooting"."""
+    above = syntax.head(place)
+    return syntax.words[place] == "into" and above is not None and syntax.tag(above)[:2] == "NN"
 
 
 def _its_clause(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> Anchor | None:

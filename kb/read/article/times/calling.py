@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.modality import LIGHT
+from kb.read.article.words.clause import PRESENT, group_of
 from kb.read.article.words.lexicon import index
 
 if TYPE_CHECKING:
@@ -22,9 +23,15 @@ def is_due(syntax: Syntax, anchor: Anchor) -> bool:
 
 
 def is_called(syntax: Syntax, place: int, verb: int) -> bool:
-    """Tell whether a noun is what somebody calls for another day: "called a strike on Monday"."""
+    """Tell whether a noun is what somebody calls for another day: "called a strike on Monday".
+
+    Who "plans a strike on Monday" does not plan it then.
+    """
     called = syntax.lemma(verb, verb=True) in _CALLS and syntax.tag(verb).startswith("VB")
-    return called and syntax.dep(place) in ("dobj", "nsubjpass")
+    if not called or syntax.dep(place) not in ("dobj", "nsubjpass"):
+        return False
+    group = group_of(syntax, verb, syntax.tag(verb))
+    return group.tense != PRESENT or group.perfect or group.passive
 
 
 def follows_call(syntax: Syntax, place: int) -> bool:

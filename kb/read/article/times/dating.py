@@ -18,6 +18,7 @@ from kb.read.article.times.anchors import anchors_of, is_stretch
 from kb.read.article.times.attachment import RULES, recorded_on, said_on
 from kb.read.article.times.causing import date_by_subjects
 from kb.read.article.times.concurrent import date_together
+from kb.read.article.times.cumulative import sums_up_to, up_to
 from kb.read.article.times.dated import UNDATED, Dating, by_said, with_said
 from kb.read.article.times.durations import lasting_span, nth_span, phase_of
 from kb.read.article.times.midnight import clipped, hour_of, is_midnight
@@ -161,18 +162,18 @@ class _Reader:
             return since
         if told and all(x.clock for x in own) and not any(is_stretch(x) for x in anchors):
             anchor = self.story.day_of(syntax, trigger)
-            if anchor is not None and _is_by(anchor, said) and not self._is_new(trigger, said):
+            if anchor is not None and _is_by(anchor, said) and not self._is_new(said):
                 return self._with(syntax, trigger, anchor, "day of the story", 0.6, said)
         if said is not None and trigger.modality.status in ("occurred", "ongoing"):
             return by_said(said)
         return with_said(UNDATED, said)
 
-    def _is_new(self, trigger: Trigger, said: Anchor | None) -> bool:
+    def _is_new(self, said: Anchor | None) -> bool:
         """Tell whether what is said after the story's day may have happened after it."""
         day = None if self.story.day is None else self.story.day.span.latest
         if said is None or said.span.earliest is None or day is None:
             return False
-        return said.span.earliest > day and not self.story.is_of(trigger)
+        return said.span.earliest > day
 
     def _with(
         self,
@@ -196,6 +197,8 @@ class _Reader:
                 return with_said(UNDATED, said)
         elif not self._is_ahead(span) and is_awaited(syntax, trigger.place):
             span = week_after(anchor, span)
+        if sums_up_to(syntax, trigger, anchor):
+            span = up_to(span)
         span = phase_of(syntax, trigger, anchor.site, span)
         mention = anchor.mention
         return with_said(Dating(span, mention.start, mention.end, rule, confidence), said)

@@ -27,7 +27,7 @@ from kb.read.article.who.shortening import (
 from kb.read.article.who.states import demonyms, forces_of, states, voices
 from kb.read.article.who.units import UNIT
 from kb.read.article.words.casing import BRACKETED, spelt_out
-from kb.read.article.words.nouns import ACTORS, class_of_noun
+from kb.read.article.words.nouns import ACTORS, PEOPLE, class_of_noun
 from kb.read.article.words.phrases import phrase_at
 from kb.read.article.words.syntax import Syntax
 
@@ -60,6 +60,8 @@ _STREETS = frozenset("Street Road Lane Avenue Drive Boulevard Highway Court Squa
 #: Nouns that say of one human being what he or she is.
 _PERSONS = frozenset({"official", "civilian", "person", "fighter"})
 _MEMBERS = frozenset("member head founder son daughter brother sister widow native".split())
+#: Words in capitals up to a bracket.
+_CAPITALS = re.compile(r"[A-Z][\w'’-]*(?:(?: (?:of|for|without|de|del|du))? [A-Z][\w'’-]*)+ ?$")
 _WORDS = re.compile(r"[\w'’-]+")
 
 
@@ -124,10 +126,28 @@ def _spelt_out(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:
     for match in BRACKETED.finditer(text):
         before = [*_WORDS.finditer(text, max(0, match.start() - 150), match.start())]
         size = spelt_out(match.group(1), [x.group() for x in before[-12:]])
-        if size is not None:
-            start = before[-size].start()
+        start = before[-size].start() if size is not None else _name_before(text, match)
+        if start is not None:
             name = clean(text[start : match.start()])
             yield mention_of(text, start, match.end(), f"spelt out: {match.group(1)}", name)
+
+
+def _name_before(text: str, acronym: re.Match[str]) -> int | None:
+    """Return where the name of a body begins whose acronym is of another language.
+
+    The National Liberation Army is the ELN, the Kurdistan Workers' Party the PKK.
+    """
+    first = max(0, acronym.start() - 120)
+    capitals = _CAPITALS.search(text[first : acronym.start()])
+    if not capitals or len(acronym.group(1)) < 3:
+        return None
+    words = [*_WORDS.finditer(capitals.group())]
+    if words[0].group() == "The" or class_of_noun(words[0].group().lower()) in PEOPLE:
+        words = words[2 if words[1].group() == "of" else 1 :]
+    kinds = {class_of_noun(x.group().lower()) for x in words}
+    if len(words) < 2 or kinds.isdisjoint(("organisation", "force")):
+        return None
+    return first + capitals.start() + words[0].start()
 
 
 def _bodies(text: str, sentences: Sequence[Sentence]) -> Iterator[Mention]:

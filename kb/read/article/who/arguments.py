@@ -33,6 +33,8 @@ _RELATIVE = frozenset("who which that whom".split())
 _COME = frozenset("come be remain".split())
 #: Light verbs whose subject undergoes what the noun names.
 _UNDERGO = frozenset("suffer undergo receive sustain face".split())
+#: Nouns that after a verb of having stand for what comes after "of": "took control of the town".
+_HOLDS = frozenset("control possession hold command custody charge ownership".split())
 #: Verbs whose subject does more or less of what the noun names.
 _PHASES = frozenset("step intensify resume renew escalate suspend".split())
 #: Light verbs whose subject only tells of it, or comes before it.
@@ -68,11 +70,24 @@ def _turned(syntax: Syntax, found: list[Argument]) -> list[Argument]:
 
 def _with_conjuncts(syntax: Syntax, slot: str, place: int, how: str) -> Iterator[Argument]:
     place = _antecedent(syntax, place)
+    held = list(_held(syntax, place)) if slot == OBJECT else []
+    for inner in held:
+        yield from _with_conjuncts(syntax, slot, inner, f"{how}, {syntax.words[place]} of it")
+    if held:
+        return
     yield Argument(slot, place, how)
     listed = [x for x in syntax.with_dep(place, "appos") if _is_listed(syntax, place, x)]
     for other in (*syntax.with_dep(place, "conj"), *listed):
         if not syntax.tag(other).startswith("VB"):
             yield from _with_conjuncts(syntax, slot, other, how)
+
+
+def _held(syntax: Syntax, place: int) -> Iterator[int]:
+    """Yield what somebody has "control of"."""
+    if syntax.words[place] in _HOLDS:
+        for of in syntax.with_dep(place, "prep"):
+            if syntax.words[of] in ("of", "over"):
+                yield from syntax.with_dep(of, "pobj")
 
 
 def _is_listed(syntax: Syntax, place: int, other: int) -> bool:
@@ -193,7 +208,11 @@ def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, st
             return control, "object of the verb above"
     if dep == "pcomp":
         above = syntax.head(head)
-        return _subject_of_gerund(syntax, above, depth) if above is not None else None
+        if above is None:
+            return None
+        if syntax.words[head] == "by" and any(syntax.with_dep(above, "nsubjpass", "auxpass")):
+            return None  # "they were wounded by shelling": not theirs
+        return _subject_of_gerund(syntax, above, depth)
     if dep == "advcl" and only_tells(syntax, head):
         return None
     if dep in ("conj", "xcomp", "advcl"):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.values import Mention
+from kb.read.article.who.participants import ONCE
 from kb.read.article.who.pronouns import ranked_actors, resolve_pronouns, speaking_body
 from kb.read.article.who.states import forces_of
 from kb.read.article.words.nouns import PEOPLE, class_of_noun
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from kb.read.article.values import Sentence
 
 Spans = dict[tuple[int, int], Mention]
+Meant = dict[tuple[int, int], tuple[Mention, ...]]
 _FORCES = frozenset("forces troops army military soldiers".split())
 #: Nouns for a body that has been named just before.
 _BODIES = frozenset("group movement organisation organization militia faction".split())
+#: Nouns that before a body's name say what it is.
+_KINDS = _BODIES | frozenset("bloc alliance charity agency network party union company".split())
 _OFFICES = frozenset(
     "university college school academy ministry department agency court council hospital times "
     "news post press bank office police inc ltd corp company airlines parliament congress senate "
@@ -39,7 +43,7 @@ _NAMED = ("spelt out", "acronym", "organisation", "known body")
 _BACK = 2
 
 
-def resolve_references(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Spans:
+def resolve_references(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Meant:
     """Return, by the offsets of their nouns, the actors that descriptions and pronouns stand for.
 
     `actors` are the mentions of the article, in order. A pronoun for a description means whom that
@@ -48,7 +52,8 @@ def resolve_references(sentences: Sequence[Sentence], actors: Sequence[Mention])
     found = _descriptions(sentences, actors)
     ends = {end: x for (_, end), x in found.items()}
     pronouns = resolve_pronouns(sentences, actors)
-    return found | {span: ends.get(x.end, x) for span, x in pronouns.items()}
+    meant = {span: tuple(ends.get(x.end, x) for x in row) for span, row in pronouns.items()}
+    return {span: (x,) for span, x in found.items()} | meant
 
 
 def _descriptions(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Spans:
@@ -109,10 +114,13 @@ def _repeated(syntax: Syntax, said_of: Mapping[str, set[str]]) -> Iterator[int]:
 def _forces(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
     found: Spans = {}
     named: set[str] = set()
+    bodies = {at for x in actors if x.why.startswith(_NAMED) for at in range(x.start, x.end)}
     ranked = [list(ranked_actors(x, actors)) if x.parsed else [] for x in syntaxes]
     for number, syntax in enumerate(syntaxes):
         for place, word in enumerate(syntax.words):
             if word not in _FORCES or not syntax.parsed or syntax.dep(place) == "compound":
+                continue
+            if syntax.tokens[place].start in bodies:  # the Arakan Army is no state's
                 continue
             meant = _whose(syntax, place, ranked[max(0, number - _BACK) : number + 1], named)
             if meant:
@@ -144,19 +152,37 @@ def _fighters(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
 
 
 def _groups(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:
-    """Return which body "the group" is, where the sentences just before name one alone."""
+    """Return which body "the group" is: the only one of the nearest sentence that names any.
+
+    Bodies that somebody has left ("dissidents of the former front") are none.
+    """
     found: Spans = {}
     bodies = [x for x in actors if x.why.startswith(_NAMED) and not _is_office(x)]
+    starts = {x.start: x for x in bodies}
+    once = {x.value for y in syntaxes for x in _once(y, starts)}
     for number, syntax in enumerate(syntaxes):
         for place, word in enumerate(syntax.words):
+            beside = starts.get(syntax.tokens[place + 1].start) if place + 1 < len(syntax) else None
+            if word in _KINDS and beside is not None:  # "the regional bloc ECOWAS"
+                found[_span(syntax, place)] = beside
             if word not in _BODIES or not _has_the_alone(syntax, place):
                 continue
-            first = syntaxes[max(0, number - _BACK)].sentence.start
             at = syntax.tokens[place].start
-            near = {x.value: x for x in bodies if first <= x.start < at}
-            if len(near) == 1:
-                found[_span(syntax, place)] = next(iter(near.values()))
+            for back in range(number, max(-1, number - _BACK - 1), -1):
+                first = syntaxes[back].sentence.start
+                near = {x.value: x for x in bodies if first <= x.start < at}
+                if len(near) == 1 and near.keys().isdisjoint(once):
+                    found[_span(syntax, place)] = next(iter(near.values()))
+                if near:
+                    break
     return found
+
+
+def _once(syntax: Syntax, bodies: Mapping[int, Mention]) -> Iterator[Mention]:
+    """Yield the bodies that a sentence calls former ones."""
+    for place, token in enumerate(syntax.tokens):
+        if place and token.start in bodies and syntax.words[place - 1] in ONCE:
+            yield bodies[token.start]
 
 
 def _own_people(syntaxes: Sequence[Syntax], actors: Sequence[Mention]) -> Spans:

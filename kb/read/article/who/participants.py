@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb.read.article.who.numbers import LEAD, ONE
+from kb.read.article.who.states import demonyms
 from kb.read.article.words.casing import is_word
 from kb.read.article.words.syntax import PRONOUNS
 
@@ -36,6 +37,13 @@ _OF_BODY = re.compile(
     r"\b(?:members?|men|elements?|operatives?|units?|cells?|commandos?|groups?)\b"
 )
 _TITLE_ALONE = re.compile(r"(?:(?!and\b|or\b)[^\W\d_][\w.’'-]* ){0,4}")
+#: What may stand before the name of a body and says what it is: "the extremist group JNIM".
+_KIND_ALONE = re.compile(
+    r"(?:(?:the |a |an )?(?:[\w-]+ ){0,3}"
+    r"(?:group|movement|militia|party|alliance|bloc|organi[sz]ation|agency|charity|faction) )?",
+    re.IGNORECASE,
+)
+_SETTLEMENT = re.compile(r"(?:[\w-]+ ){0,3}(?:city|town|village|port|district|province) of ")
 _FOR = "for “"
 _MEMBERS = "whose members they are"
 _EACH_OTHER = frozenset({"each other", "one another"})
@@ -56,8 +64,13 @@ _COUNTING = re.compile(
     r"|at|up|about|nearly|around|almost|over)[ ]*",
     re.IGNORECASE,
 )
+#: Words before a number, which `counts` has.
+_ABOUT = re.compile(rf"^{LEAD}[ ](?=\d|{ONE}\b)", re.IGNORECASE)
 #: Words by which people belong to a body no more, or against its will.
-_ONCE = frozenset("former ex ex- retired dissident renegade rogue breakaway".split())
+ONCE = frozenset(
+    "former ex ex- retired dissident renegade rogue breakaway "
+    "dissidents defectors deserters renegades splinter".split()
+)
 
 
 class Participant(NamedTuple):
@@ -113,7 +126,7 @@ class Cast:
         text: str,
         actors: Sequence[Mention],
         places: Sequence[PlaceMention],
-        pronouns: Mapping[tuple[int, int], Mention],
+        pronouns: Mapping[tuple[int, int], tuple[Mention, ...]],
     ) -> None:
         self._text = text
         self._pronouns = pronouns
@@ -125,8 +138,7 @@ class Cast:
         found: dict[tuple[str, str], Participant] = {}
         for role in roles:
             head = sentence.tokens[role.place]
-            name, how = self._named(role, head.start, head.end)
-            if name:
+            for name, how in self._named(role, head.start, head.end):
                 rule = f"{role.rule}; {how}" if how else role.rule
                 sure = role.confidence * (0.7 if how else 1.0)
                 one = Participant(role.role, name, role.start, role.end, round(sure, 2), rule)
@@ -141,12 +153,15 @@ class Cast:
         first = self._text[role.start : role.end].split()[0].lower()
         head = self._text[role.start : role.end].lower()
         acting = role.noun_class in ("fighter", "force") or _OF_BODY.search(head)
-        if first in _ONCE or first.startswith("ex-") or not acting:
+        if first in ONCE or first.startswith("ex-") or not acting:
             return
         inside = {self._actors[x] for x in range(role.start, role.end) if x in self._actors}
         for actor in sorted(inside, key=lambda x: x.start):
             names = actor.why.startswith(_ORGANISATIONS) and not is_word(actor.value.lower())
             joined = "-" in (self._text[actor.start - 1], self._text[actor.end : actor.end + 1])
+            once = self._text[role.start : actor.start].split()[-1:]
+            if ONCE.intersection(once):  # "dissidents of the former front"
+                continue
             if actor.value != name and names and not joined:  # "Hamas-linked gunmen" are not Hamas
                 yield actor
 
@@ -156,12 +171,14 @@ class Cast:
             return None
         name = claim.name
         actor = self._actors.get(claim.end - 1)
-        if (meant := self._pronouns.get((claim.start, claim.end))) is not None:
-            name = meant.value
+        last = claim.end - len(self._text[claim.start : claim.end].split(" ")[-1])
+        meant = self._pronouns.get((last, claim.end), ())
+        if len(meant) == 1:
+            name = meant[0].value
         elif actor is not None and actor.end == claim.end and actor.start >= claim.start:
             before = self._text[claim.start : actor.start]
             titled = actor.why.startswith("person") and _TITLE_ALONE.fullmatch(before)
-            body = actor.why.startswith(_ORGANISATIONS) and actor.start == claim.start
+            body = actor.why.startswith(_ORGANISATIONS) and _KIND_ALONE.fullmatch(before)
             name = actor.value if titled or body else name
         return None if tells_nothing(name) else replace(claim, name=name)
 
@@ -169,19 +186,39 @@ class Cast:
         """Tell whether what plays a role is a place, whatever a recogniser took it for."""
         return sentence.tokens[role.place].start in self._places
 
-    def _named(self, role: Role, start: int, end: int) -> tuple[str, str]:
-        """Return the name, and how it was found where the words are not the name."""
-        meant = self._pronouns.get((start, end))
-        if meant is not None and _bears(role, meant, self._text[start:end].lower()):
-            return meant.value, f"“{self._text[start:end]}” {_FOR}{meant.text}”"
+    def _named(self, role: Role, start: int, end: int) -> Iterator[tuple[str, str]]:
+        """Yield the names, and how each was found where the words are not the name."""
+        said = self._text[start:end]
+        meant = [x for x in self._pronouns.get((start, end), ()) if _bears(role, x, said.lower())]
+        for one in meant:
+            yield one.value, f"“{said}” {_FOR}{one.text}”"
         words = " ".join(self._text[role.start : role.end].replace(";", ",").split())
-        if _is_nobody(words.lower(), self._text[start:end].lower()):
-            return "", ""
-        if start in self._actors:
-            return self._actors[start].value, ""
-        if start in self._places:
-            return self._places[start].place.name, ""
-        return words, ""
+        words = _ABOUT.sub("", words, count=1)
+        if meant or _is_nobody(words.lower(), said.lower()):
+            return
+        if start in self._actors and not _is_counted_people(role, self._actors[start], words):
+            yield self._actors[start].value, ""
+        elif role.slot in ("amod", "compound") and words in demonyms():  # "Israeli airstrikes"
+            yield demonyms()[words], ""
+        elif (place := self._places.get(start) or self._settlement(role)) is not None:
+            yield place.place.name, ""
+        else:
+            yield words, ""
+
+    def _settlement(self, role: Role) -> PlaceMention | None:
+        """Return the place that a phrase names and says what it is: "town of Kyaukme"."""
+        match = _SETTLEMENT.match(self._text, role.start, role.end)
+        place = self._places.get(match.end()) if match else None
+        return place if place is not None and place.end == role.end else None
+
+
+def _is_counted_people(role: Role, actor: Mention, words: str) -> bool:
+    """Tell whether a people's name stands for people, not their state: "nine Palestinians".
+
+    "The Russians" who attack are Russia; those to whom something is done are people.
+    """
+    suffers = role.role in ("victim", "target")
+    return actor.why.startswith("state by its people") and (suffers or words != actor.text)
 
 
 def _bears(role: Role, meant: Mention, word: str) -> bool:

@@ -1,8 +1,8 @@
 """Whom a pronoun means, where that is safe: the actor that stands highest just before it.
 
 Only subjects and objects of the third person are resolved, and only to actors that fit in number.
-"they" in what somebody says is most often the speaker; otherwise the actor that stands nearest to
-the root of the sentence before, as subjects do, is meant. Without a parser nothing is resolved.
+The actor that stands nearest to the root of the sentence before, as subjects do, is meant; whom
+pronouns in the plural mean, `plurals.py` tells. Without a parser nothing is resolved.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.sayings import sayings
+from kb.read.article.who.plurals import MANY, meant_by_many, people_at, several
 from kb.read.article.words.nouns import class_of_noun
 from kb.read.article.words.syntax import Syntax
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kb.read.article.values import Mention, Sentence
+    from kb.read.article.who.plurals import Several, Spans
 
 _BODY = frozenset({"it"})
 _ONE = frozenset("he him she her".split())
-_MANY = frozenset("they them".split())
 _COLLECTIVE = frozenset("group gang militia squad party family couple crowd crew staff".split())
 #: Pronouns that go on meaning whom the first of them in a sentence means.
 _SAME = (frozenset("he him his".split()), frozenset("she her".split()))
@@ -30,33 +31,55 @@ _BACK = 2
 _SUBJECTS = frozenset("nsubj nsubjpass".split())
 
 
-def resolve_pronouns(
-    sentences: Sequence[Sentence], actors: Sequence[Mention]
-) -> dict[tuple[int, int], Mention]:
+def resolve_pronouns(sentences: Sequence[Sentence], actors: Sequence[Mention]) -> Spans:
     """Return, by their offsets, the actors that pronouns stand for.
 
     `actors` are the mentions of the article, in order.
     """
-    found: dict[tuple[int, int], Mention] = {}
+    found: Spans = {}
     ranked: list[list[tuple[int, Mention]]] = []
+    plural: list[list[Several]] = []
+    covered = {at: x for x in actors for at in range(x.start, x.end)}
     for number, sentence in enumerate(sentences):
         syntax = Syntax(sentence)
-        ranked.append(list(ranked_actors(syntax, actors)) if syntax.parsed else [])
+        ranked.append(list(_persons_too(syntax, actors, covered)) if syntax.parsed else [])
         if not syntax.parsed:
+            plural.append([])
             continue
         back = range(number - 1, max(-1, number - 1 - _BACK), -1)
-        before = [ranked[x] for x in back if sentences[x].paragraph >= sentence.paragraph - 1]
+        near = [x for x in back if sentences[x].paragraph >= sentence.paragraph - 1]
         for place, word in enumerate(syntax.words):
+            who: tuple[Mention, ...] = ()
             if word in _BODY:
-                meant = _speaker(syntax, place, ranked[number])
-                if meant is not None:
-                    found[syntax.tokens[place].start, syntax.tokens[place].end] = meant
-            elif word in _ONE or word in _MANY:
-                meant = _meant(syntax, place, word in _MANY, ranked[number], before)
-                if meant is not None:
-                    token = syntax.tokens[place]
-                    found[(token.start, token.end)] = meant
+                who = _alone(_speaker(syntax, place, ranked[number]))
+            elif word in _ONE:
+                who = _alone(_meant(syntax, place, ranked[number], [ranked[x] for x in near]))
+            elif word in MANY and not syntax.children[place]:
+                own = [*several(syntax, covered, found, is_plural)]
+                since = syntax.tokens[place].start
+                who = meant_by_many(syntax, place, since, [own, *(plural[x] for x in near)])
+            if who:
+                found[syntax.tokens[place].start, syntax.tokens[place].end] = who
+        plural.append([*several(syntax, covered, found, is_plural)])
     return found
+
+
+def _alone(actor: Mention | None) -> tuple[Mention, ...]:
+    return () if actor is None else (actor,)
+
+
+def _persons_too(
+    syntax: Syntax, actors: Sequence[Mention], covered: Mapping[int, Mention]
+) -> Iterator[tuple[int, Mention]]:
+    """Yield the actors by rank, and subjects that are persons without being found as actors.
+
+    "Mali's leader" is no actor of its own beside Mali, and yet "he" means him.
+    """
+    yield from ranked_actors(syntax, actors)
+    for place, token in enumerate(syntax.tokens):
+        person = people_at(syntax, place) if token.tag == "NN" else None
+        if person is not None and syntax.dep(place) in _SUBJECTS and token.start not in covered:
+            yield 2 * len(list(syntax.above(place))) - 1, person
 
 
 def ranked_actors(syntax: Syntax, actors: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
@@ -79,7 +102,6 @@ def ranked_actors(syntax: Syntax, actors: Sequence[Mention]) -> Iterator[tuple[i
 def _meant(
     syntax: Syntax,
     place: int,
-    many: bool,
     here: Sequence[tuple[int, Mention]],
     before: Sequence[Sequence[tuple[int, Mention]]],
 ) -> Mention | None:
@@ -87,12 +109,12 @@ def _meant(
     own = [(x, y) for x, y in here if y.end <= since]
     if syntax.dep(place) in _SUBJECTS:
         for pool in (own, *before):
-            fitting = [(rank, actor) for rank, actor in pool if is_plural(actor) == many]
+            fitting = [(rank, actor) for rank, actor in pool if not is_plural(actor)]
             if fitting:
                 return min(fitting, key=lambda x: x[0])[1]
         return None
     for pool in ([x for x in own if not _acts_on(syntax, place, x[1])], *before):
-        fitting = [(rank, actor) for rank, actor in pool if is_plural(actor) == many]
+        fitting = [(rank, actor) for rank, actor in pool if not is_plural(actor)]
         if len({x.value for _, x in fitting}) == 1:
             return fitting[0][1]
         if fitting:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kb.model.vocabulary import broader
 from kb.read.article.who.arguments import arguments
 from kb.read.article.who.doers import is_name, is_thing, may_act
-from kb.read.article.who.states import voices
+from kb.read.article.who.states import demonyms, voices
 from kb.read.article.words.lexicon import index
 from kb.read.article.words.nouns import class_of
 from kb.read.article.words.phrases import phrase_at
@@ -34,6 +34,19 @@ _PRONOUNS = frozenset("it they them this that these those which what who there".
 _BEFORE = frozenset("amod compound".split())
 #: Nouns that before another say of what sort it is, and not who did it: "a terrorist attack".
 _QUALITIES = frozenset("terrorist criminal".split())
+#: Kinds of which a demonym before the noun tells what state did it; other things were done there
+#: as often, or by some people from there ("a Nigerian attack").
+_OF_STATES = frozenset(
+    "strike shelling assault offensive diplomacy statement exercise territory decision "
+    "decree".split()
+)
+#: Demonyms of those whose state has no forces.
+_NO_FORCES = frozenset({"Palestinian"})
+#: Where people say something: "claimed the attack on Twitter".
+_MEDIA = frozenset(
+    "twitter x facebook telegram instagram tiktok youtube whatsapp vkontakte weibo television tv "
+    "radio".split()
+)
 _DOERS = frozenset("agent speaker mediator".split())
 _WAYS = frozenset("road roads highway street streets motorway route way track".split())
 #: Kinds of which something that no table knows may be the target all the same.
@@ -42,8 +55,9 @@ _HIT = frozenset(
     "evacuation".split()
 )
 _CARRIES_NO_ROLE = frozenset(
-    "time place way part end cause result number today gunpoint gmt area case hand hands leg legs "
-    "arm arms face chest foot feet shoulder stomach neck knee eye eyes life lives".split()
+    "time place way control possession custody part end cause result number today gunpoint gmt "
+    "area case hand hands leg legs arm arms face chest foot feet shoulder stomach neck knee eye "
+    "eyes life lives".split()
 )
 
 
@@ -101,7 +115,9 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
     )
     if frame is None or frame.role == "-":
         return None
-    if argument.slot in _BEFORE and syntax.words[argument.place] in _QUALITIES:
+    if argument.slot in _BEFORE and not _may_tell_whose(syntax, trigger, argument):
+        return None
+    if argument.slot == "on" and syntax.words[argument.place] in _MEDIA:
         return None
     if frame.role in _DOERS and not may_act(syntax, argument.place, noun_class):
         return None
@@ -127,6 +143,17 @@ def _role_of(syntax: Syntax, trigger: Trigger, argument: Argument) -> Role | Non
         rule=f"{trigger.entry.lemma}: {argument.slot} is {frame.role} ({argument.how})",
         confidence=confidence if syntax.parsed else confidence * _WITHOUT_PARSER,
     )
+
+
+def _may_tell_whose(syntax: Syntax, trigger: Trigger, argument: Argument) -> bool:
+    """Tell whether what stands before a noun may be who did it: "Israeli airstrikes"."""
+    if syntax.words[argument.place] in _QUALITIES:
+        return False
+    word = syntax.tokens[argument.place].text
+    line = {trigger.kind, *broader(trigger.kind)} if trigger.kind else set()
+    if word in _NO_FORCES and "conflict" in line:
+        return False
+    return word not in demonyms() or not line.isdisjoint(_OF_STATES)
 
 
 def _can_play(syntax: Syntax, place: int) -> bool:

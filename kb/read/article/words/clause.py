@@ -54,6 +54,18 @@ def group_of(syntax: Syntax, place: int, tag: str) -> Group:
     )
 
 
+def led_to(syntax: Syntax, verb: int) -> int | None:
+    """Return the verb that "be" leads to: "resume" of "are to resume", "is set to resume"."""
+    heads = [verb, *syntax.with_dep(verb, "acomp", "oprd")]
+    for head in heads:
+        coming = syntax.words[head] in BE | _COMING
+        for place in syntax.with_dep(head, "xcomp", "ccomp") if coming else ():
+            words = [syntax.words[x] for x in syntax.auxiliaries(place)]
+            if words[:1] == ["to"] and head < place:
+                return place
+    return None
+
+
 def _tense(words: list[str], tag: str) -> str:
     if any(x in FUTURE for x in words):
         return COMING

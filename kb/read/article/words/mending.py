@@ -7,12 +7,17 @@ saying that has no other subject is who says it; what the verb before it lacks i
 In "airstrikes killed 23 people, officials said" the verb seems to describe the airstrikes, as a
 participle does; one that is followed by an object is a past tense. In a headline, "strikes kill
 23", the noun seems to be an auxiliary; only auxiliaries are.
+
+In "wounded by shelling" the noun seems to be a verb, whose doers would be the wounded; after "by"
+and a passive only a verb with an object is one.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from kb.read.article.words.lexicon import index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +47,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _make_finite(found, place)
         elif token.tag == "VBZ" and token.dep == "aux" and token.lemma not in _AUXILIARIES:
             _make_noun(found, place)
+        elif token.tag == "VBG" and token.dep == "pcomp":
+            _make_cause(found, place)
         if token.tag in ("VBD", "VBZ", "VBP") and token.lemma in _SAYING:
             _take_apart(found, place)
     return tuple(found)
@@ -68,6 +75,18 @@ def _make_noun(tokens: list[Token], place: int) -> None:
         if child == place - 1 and tokens[child].dep == "nsubj":
             tokens[child] = replace(tokens[child], dep="compound")
     tokens[place] = replace(tokens[place], tag="NNS", dep="nsubj")
+
+
+def _make_cause(tokens: list[Token], place: int) -> None:
+    """Make a noun of what passively happened to somebody: "displaced by fighting"."""
+    by = tokens[place].head
+    above = {tokens[x].dep for x in _children(tokens, tokens[by].head)}
+    passive = not above.isdisjoint(("nsubjpass", "auxpass"))
+    bare = all(tokens[x].dep in ("prep", "punct", "amod") for x in _children(tokens, place))
+    word = tokens[place].text.lower()
+    noun = any(x.pos == "noun" and "NN" in tags for x, tags in index().get(word, ()))
+    if tokens[by].text.lower() == "by" and passive and bare and noun:
+        tokens[place] = replace(tokens[place], tag="NN", dep="pobj")
 
 
 def _take_apart(tokens: list[Token], said: int) -> None:

@@ -1,6 +1,7 @@
 // A candidate as a card: what it says in a line, and a form to mend it.
 import { el, safeUrl, short } from "../../explorer/js/dom.js";
 import { say } from "../../explorer/js/words.js";
+import { faultOf } from "./check.js";
 
 const SHOWN = ["title", "kind", "status", "date", "places", "actors", "counts", "claimant", "stance", "quote"];
 const MORE = ["said", "relations", "event", "published", "source", "url", "via", "lat", "lon", "lang", "gazetteer", "note"];
@@ -15,13 +16,14 @@ export class Card {
     [this.decisions, this.data, this.row, this.acts] = [decisions, data, row, acts];
     this.open = el("button", { type: "button", class: "open", dir: "auto", "aria-expanded": "false", onclick: () => acts.choose(row) });
     this.facts = el("p", { class: "facts", dir: "auto" });
+    this.alike = el("p", { class: "alike" });
     this.buttons = Object.fromEntries(["yes", "no"].map((said) => [said, el("button", {
       type: "button", class: said, title: say(`review_${said}`), "aria-label": say(`review_${said}`),
       onclick: () => acts.judge(row, decisions.at(row, "accept") === said ? "" : said),
     }, said === "yes" ? "✓" : "✕")]));
     this.element = el("li", { class: "card", id: `candidate-${row + 1}` },
       el("div", { class: "line" }, el("span", { class: "number" }, String(row + 1)),
-        el("div", {}, this.open, this.facts, ...this.alike()),
+        el("div", {}, this.open, this.facts, this.alike),
         el("div", { class: "judge" }, this.buttons.yes, this.buttons.no)));
     this.form = null;
     this.draw();
@@ -37,6 +39,7 @@ export class Card {
       button.setAttribute("aria-label", `${say(`review_${name}`)}: ${title}`);
     }
     this.facts.replaceChildren(...this.told());
+    this.alike.replaceChildren(...this.linked());
   }
 
   /** What it says, in a line. @returns {(Node | string)[]} */
@@ -47,7 +50,7 @@ export class Card {
     const claimant = at("claimant");
     const parts = [
       el("b", {}, this.date() || say("no_date")), label("kind"), label("status"), at("places"),
-      claimant && `${label("stance") || say("review_says")} ${claimant}`,
+      claimant && `${claimant} ${label("stance") || say("review_says")}`,
       Number.isFinite(sure) && sure > 0 ? el("span", { title: say("review_sure_how") }, say("review_sure", { share: Math.round(100 * sure) })) : "",
     ].filter(Boolean);
     return parts.flatMap((part, n) => n ? [" · ", part] : [part]);
@@ -59,14 +62,16 @@ export class Card {
     return date && date === this.decisions.was(this.row, "date") ? this.data.dates[this.row] || date : date;
   }
 
-  /** Events that are there and may be the same, each with a button that says so. */
-  alike() {
-    const alike = this.decisions.at(this.row, "looks_like").split("; ").filter(Boolean);
+  /** Which event a row was linked to, or those that may be the same, each with a button that says so.
+   * @returns {(Node | string)[]} */
+  linked() {
+    const { decisions, row, data } = this, own = decisions.at(row, "event"), was = decisions.was(row, "event");
+    const name = (event) => short(data.titles[event] || event, 80);
+    const button = (words, event) => el("button", { type: "button", class: "quiet", title: event, onclick: () => this.write("event", event) }, words);
+    const alike = decisions.at(row, "looks_like").split("; ").filter(Boolean);
+    if (alike.includes(own) && own !== was) return [say("review_linked", { event: name(own) }), button(say("review_undo"), was)];
     if (!alike.length) return [];
-    const link = (event) => el("button", {
-      type: "button", class: "quiet", onclick: () => { this.write("event", event); this.acts.choose(this.row); },
-    }, say("review_same", { event: short(event, 60) }));
-    return [el("p", { class: "alike" }, say("review_alike"), ...alike.map(link))];
+    return [say("review_alike"), ...alike.map((event) => button(say("review_same", { event: name(event) }), event))];
   }
 
   /** @param {boolean} chosen */
@@ -100,8 +105,10 @@ export class Card {
     input.value = value;
     const why = el("p", { class: "why" });
     const tell = () => {
+      const fault = faultOf(column, decisions.at(row, column), this.data.options.role);
+      input.setAttribute("aria-invalid", String(Boolean(fault)));
       input.classList.toggle("changed", !decisions.added(row) && decisions.at(row, column) !== decisions.was(row, column));
-      why.replaceChildren(...this.why(column, () => { input.value = decisions.was(row, column); this.write(column, input.value); tell(); }));
+      why.replaceChildren(...(fault ? [el("b", { class: "fault" }, fault), " "] : []), ...this.why(column, () => { input.value = decisions.was(row, column); this.write(column, input.value); tell(); }));
     };
     input.addEventListener("input", () => { this.write(column, input.value); tell(); });
     input.addEventListener("focus", () => this.acts.light(row, column));
@@ -113,7 +120,12 @@ export class Card {
   choice(column, value) {
     const known = this.data.options[column];
     const options = Object.entries({ "": "", ...(value in known || !value ? {} : { [value]: value }), ...known });
-    return el("select", {}, ...options.map(([code, words]) => el("option", { value: code }, words)));
+    const groups = new Map();
+    for (const [code, words] of options) {
+      const family = column === "kind" && this.data.families[code] || "";
+      groups.set(family, [...(groups.get(family) ?? []), el("option", { value: code }, words)]);
+    }
+    return el("select", {}, ...[...groups].flatMap(([family, made]) => family ? [el("optgroup", { label: family }, ...made)] : made));
   }
 
   /** Why a field says what it says; what it said before it was mended.

@@ -1,7 +1,8 @@
 // What a person decides and mends: rows of text, kept in the browser until they are taken away.
 
-/** @typedef {{key: string, columns: string[], rows: string[][], articles: any[], fields: any[][],
- * dates: string[], options: Record<string, Record<string, string>>}} Data */
+/** @typedef {{columns: string[], rows: string[][], articles: any[], fields: any[][], spans: [number, number][],
+ * dates: string[], titles: Record<string, string>, families: Record<string, string>, folder: string,
+ * options: Record<string, Record<string, string>>}} Data */
 
 export class Decisions {
   /** @param {Data} data */
@@ -9,10 +10,10 @@ export class Decisions {
     this.columns = data.columns;
     this.place = Object.fromEntries(data.columns.map((name, at) => [name, at]));
     this.proposed = data.rows;
+    this.keys = data.articles.map(({ key }) => `eventkb-review-${key}`);
     this.rows = data.rows.map((row) => [...row]);
     this.homes = data.articles.flatMap(({ n }, number) => Array(n).fill(number));
-    this.key = `eventkb-review-${data.key}`;
-    this.restored = this.restore();
+    this.restored = this.keys.map((key, number) => this.restore(key, number)).some(Boolean);
   }
 
   /** @param {number} row @param {string} column @returns {string} */
@@ -28,7 +29,7 @@ export class Decisions {
   /** @param {number} row @param {string} column @param {string} text */
   put(row, column, text) {
     this.rows[row][this.place[column]] = text;
-    this.keep();
+    this.keep(this.homes[row]);
   }
 
   /** Whether somebody has added a row. @param {number} row */
@@ -41,7 +42,7 @@ export class Decisions {
   add(values, article) {
     this.rows.push(this.columns.map((name) => values[name] ?? ""));
     this.homes.push(article);
-    this.keep();
+    this.keep(article);
     return this.rows.length - 1;
   }
 
@@ -52,40 +53,54 @@ export class Decisions {
 
   /** Whether anything differs from what was proposed. */
   get touched() {
-    return this.rows.length !== this.proposed.length || this.changes().length > 0;
+    return this.rows.length !== this.proposed.length || this.keys.some((_, number) => this.changes(number).length > 0);
   }
 
-  changes() {
-    return this.proposed.flatMap((row, at) =>
-      this.rows[at].flatMap((text, column) => text === row[column] ? [] : [[at, column, text]]));
+  /** What differs in the rows of an article, by the ids that were proposed. @param {number} article */
+  changes(article) {
+    return this.proposed.flatMap((row, at) => this.homes[at] !== article ? [] : this.rows[at].flatMap((text, column) =>
+      text === row[column] ? [] : [[row[this.place.proposed], this.columns[column], text]]));
   }
 
   forget() {
     this.rows = this.proposed.map((row) => [...row]);
     this.homes.length = this.rows.length;
-    this.keep();
+    this.keys.forEach((_, number) => this.keep(number));
   }
 
-  keep() {
-    const first = this.proposed.length;
-    const told = { changes: this.changes(), added: this.rows.slice(first), homes: this.homes.slice(first) };
+  /** Keep the decisions on an article under its own name: they outlive a page that is made anew.
+   * @param {number} article */
+  keep(article) {
+    const added = this.rows.filter((_, row) => this.added(row) && this.homes[row] === article);
+    const changes = this.changes(article);
     try {
-      if (this.touched) localStorage.setItem(this.key, JSON.stringify(told));
-      else localStorage.removeItem(this.key);
+      if (changes.length + added.length) localStorage.setItem(this.keys[article], JSON.stringify({ columns: this.columns, changes, added }));
+      else localStorage.removeItem(this.keys[article]);
     } catch { /* a browser that keeps nothing: the file is saved all the same */ }
   }
 
-  /** @returns {boolean} whether decisions of an earlier visit are there again */
-  restore() {
-    try {
-      const told = JSON.parse(localStorage.getItem(this.key) ?? "null");
-      if (!told) return false;
-      for (const [row, column, text] of told.changes) this.rows[row][column] = String(text);
-      for (const row of told.added) this.rows.push(this.columns.map((_, at) => String(row[at] ?? "")));
-      this.homes.push(...told.homes);
-      return true;
-    } catch {
-      return false;
+  /** Take what is kept for an article, where it fits this page.
+   * @param {string} key @param {number} article @returns {boolean} whether there is any */
+  restore(key, article) {
+    let told = null;
+    try { told = JSON.parse(localStorage.getItem(key) ?? "null"); } catch { /* nothing that could be read */ }
+    if (!told || !fits(told, this.columns)) return false;
+    const rows = new Map(this.proposed.map((row, at) => [`${this.homes[at]} ${row[this.place.proposed]}`, at]));
+    for (const [id, column, text] of told.changes) {
+      const row = rows.get(`${article} ${id}`);
+      if (row !== undefined && column in this.place) this.rows[row][this.place[column]] = text;
     }
+    for (const row of told.added) {
+      this.rows.push([...row]);
+      this.homes.push(article);
+    }
+    return told.changes.length + told.added.length > 0;
   }
+}
+
+/** Whether kept decisions are of the shape of a page's. */
+function fits({ columns, changes, added }, own) {
+  const texts = (each, n) => Array.isArray(each) && each.length === n && each.every((text) => typeof text === "string");
+  return [columns, changes, added].every(Array.isArray) && columns.join() === own.join()
+    && changes.every((each) => texts(each, 3)) && added.every((row) => texts(row, own.length));
 }

@@ -22,11 +22,25 @@ class Review {
     this.tell();
     byId("save").addEventListener("click", () => this.save());
     byId("show").addEventListener("change", (event) => { document.body.dataset.show = event.target.value; });
-    byId("forget").addEventListener("click", () => { this.decisions.forget(); location.reload(); });
+    byId("forget").addEventListener("click", () => this.forget());
+    byId("restored").hidden = !this.decisions.restored;
+    addEventListener("storage", (event) => { if (this.decisions.keys.includes(event.key)) location.reload(); });
     byId("take").addEventListener("click", () => this.take());
     byId("take").addEventListener("mousedown", (event) => event.preventDefault());
     document.addEventListener("selectionchange", () => this.offer());
     document.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** Drop all decisions, once the reader has said so twice. */
+  forget() {
+    const { decisions } = this, button = byId("forget"), n = decisions.rows.length - decisions.count("");
+    if (n && !button.dataset.asked) {
+      button.dataset.asked = "yes";
+      button.textContent = say("review_forget_sure", { n });
+      return;
+    }
+    decisions.forget();
+    location.reload();
   }
 
   sheet(article, number) {
@@ -37,7 +51,7 @@ class Review {
     sheet.text = new Text(article, fields, rows.map((row) => this.quote(row)), (row) => this.choose(row));
     sheet.element = el("section", { class: "article" },
       el("div", { class: "about" }, el("h2", { dir: "auto" }, article.title || say("review_article", { n: number + 1 })),
-        el("p", { class: "from", dir: "auto" }, ...this.from(article))),
+        el("p", { class: "from", dir: "auto" }, ...this.from(article)), ...article.notes.map((note) => el("p", { class: "from notes" }, note))),
       sheet.text.element, el("div", {}, sheet.list));
     this.fill(sheet, rows);
     return sheet;
@@ -66,23 +80,17 @@ class Review {
 
   /** Where the words of a candidate lie in its article. @param {number} row @returns {[number, number]} */
   quote(row) {
+    if (!this.decisions.added(row)) return this.data.spans[row];
+    const letters = Array.from(this.data.articles[this.decisions.homes[row]].text);
+    const upTo = (n) => letters.slice(0, n).join("").length;
     const [start, end] = this.decisions.at(row, "span").split(":").map(Number);
-    return Number.isInteger(start) && Number.isInteger(end) ? this.units(row, start, end) : [-1, -1];
+    return Number.isInteger(start) && Number.isInteger(end) ? [upTo(start), upTo(end)] : [-1, -1];
   }
 
   /** The first words that say what happened. */
   trigger(row) {
     const found = this.data.fields[row].find(([column, start]) => column === "kind" && start >= 0);
     return found ? [[found[1], found[2], row]] : [];
-  }
-
-  /** Offsets in characters as the browser counts them. */
-  units(row, start, end) {
-    const { text } = this.data.articles[this.decisions.homes[row]];
-    if (!/[\ud800-\udbff]/.test(text)) return [start, end];
-    const letters = Array.from(text);
-    const upTo = (n) => letters.slice(0, n).join("").length;
-    return [upTo(start), upTo(end)];
   }
 
   sheetOf(row) {
@@ -99,7 +107,8 @@ class Review {
     card.choose(true);
     text.light("quoted", [this.quote(row)]);
     text.show(this.quote(row)[0]);
-    if (scroll || !inView(card.element)) card.element.scrollIntoView({ block: "center" });
+    const tall = card.element.offsetHeight > innerHeight / 2;
+    if (scroll || !inView(card.element)) card.element.scrollIntoView({ block: tall ? "start" : "center" });
   }
 
   /** @param {number} row @param {string} column whose words are lit up */
@@ -123,6 +132,8 @@ class Review {
     byId("bar-yes").style.width = `${100 * yes / Math.max(1, all)}%`;
     byId("bar-no").style.width = `${100 * no / Math.max(1, all)}%`;
     byId("forget").hidden = !decisions.touched;
+    byId("forget").textContent = say("review_forget");
+    delete byId("forget").dataset.asked;
     for (const card of this.cards) this.sheetOf(card.row).text.judge(card.row, decisions.at(card.row, "accept"));
   }
 
@@ -131,13 +142,14 @@ class Review {
       if (event.key === "Escape") event.target.blur();
       return;
     }
-    const step = { j: 1, k: -1 }[event.key];
-    const said = { y: "yes", n: "no", u: "" }[event.key];
+    const key = /^[a-z]$/.test(event.key) ? event.key : event.code.replace("Key", "").toLowerCase();
+    const step = { j: 1, k: -1 }[key];
+    const said = { y: "yes", n: "no", u: "" }[key];
     if (step) this.choose(this.beside(this.chosen, step), true);
     else if (said !== undefined && this.chosen >= 0) {
       this.judge(this.chosen, said);
       if (said) this.choose(this.beside(this.chosen, 1), true);
-    } else if (event.key === "e" && this.chosen >= 0) byId(`field-${this.chosen}-title`).focus();
+    } else if (key === "e" && this.chosen >= 0) byId(`field-${this.chosen}-title`).focus();
     else if (event.key === "Escape") this.choose(-1);
     else return;
     event.preventDefault();
@@ -169,14 +181,20 @@ class Review {
     if (!trimmed) return;
     const from = letters(article.text.slice(0, before)), { published, source, url, lang } = article;
     const row = this.decisions.add({
-      accept: "yes", title: short(trimmed, 90), quote: trimmed.replace(/\s+/g, " "), published, source, url, lang,
-      span: `${from}:${from + letters(trimmed)}`, why: say("review_by_hand"),
+      ...this.within(article, start, end), accept: "yes", title: titled(trimmed), quote: trimmed.replace(/\s+/g, " "),
+      published, source, url, lang, span: `${from}:${from + letters(trimmed)}`, why: say("review_by_hand"),
     }, number);
     getSelection().removeAllRanges();
     this.show(row);
     this.tell();
     this.choose(row, true);
     byId(`field-${row}-title`).focus();
+  }
+
+  /** What the selected words name: the first date, and the places. */
+  within(article, start, end) {
+    const named = (kind) => article.marks.filter((mark) => mark[2] === kind && mark[0] >= start && mark[1] <= end && mark[3]).map((mark) => mark[3]);
+    return { date: named("date")[0] ?? "", places: [...new Set(named("place"))].join("; ") };
   }
 
   /** Put a row that a person added beside its article. */
@@ -190,9 +208,13 @@ class Review {
     const { columns, rows } = this.decisions;
     const told = rows.map((row) => row.map((text) => FORMULA.test(text) ? `'${text}` : text));
     download("candidates.csv", [columns, ...told].map((row) => row.map(cell).join(",") + "\n").join(""), "text/csv;charset=utf-8");
+    byId("command").textContent = `kb add candidates.csv ${this.data.folder}`;
     byId("saved").hidden = false;
   }
 }
+
+/** Words as a title, with a capital. @param {string} words */
+const titled = (words) => short(words.charAt(0).toUpperCase() + words.slice(1), 90);
 
 const inView = (element) => {
   const { top, bottom } = element.getBoundingClientRect();

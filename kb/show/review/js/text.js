@@ -1,5 +1,6 @@
 // An article's text: runs with what was found in them, lit up by what is being judged.
 import { el } from "../../explorer/js/dom.js";
+import { say } from "../../explorer/js/words.js";
 
 export class Text {
   /** @param {any} article @param {any[][][]} fields of its candidates @param {[number, number][]} quotes
@@ -13,7 +14,7 @@ export class Text {
     this.runs = this.starts.slice(0, -1).map((start, at) => el("span", {}, text.slice(start, this.starts[at + 1])));
     for (const [start, end] of article.aside) this.each(start, end, (run) => run.classList.add("aside"));
     for (const [start, end, kind, value] of article.marks)
-      this.each(start, end, (run) => { run.dataset.kind = kind; run.title = value; });
+      this.each(start, end, (run) => { run.dataset.kind = kind; run.title = [say(`review_mention_${kind}`), value].filter(Boolean).join(": "); });
     this.triggers = new Map();
     for (const [start, end, row] of article.triggers)
       this.each(start, end, (run) => {
@@ -42,9 +43,23 @@ export class Text {
     return low;
   }
 
+  /** Let a run begin at a place, so that what begins there can be lit up. @param {number} place */
+  cut(place) {
+    const at = this.run(place), old = this.runs[at], before = place - this.starts[at];
+    if (place < 0 || before <= 0 || before >= old.textContent.length) return;
+    const rest = old.cloneNode();
+    rest.textContent = old.textContent.slice(before);
+    old.textContent = old.textContent.slice(0, before);
+    old.after(rest);
+    this.runs.splice(at + 1, 0, rest);
+    this.starts.splice(at + 1, 0, place);
+    this.start.set(rest, place);
+  }
+
   /** @param {string} name of a class @param {[number, number][]} spans */
   light(name, spans) {
     for (const run of this.element.querySelectorAll(`.${name}`)) run.classList.remove(name);
+    for (const place of spans.flat()) this.cut(place);
     for (const [start, end] of spans) this.each(start, end, (run) => run.classList.add(name));
   }
 
@@ -62,19 +77,25 @@ export class Text {
     for (const run of this.triggers.get(row) ?? []) run.dataset.said = said;
   }
 
-  /** Where in the text the reader's selection lies. @returns {[number, number] | null} */
+  /** Where in the text the reader's selection lies: what of it is in this text.
+   * @returns {[number, number] | null} */
   selected() {
     const selection = getSelection();
     if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
     const range = selection.getRangeAt(0);
-    const [start, end] = [this.place(range.startContainer, range.startOffset), this.place(range.endContainer, range.endOffset)];
-    return start < 0 || end <= start ? null : [start, end];
+    if (!range.intersectsNode(this.element)) return null;
+    const start = this.place(range.startContainer, range.startOffset, 0);
+    const end = this.place(range.endContainer, range.endOffset, this.starts.at(-1));
+    return end <= start ? null : [start, end];
   }
 
-  /** @param {Node} node @param {number} offset */
-  place(node, offset) {
+  /** The place in the text of a point of the page; outside of it `edge`.
+   * @param {Node} node @param {number} offset @param {number} edge */
+  place(node, offset, edge) {
+    if (node === this.element) return offset < this.runs.length ? this.starts[offset] : this.starts.at(-1);
     const run = node.nodeType === Node.TEXT_NODE ? node.parentNode : node;
     const start = this.start.get(run);
-    return start === undefined ? -1 : start + (node.nodeType === Node.TEXT_NODE ? offset : 0);
+    if (start === undefined) return edge;
+    return start + (node.nodeType === Node.TEXT_NODE ? offset : offset ? run.textContent.length : 0);
   }
 }
