@@ -516,7 +516,7 @@ def test_a_country_in_common_is_too_little(place, actor, offered):
 
 def test_an_article_is_not_held_against_itself(folder):
     """Read again, it is offered what other articles tell of; so is one without an address."""
-    text = "Mykolaiv was shelled on Monday, killing 5 people. The base there was attacked."
+    text = "Five people were killed in Mykolaiv on Monday. Rebels attacked Mykolaiv on Tuesday."
     Path("a.txt").write_text(text, encoding="utf-8")
     read = "read a.txt --published 2022-09-06 --source S --data events.csv"
     Path("events.csv").write_text("title,date,event\nOlder,2020,older\n", encoding="utf-8")
