@@ -9,6 +9,7 @@ the other rows name the event.
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,9 @@ NO = frozenset(
 )
 _FEW = 5
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f]"
-#: What a spreadsheet takes for a formula: the words of a page from anywhere must not be one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet takes for a formula: the words of a page from anywhere must not be one. What
+#: begins so behind apostrophes gets one more, so that each loses the one that it was given.
+_FORMULA = re.compile("'*[=+\\-@\t\r]")
 _ELSEWHERE = "give another name, or --force to write over it"
 
 
@@ -139,11 +141,11 @@ def _review_name(column: str) -> str:
 
 def marked(cell: str) -> str:
     """Return a cell that a spreadsheet takes for text, though it begins as a formula does."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _unmarked(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def accepted(

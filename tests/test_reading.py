@@ -20,7 +20,8 @@ from kb.likeness import likely_links
 from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.document.document import read_document
 from kb.read.article.parts import parts_of
-from kb.review import candidates_frame, read_candidates
+from kb.review import candidates_frame, marked, read_candidates
+from kb.show.words import languages
 from kb.write.table import append_rows
 
 ARTICLE = Path(__file__).parent.parent / "data" / "articles" / "southern-front.txt"
@@ -451,6 +452,9 @@ def test_a_dry_run_adds_nothing(folder):
         ("read empty.txt", "empty.txt holds no text"),
         ("read binary.txt", "is a Word document"),
         ("read article.txt --published soon", "published 'soon' is no day"),
+        ("read article.txt -o review.xhtml", "name it candidates.csv or review.html"),
+        ("read article.txt -o c.XLSX", "name it candidates.csv or review.html"),
+        ("read article.txt -o c.csv --lang uk", "--lang is of the page"),
         ("read article.txt --extractor nobody", "extractor 'nobody' is none of"),
         ("read article.txt article.txt --url http://x.example", "--url is the address of one"),
         ("add none.csv events.csv", "none.csv"),
@@ -476,6 +480,29 @@ def test_candidates_on_the_screen_and_as_a_stream(folder):
     piped = run("read", "article.txt", "--published", "2022-09-06", "-o", "-")
     assert "candidate reports" in shown.output
     assert piped.stdout.startswith("accept,event,report,title,")
+
+
+@pytest.mark.parametrize("name", ["review.htm", ".html", "Review.HTML"])
+def test_what_is_named_like_a_page_is_one_in_any_language_that_there_is(folder, name):
+    """`--lang` is that of its words; each that a page can be put into is offered."""
+    for lang in languages():
+        done = run(*f"read article.txt --published 2022-09-06 --lang {lang} -o {name}".split())
+        assert done.exit_code == 0, done.output
+        assert f'<html lang="{lang}"' in Path(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "'=1+1", "''@x", "-5", "'tis", "'", "", "+", "\tx", "'-'"]
+)
+def test_a_cell_comes_back_as_it_was(folder, cell):
+    """None begins as a formula while it is away."""
+    Path("c.csv").write_text(
+        pd.DataFrame({"title": ["x"], "note": [marked(cell)]}).to_csv(index=False),
+        encoding="utf-8",
+        newline="",
+    )
+    assert marked(cell)[:1] not in tuple("=+-@\t")
+    assert read_candidates("c.csv")["note"].tolist() == [cell]
 
 
 def test_no_link_is_offered_to_what_shares_nothing():
