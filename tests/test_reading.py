@@ -106,6 +106,31 @@ def test_a_person_puts_a_field_right(reading):
         reading.corrected(1, weather="fine")
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("date", "6 of Septober", "unresolved date"),
+        ("date", "2022-13-40", "unresolved date"),
+        ("actors", "agent: A; attacker: X", "unknown role"),
+        ("kind", "nonsense", "unknown kind"),
+        ("status", "ocurred", "unknown status"),
+        ("counts", "many", "bad count"),
+        ("relations", "abuot: x", "unknown relation"),
+        ("date", 2022, "is no text"),
+    ],
+)
+def test_what_would_be_a_fault_in_the_data_is_no_correction(reading, column, value, said):
+    """Nor is it silently kept; what is right beside it does not help."""
+    with pytest.raises(InvalidValue, match=rf"^{column} .*{said}"):
+        reading.corrected(2, **{"title": "Right", column: value})
+
+
+def test_a_relation_may_lead_to_an_event_that_only_the_data_has(reading):
+    """Which there are, the reading cannot know."""
+    changed = reading.corrected(2, relations="after: older", kind="attack")
+    assert changed.reports.loc[2, "relations"] == "after: older"
+
+
 def test_without_a_day_of_publication_relative_dates_stay_open():
     """Which Monday? Nobody guesses, and an issue names the words."""
     found = kb.read_article(TEXT + " Kherson was shelled on 30 August 2022.")
