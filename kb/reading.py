@@ -211,7 +211,7 @@ class Reading:
             self._of(number)
         rows = self._reports.loc[numbers, list(REPORT_COLUMNS)].reset_index(drop=True)
         events = set(rows["event"])
-        rows["relations"] = [kept_relations(x, {}, events) for x in rows["relations"]]
+        rows["relations"] = [kept_relations(x, events) for x in rows["relations"]]
         return rows
 
     def corrected(self, candidate: int, **values: str) -> Reading:
