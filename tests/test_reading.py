@@ -289,7 +289,7 @@ def test_a_card_tells_days_in_words(reading):
     html = reading._repr_html_()
     assert ">by 5 September 2022</span>" in html
     assert any("refusal · occurred · by 5 September 2022" in x for x in Card(html).notes)
-    assert "some day" in reading.corrected(1, date="some day")._repr_html_()
+    assert "last Tuesday" in reading.corrected(1, date="last Tuesday")._repr_html_()
 
 
 def test_a_card_escapes_what_an_article_says():

@@ -25,9 +25,9 @@ def file_of(*rows):
     ("rows", "known", "expected"),
     [
         pytest.param(
-            [("yes", "a", "a", ""), ("yes", "", "smiled", "")],
+            [("yes", "a", "a", ""), ("yes", "b", "", ""), ("yes", "", "smiled", "")],
             (),
-            [("a", ""), ("smiled", "")],
+            [("a", ""), ("", ""), ("smiled", "")],
             id="a row by hand that names an event",
         ),
         pytest.param(
@@ -37,9 +37,9 @@ def file_of(*rows):
             id="an event that took a proposed id follows it, and relations to it do",
         ),
         pytest.param(
-            [("yes", "a", "hit", ""), ("yes", "a", "a", ""), ("yes", "b", "a", "after: a")],
+            [("yes", "a", "a", ""), ("yes", "a", "hit", ""), ("yes", "b", "b", "after: a")],
             (),
-            [("hit", ""), ("a", ""), ("a", "after: a")],
+            [("a", ""), ("hit", ""), ("b", "after: a")],
             id="an id that a row keeps is no other's name",
         ),
         pytest.param(
