@@ -310,3 +310,14 @@ def test_what_cannot_be_is_said_at_once(open_review, reading, column, typed, fau
         text for text in page.locator(".chosen .fault").all_inner_texts() if fault in text
     ])  # fmt: skip
     assert field.get_attribute("aria-invalid") == str(bool(fault)).lower()
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_words_are_in_sight_above_their_candidate(open_review):
+    """The article stays at the top, and goes to the words of the candidate that is chosen."""
+    lines = [f"A bridge was hit in Gao on {day} August 2022." for day in range(1, 20)]
+    reading = kb.read_article("\n\n".join(lines), published="2022-09-07", parser=False)
+    page = open_review(reading, width=390, height=800)
+    page.locator(".card .open").last.click()
+    words, head = page.locator(".quoted").first.bounding_box(), page.locator(".chosen .open")
+    assert 0 <= words["y"] < head.bounding_box()["y"] < 800

@@ -27,6 +27,8 @@ _BEARING = frozenset(
 _LEADING = frozenset("bring cause lead prompt provoke spark suffer sustain trigger".split())
 #: Nouns of the steps in which a law is passed: "passed the bill in its second reading".
 _STAGES = frozenset({"reading"})
+#: Verbs that only say how high a toll is.
+_RISING = frozenset("rise climb increase grow reach pass stand jump".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
 _IN_WHICH = frozenset("in by during from".split())
 
@@ -37,6 +39,12 @@ def only_bears(happening: Happening) -> bool:
     bears = entry.lemma in _BEARING | _LEADING and entry.kind not in CAUSES
     bears = bears or entry.source == "any verb" or (entry.kind == "other" and not entry.size)
     return bears and not happening.trigger.is_noun
+
+
+def only_rises(happening: Happening) -> bool:
+    """Tell whether a verb says no more than how high something is: "rose", of a toll."""
+    entry = happening.trigger.entry
+    return entry.lemma in _RISING and not entry.size and not happening.trigger.is_noun
 
 
 def is_coordinated(syntax: Syntax, first: Happening, second: Happening) -> bool:
@@ -82,7 +90,8 @@ def is_borne(syntax: Syntax, first: Happening, second: Happening) -> bool:
     led = lemma in _LEADING and dep == "dobj"
     bare = said or led or (only_bears(verb) and lemma not in _LEADING)
     violent = one in CAUSES and other in CAUSES and not verb.trigger.passive
-    return tied and (one == other or bare or violent)
+    rising = one in RESULTS and only_rises(verb)
+    return tied and (one == other or bare or violent or rising)
 
 
 def _is_completed(syntax: Syntax, verb: Happening, word: Happening) -> bool:
@@ -94,6 +103,13 @@ def _is_completed(syntax: Syntax, verb: Happening, word: Happening) -> bool:
     return ends and syntax.head(word.trigger.place) in near
 
 
+def _is_toll_in(syntax: Syntax, toll: int, cause: int) -> bool:
+    """Tell whether one noun is what came of another: "deaths in the attack"."""
+    joint = syntax.head(cause)
+    of_it = joint is not None and syntax.head(joint) == toll
+    return of_it and syntax.dep(cause) == "pobj" and syntax.words[joint or 0] in _IN_WHICH
+
+
 def is_toll(syntax: Syntax, first: Happening, second: Happening) -> bool:
     """Tell whether one is what an act of violence did, in the words of one clause.
 
@@ -101,8 +117,10 @@ def is_toll(syntax: Syntax, first: Happening, second: Happening) -> bool:
     "killed five and wounded six".
     """
     a, b = first.trigger, second.trigger
-    if not syntax.parsed or (a.is_noun and b.is_noun) or b.kind not in RESULTS | HARMS:
+    if not syntax.parsed or b.kind not in RESULTS | HARMS:
         return False
+    if a.is_noun and b.is_noun:
+        return a.kind in RESULTS and b.kind in HARMS and _is_toll_in(syntax, a.place, b.place)
     if a.is_noun or b.is_noun:
         noun, verb = (a, b) if a.is_noun else (b, a)
         return (noun.kind in HARMS and verb.kind in RESULTS) and verb.place in _bearers(

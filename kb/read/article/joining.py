@@ -22,6 +22,7 @@ from kb.read.article.bearing import (
     is_coordinated,
     is_toll,
     only_bears,
+    only_rises,
 )
 from kb.read.article.words.syntax import Syntax
 
@@ -110,7 +111,8 @@ class _Joining:
                 x.trigger.kind != "killing" or x.sentence in causes
             )
             headline = x.sentence in self._headlines
-            return headline, only_bears(x), led, x.dating.time_span is None, -x.salience
+            bears = only_bears(x) or only_rises(x)
+            return headline, bears, led, x.dating.time_span is None, -x.salience
 
         lead = min(group, key=rank)
         return sorted(group, key=lambda x: (x != lead, rank(x)[0]))

@@ -41,10 +41,12 @@ _GOES_ON = re.compile(
     rf"(?:{ONE}(?: [\w-]+){{1,3}} and|(?!an?\b){ONE}(?: [\w-]+){{1,2}},) $", re.IGNORECASE
 )
 _ENDS_TOLL = re.compile(rf"(?:{'|'.join(_COUNTS)}),? (?:and |with )?$", re.IGNORECASE)
+#: A number that is no mere article: "a market" is none, "a dozen" is.
+_FIGURE = rf"(?!an?\b(?! (?:dozen|hundred|thousand)\b)){ONE}"
 _SUM = re.compile(
     r"\b(?:death toll|number of (?:dead|deaths|fatalities|people killed))\b"
-    rf"(?: (?!(?:{LEAD}[ ])?{ONE}|to\b|and\b)[\w'’-]+){{0,12}}?"
-    rf"(?: from {ONE})?(?: to| at| of| was| is)? (?P<number>(?:{LEAD}[ ])?{ONE})(?![\w-])",
+    rf"(?: (?!(?:{LEAD}[ ])?{_FIGURE}|to\b|and\b)[\w'’-]+){{0,12}}?"
+    rf"(?: from {ONE})?(?: to| at| of| was| is)? (?P<number>(?:{LEAD}[ ])?{_FIGURE})(?![\w-])",
     re.IGNORECASE,
 )
 

@@ -67,7 +67,7 @@ export class Text {
   show(start) {
     if (start < 0) return;
     const run = this.runs[this.run(start)], box = this.element;
-    const top = run.offsetTop - box.offsetTop;
+    const top = run.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
     if (top < box.scrollTop + 20 || top > box.scrollTop + box.clientHeight - 80)
       box.scrollTo({ top: Math.max(0, top - box.clientHeight / 3) });
   }
