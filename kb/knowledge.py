@@ -29,6 +29,7 @@ from kb.read.claims import read_claims
 from kb.read.frames import text_frame
 from kb.read.table import RawTable, TableSource, read_folder, read_table
 from kb.select import Index
+from kb.write.atomic import exclusive
 from kb.write.places import PlaceBook
 from kb.write.table import append_rows, write_table
 
@@ -194,8 +195,9 @@ def _joined(table: RawTable, added: RawTable) -> RawTable:
 def _unknown(places: pd.DataFrame, table: RawTable | None) -> pd.DataFrame:
     """Return the rows of places that a table has neither by their id nor by their name."""
     book = PlaceBook(None if table is None else table.frame)
-    pairs = zip(places["id"], places["name"], strict=True)
-    return places[[not book.has(id_) and not book.knows(name) for id_, name in pairs]]
+    names = text_frame(places).reindex(columns=["id", "name"], fill_value="")
+    is_known = [book.has(id_) or book.knows(name) for id_, name in names.to_numpy().tolist()]
+    return places[~np.array(is_known, dtype=bool)]
 
 
 def save_reports(knowledge: Knowledge, path: str | os.PathLike[str]) -> None:
@@ -204,11 +206,11 @@ def save_reports(knowledge: Knowledge, path: str | os.PathLike[str]) -> None:
     The files beside it are written where none is, and rows of places that it lacks are added.
     """
     target = _events_file(path)
-    for name in AUTHORITIES:
-        if name in knowledge.raw:
-            _save_names(knowledge, name, target.with_name(name))
     frame = knowledge.raw["events.csv"].frame
     write_table(target, frame, original=knowledge.original if knowledge.original.path else None)
+    for name in AUTHORITIES:
+        if name in knowledge.raw:
+            _save_names(knowledge, name, target)
 
 
 def _events_file(path: str | os.PathLike[str]) -> Path:
@@ -218,11 +220,12 @@ def _events_file(path: str | os.PathLike[str]) -> Path:
     return given / "events.csv" if given.is_dir() or (named and not given.is_file()) else given
 
 
-def _save_names(knowledge: Knowledge, name: str, path: Path) -> None:
-    table, read = knowledge.raw[name], knowledge.names.get(name)
-    read = read if read is not None and read.path else None
-    own = read is not None and read.path is not None and path.resolve() == read.path.resolve()
-    if own or not path.exists():
-        write_table(path, table.frame, original=read)
-    elif name == "places.csv":
-        append_rows(path, _unknown(table.frame, read_table(path, name=name)))
+def _save_names(knowledge: Knowledge, name: str, target: Path) -> None:
+    """Write a file beside the events, whole where none is; to one that is there add its places."""
+    table, path = knowledge.raw[name], target.with_name(name)
+    if not path.exists():
+        read = knowledge.names.get(name)
+        write_table(path, table.frame, original=read if read is not None and read.path else None)
+    elif name == "places.csv" and len(_unknown(table.frame, read_table(path, name=name))):
+        with exclusive(target.with_name(f"{target.name}.adding")):  # as `kb add` does
+            append_rows(path, _unknown(table.frame, read_table(path, name=name)))

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import kb
+from kb.errors import WriteConflict
 from kb.model.tables import PLACE_COLUMNS
 
 EVENTS = "event,title,date,places\nvote,Vote,2022-09-01,Kherson\n"
@@ -81,3 +82,23 @@ def test_places_of_another_folder_stay_and_gain_what_they_lack(data, reading, tm
     assert table.loc["lagos", "lat"] == 1
     assert "kherson" in table.index
     assert names(other) == {"events.csv", "places.csv"}
+
+
+def test_names_without_ids_stay_as_they_are(data):
+    """A place may go by its name alone; saving where everything is there changes nothing."""
+    (data / "places.csv").write_text("name,lat,lon\nKherson,46.64,32.61\n", encoding="utf-8")
+    before = (data / "places.csv").read_bytes()
+    kb.read_events(data).save(data)
+    assert (data / "places.csv").read_bytes() == before
+
+
+def test_a_refused_save_writes_nothing_beside(data, tmp_path):
+    """Whoever has reports there has read none of them."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "events.csv").write_text(EVENTS, encoding="utf-8")
+    places = pd.DataFrame({"id": ["kherson"], "name": ["Kherson"]})
+    base = kb.read_events(pd.DataFrame({"title": ["Vote"], "date": ["2022"]}))
+    with pytest.raises(WriteConflict):
+        base.add_reports(pd.DataFrame({"title": ["A"], "date": ["2022"]}), places).save(other)
+    assert names(other) == {"events.csv"}
