@@ -371,16 +371,23 @@ class KnowledgeBase:
 
     # Adding and keeping
 
-    def add_reports(self, frame: pd.DataFrame) -> KnowledgeBase:
-        """Return the knowledge base with further reports, in the columns of events.csv."""
+    def add_reports(self, frame: pd.DataFrame, places: pd.DataFrame | None = None) -> KnowledgeBase:
+        """Return the knowledge base with further reports, in the columns of events.csv.
+
+        `places` are those that they name, in the columns of places.csv (`Reading.places`): a place
+        that is there, by its id or a name, stays as it is.
+        """
         if self._mask is not None:
             raise InvalidValue("reports are added to a whole knowledge base, not to a selection")
-        return KnowledgeBase(with_reports(self._knowledge, frame))
+        return KnowledgeBase(with_reports(self._knowledge, frame, places))
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the reports that were added to events.csv at a path or in a folder.
+        """Write what was added to events.csv and places.csv at a path or in a folder.
 
-        The rows that are there keep their bytes. A file that is not there is written whole.
+        A path without an ending is a folder, which is made when it is not there. The rows that are
+        there keep their bytes. A file that is not there is written whole, and so are places.csv,
+        actors.csv and sources.csv beside it; of these, one that is there only gains places that it
+        lacks. Lock files (`.events.csv.lock.tmp`) stay: to remove one could let two writers in.
         """
         save_reports(self._knowledge, path)
 

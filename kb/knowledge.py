@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import os
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,11 +29,12 @@ from kb.read.claims import read_claims
 from kb.read.frames import text_frame
 from kb.read.table import RawTable, TableSource, read_folder, read_table
 from kb.select import Index
-from kb.write.table import write_table
+from kb.write.atomic import exclusive
+from kb.write.places import PlaceBook
+from kb.write.table import append_rows, write_table
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from kb.model.claims import Claims
 
@@ -43,9 +45,10 @@ __all__ = ["Knowledge", "LazyTables", "read_knowledge"]
 class Knowledge:
     """Claims and what follows from them; shared by all selections of one knowledge base.
 
-    `raw` are the files as read, by name, with the reports that were added since; `original` is
-    events.csv without these. `undated_reports` counts the rows that a cut in time
-    left out since nobody knows when they were published.
+    `raw` are the files as read, by name, with the reports and places that were added since;
+    `original` is events.csv without these, and `names` are the files beside it.
+    `undated_reports` counts the rows that a cut in time left out since nobody knows when they were
+    published.
     """
 
     raw: dict[str, RawTable]
@@ -54,6 +57,7 @@ class Knowledge:
     read_issues: tuple[Issue, ...]
     lang: str
     undated_reports: int = 0
+    names: Mapping[str, RawTable] = field(default_factory=dict)
 
     @cached_property
     def fused(self) -> Fused:
@@ -163,23 +167,65 @@ def know(raw: dict[str, RawTable], *, lang: str) -> Knowledge:
         sources=names["sources.csv"],
         file=events.name,
     )
-    return Knowledge(raw, events, claims, (*events.issues, *issues, *claims.issues), lang)
+    found = (*events.issues, *issues, *claims.issues)
+    beside = {name: table for name, table in raw.items() if name in AUTHORITIES}
+    return Knowledge(raw, events, claims, found, lang, names=beside)
 
 
-def with_reports(knowledge: Knowledge, frame: pd.DataFrame) -> Knowledge:
-    """Return what is known with further reports, in the columns of events.csv."""
-    added = read_table(frame, name="new reports")
-    events = knowledge.raw["events.csv"]
-    both = text_frame(pd.concat([events.frame, added.frame], ignore_index=True))
-    last = int(events.rows[-1]) if len(events.rows) else events.header.row
-    rows = np.concatenate([events.rows, last + 1 + np.arange(len(added.frame))])
-    joined = replace(events, frame=both, rows=rows, issues=[*events.issues, *added.issues])
-    known = know(knowledge.raw | {"events.csv": joined}, lang=knowledge.lang)
-    return replace(known, original=knowledge.original)
+def with_reports(
+    knowledge: Knowledge, frame: pd.DataFrame, places: pd.DataFrame | None = None
+) -> Knowledge:
+    """Return what is known with further reports and places, in the columns of their files."""
+    raw = dict(knowledge.raw)
+    raw["events.csv"] = _joined(raw["events.csv"], read_table(frame, name="new reports"))
+    if places is not None and len(places := _unknown(places, raw.get("places.csv"))):
+        added = read_table(places, name="places.csv")
+        raw["places.csv"] = _joined(raw["places.csv"], added) if "places.csv" in raw else added
+    known = know(raw, lang=knowledge.lang)
+    return replace(known, original=knowledge.original, names=knowledge.names)
+
+
+def _joined(table: RawTable, added: RawTable) -> RawTable:
+    both = text_frame(pd.concat([table.frame, added.frame], ignore_index=True))
+    last = int(table.rows[-1]) if len(table.rows) else table.header.row
+    rows = np.concatenate([table.rows, last + 1 + np.arange(len(added.frame))])
+    return replace(table, frame=both, rows=rows, issues=[*table.issues, *added.issues])
+
+
+def _unknown(places: pd.DataFrame, table: RawTable | None) -> pd.DataFrame:
+    """Return the rows of places that a table has neither by their id nor by their name."""
+    book = PlaceBook(None if table is None else table.frame)
+    names = text_frame(places).reindex(columns=["id", "name"], fill_value="")
+    is_known = [book.has(id_) or book.knows(name) for id_, name in names.to_numpy().tolist()]
+    return places[~np.array(is_known, dtype=bool)]
 
 
 def save_reports(knowledge: Knowledge, path: str | os.PathLike[str]) -> None:
-    """Write the reports to events.csv at a path or in a folder; untouched rows keep their bytes."""
-    target = Path(path) / "events.csv" if Path(path).is_dir() else Path(path)
+    """Write the reports to events.csv at a path or in a folder; untouched rows keep their bytes.
+
+    The files beside it are written where none is, and rows of places that it lacks are added.
+    """
+    target = _events_file(path)
     frame = knowledge.raw["events.csv"].frame
     write_table(target, frame, original=knowledge.original if knowledge.original.path else None)
+    for name in AUTHORITIES:
+        if name in knowledge.raw:
+            _save_names(knowledge, name, target)
+
+
+def _events_file(path: str | os.PathLike[str]) -> Path:
+    """Return the file of events at a path: what is no file and has no ending is a folder."""
+    given = Path(path)
+    named = not given.suffix or os.fspath(path).endswith(("/", os.sep))
+    return given / "events.csv" if given.is_dir() or (named and not given.is_file()) else given
+
+
+def _save_names(knowledge: Knowledge, name: str, target: Path) -> None:
+    """Write a file beside the events, whole where none is; to one that is there add its places."""
+    table, path = knowledge.raw[name], target.with_name(name)
+    if not path.exists():
+        read = knowledge.names.get(name)
+        write_table(path, table.frame, original=read if read is not None and read.path else None)
+    elif name == "places.csv" and len(_unknown(table.frame, read_table(path, name=name))):
+        with exclusive(target.with_name(f"{target.name}.adding")):  # as `kb add` does
+            append_rows(path, _unknown(table.frame, read_table(path, name=name)))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
 
 from kb.errors import UnknownName
 from kb.model import vocabulary
 from kb.model.calendar import DAY
 from kb.model.timespan import TimeSpan
+from kb.resolve.places.gazetteer import candidates
+from kb.resolve.places.keys import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import pandas as pd
+    from collections.abc import Collection, Iterator
 
     from kb.base import KnowledgeBase
 
@@ -24,6 +27,9 @@ _NEAR = 3
 _LATELY = 31
 #: How many events are named for a report.
 _FEW = 5
+_TOWNS = frozenset({"capital", "city", "town"})
+#: What two reports share that are one row of one article.
+_WORDS = ["source", "published", "quote"]
 
 
 class Link(NamedTuple):
@@ -38,19 +44,34 @@ class Link(NamedTuple):
 def likely_links(reports: pd.DataFrame, base: KnowledgeBase) -> list[Link]:
     """Return which events of a knowledge base reports may tell of, the likeliest first.
 
-    They share a place or an actor, and may have happened within three days of it (of a date with
-    one end alone, within a month of that end) and are of the same family of kinds; of an undated
-    one, of the same kind or a broader or narrower one. Of those that share as much, the same kind
-    comes first, then the nearest in time. Nothing is linked by that: it is for a person to say.
+    They share a place or an actor that is no country, and may have happened within three days of
+    it (of a date with one end alone, within a month of that end) and are of the same family of
+    kinds; of an undated one, of the same kind or a broader or narrower one. Of those that share as
+    much, the same kind comes first, then the nearest in time. Events of which only the articles of
+    `reports` tell are left out. Nothing is linked by that: it is for a person to say.
     `row` is the index of `reports`.
     """
-    found = []
+    found, own = [], _own(reports, base)
     for row, report in reports.iterrows():
-        found += list(_links(int(str(row)), report, base))
+        found += list(_links(int(str(row)), report, base, own))
     return found
 
 
-def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
+def _own(reports: pd.DataFrame, base: KnowledgeBase) -> frozenset[str]:
+    """Return the events of a base of which only reports tell that are among these as well."""
+    there = base.reports
+    same = pd.Series(False, index=there.index)
+    for columns in (["url"], _WORDS):
+        if {*columns} <= {*reports} and {*columns} <= {*there}:
+            keys = pd.MultiIndex.from_frame(there[columns])
+            told = pd.MultiIndex.from_frame(reports[columns])
+            same |= keys.isin(told) & (there[columns[-1]] != "").to_numpy()
+    return frozenset(there["event"]) - frozenset(there["event"][~same])
+
+
+def _links(
+    row: int, report: pd.Series, base: KnowledgeBase, own: Collection[str]
+) -> Iterator[Link]:
     kind = report.get("kind", "")
     if not vocabulary.is_known("kind", kind):
         return
@@ -61,25 +82,39 @@ def _links(row: int, report: pd.Series, base: KnowledgeBase) -> Iterator[Link]:
         near = base.of_kind(vocabulary.family(kind)).between(window, window)
     if not len(near):
         return
-    shared = {event: [] for event in near}  # type: dict[str, list[str]]
+    shared: dict[str, list[tuple[str, str]]] = {event: [] for event in near}
     for place in _entries(report.get("places", "")):
         for event in _at(near, place):
-            shared[event].append(f"at {place}")
+            shared[event].append(("at", place))
     for entry in _entries(report.get("actors", "")):
         actor = entry.partition(":")[2].strip()
         for event in _of(near, actor):
-            shared[event].append(f"of {actor}")
+            shared[event].append(("of", actor))
     table = near.tables.events
 
     def rank(event: str) -> tuple[int, bool, float]:
         apart = _apart(str(table["edtf"][event]), report.get("date", ""))
         return -len(shared[event]), table["kind"][event] not in like, apart
 
-    ranked = sorted((x for x in shared if shared[x]), key=rank)
+    named = (
+        event
+        for event, reasons in shared.items()
+        if event not in own and not all(_is_country(name) for _, name in reasons)
+    )
+    ranked = sorted(named, key=rank)
     when = "" if window is None else " near that day"
     for event in ranked[:_FEW]:
-        reasons = [f"{table['kind'][event]}{when}", *dict.fromkeys(shared[event])]
+        reasons = [f"{table['kind'][event]}{when}", *dict.fromkeys(map(" ".join, shared[event]))]
         yield Link(row, event, str(table["title"][event]), ", ".join(reasons))
+
+
+@cache
+def _is_country(name: str) -> bool:
+    """Tell whether a name is a country's, and not also that of a town in it (Singapore)."""
+    called = candidates([key(name)]).get(key(name), [])
+    countries = {x.country for x in called if x.kind == "country"}
+    towns = {x.country for x in called if x.kind in _TOWNS and x.grade == 0}
+    return bool(countries - towns)
 
 
 def _window(date: str) -> TimeSpan | None:

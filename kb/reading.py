@@ -211,7 +211,7 @@ class Reading:
             self._of(number)
         rows = self._reports.loc[numbers, list(REPORT_COLUMNS)].reset_index(drop=True)
         events = set(rows["event"])
-        rows["relations"] = [kept_relations(x, {}, events) for x in rows["relations"]]
+        rows["relations"] = [kept_relations(x, events) for x in rows["relations"]]
         return rows
 
     def corrected(self, candidate: int, **values: str) -> Reading:
@@ -222,19 +222,39 @@ class Reading:
         Raises
         ------
         InvalidValue
-            If events.csv has no such column.
+            If events.csv has no such column, or would list the value as a fault.
         """
         old = self._of(candidate)
         kept = [x for x in old.fields if x.column not in values]
         for column, value in values.items():
             if column not in REPORT_COLUMNS:
                 raise InvalidValue.among("column", column, REPORT_COLUMNS)
+            if not isinstance(value, str):
+                raise InvalidValue(f"{column} {value!r} is no text")
             was = next((x for x in old.fields if x.column == column), None)
             start, end = (was.start, was.end) if was else (-1, -1)
             kept += [Field(column, value, start, end, 1.0, CORRECTED)] if value else []
         changed = list(self.candidates)
         changed[candidate - 1] = replace(old, fields=tuple(kept))
-        return Reading(self.document, self._analysis, changed, self._findings)
+        reading = Reading(self.document, self._analysis, changed, self._findings)
+        if faults := sorted(reading._faults(candidate) - self._faults(candidate)):
+            raise InvalidValue("; ".join(faults))
+        return reading
+
+    def _faults(self, candidate: int) -> set[str]:
+        """Return what events.csv would list as faults of a candidate's row.
+
+        Which events there are to lead to, a reading does not know.
+        """
+        from kb.base import read_events
+
+        issues = read_events(self._reports.loc[[candidate]]).issues
+        issues = issues[issues["reason"] != "unknown_event"]
+        columns = ["column", "value", "reason", "allowed"]
+        return {
+            f"{column} {value[:60]!r}: {reason.replace('_', ' ')}; allowed is {allowed}"
+            for column, value, reason, allowed in issues[columns].to_numpy().tolist()
+        }
 
     def base(self) -> KnowledgeBase:
         """Return the candidates as a knowledge base of their own, to look at.

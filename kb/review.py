@@ -9,6 +9,8 @@ the other rows name the event.
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,10 +18,10 @@ import pandas as pd
 from kb.errors import InvalidTable, InvalidValue
 from kb.likeness import likely_links
 from kb.model.tables import REPORT_COLUMNS
-from kb.read.article.rows import kept_relations
 from kb.read.frames import text_frame
 from kb.read.table import read_table
 from kb.review_cells import restored
+from kb.review_links import LINK_FAULTS, link_faults, linked
 from kb.write.places import taken_for
 
 if TYPE_CHECKING:
@@ -50,8 +52,9 @@ NO = frozenset(
 )
 _FEW = 5
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f]"
-#: What a spreadsheet takes for a formula: the words of a page from anywhere must not be one.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet takes for a formula: the words of a page from anywhere must not be one. What
+#: begins so behind apostrophes gets one more, so that each loses the one that it was given.
+_FORMULA = re.compile("'*[=+\\-@\t\r]")
 _ELSEWHERE = "give another name, or --force to write over it"
 
 
@@ -138,11 +141,11 @@ def _review_name(column: str) -> str:
 
 def marked(cell: str) -> str:
     """Return a cell that a spreadsheet takes for text, though it begins as a formula does."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _unmarked(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def accepted(
@@ -151,18 +154,15 @@ def accepted(
     """Return the rows that a person accepted, in the columns of events.csv and unknown others.
 
     `undecided` takes those as well of which `accept` says nothing, or which have no such column.
-    Relations follow events that were given another id; those to events that are neither accepted
-    nor `known` are left out.
+    Relations follow events that were given another id, as do rows that were linked to them; those
+    to candidates that are neither accepted nor `known` are left out.
     """
     marks = frame[ACCEPT] if ACCEPT in frame else pd.Series("", index=frame.index)
     said = marks.str.strip().str.casefold()
-    frame = frame[said.isin(YES) | (undecided & (said == ""))]
+    rows = frame[said.isin(YES) | (undecided & (said == ""))]
     if {"relations", "event", "proposed"} <= set(frame):
-        events = {*frame["event"], *known} - {""}
-        renamed = dict(zip(frame["proposed"], frame["event"], strict=True))
-        cells = [kept_relations(x, renamed, events) for x in frame["relations"]]
-        frame = frame.assign(relations=cells)
-    return frame.drop(columns=[x for x in (ACCEPT, *REVIEW) if x in frame])
+        rows = linked(rows, frame["proposed"], known)
+    return rows.drop(columns=[x for x in (ACCEPT, *REVIEW) if x in rows])
 
 
 def check_replaceable(path: Path, text: str | None = None, *, judged: bool = False) -> None:
@@ -189,8 +189,13 @@ def check_replaceable(path: Path, text: str | None = None, *, judged: bool = Fal
         raise InvalidValue(f"{path} is there, and has been judged; {_ELSEWHERE}")
 
 
-def check_sound(rows: pd.DataFrame, path: str | os.PathLike[str]) -> None:
-    """Raise InvalidTable when rows to be added have faults, each named with its row in the file."""
+def check_sound(
+    rows: pd.DataFrame, path: str | os.PathLike[str], known: Collection[str] = ()
+) -> None:
+    """Raise InvalidTable when rows to be added have faults, each named with its row in the file.
+
+    `known` are the ids of the events that are there, to which relations may lead as well.
+    """
     from kb.base import read_events
 
     said = [
@@ -198,7 +203,9 @@ def check_sound(rows: pd.DataFrame, path: str | os.PathLike[str]) -> None:
         for column in rows
         for row, cell in rows[column][rows[column].str.contains(_CONTROL)].items()
     ][:_FEW]
+    said += list(islice(link_faults(rows, known), _FEW))
     issues = read_events(rows.reset_index(drop=True)).issues
+    issues = issues[(issues["column"] != "relations") | ~issues["reason"].isin(LINK_FAULTS)]
     if len(issues) or said:
         numbers = [0, 0, *rows.index]
         said += [

@@ -32,6 +32,7 @@ LAYERS = [
     "kb.base",
     "kb.reading",
     "kb.review_cells",
+    "kb.review_links",
     "kb.likeness",
     "kb.review",
     "kb.review_html",

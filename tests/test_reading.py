@@ -20,7 +20,9 @@ from kb.likeness import likely_links
 from kb.model.tables import REPORT_COLUMNS
 from kb.read.article.document.document import read_document
 from kb.read.article.parts import parts_of
-from kb.review import candidates_frame, read_candidates
+from kb.review import candidates_frame, marked, read_candidates
+from kb.show.words import languages
+from kb.write.table import append_rows
 
 ARTICLE = Path(__file__).parent.parent / "data" / "articles" / "southern-front.txt"
 TEXT = "Officials said on Monday that they had put a planned referendum in Kherson on hold."
@@ -102,6 +104,31 @@ def test_a_person_puts_a_field_right(reading):
     assert told.loc["date", "method"] == "corrected by a person"
     with pytest.raises(InvalidValue, match="column"):
         reading.corrected(1, weather="fine")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("date", "6 of Septober", "unresolved date"),
+        ("date", "2022-13-40", "unresolved date"),
+        ("actors", "agent: A; attacker: X", "unknown role"),
+        ("kind", "nonsense", "unknown kind"),
+        ("status", "ocurred", "unknown status"),
+        ("counts", "many", "bad count"),
+        ("relations", "abuot: x", "unknown relation"),
+        ("date", 2022, "is no text"),
+    ],
+)
+def test_what_would_be_a_fault_in_the_data_is_no_correction(reading, column, value, said):
+    """Nor is it silently kept; what is right beside it does not help."""
+    with pytest.raises(InvalidValue, match=rf"^{column} .*{said}"):
+        reading.corrected(2, **{"title": "Right", column: value})
+
+
+def test_a_relation_may_lead_to_an_event_that_only_the_data_has(reading):
+    """Which there are, the reading cannot know."""
+    changed = reading.corrected(2, relations="after: older", kind="attack")
+    assert changed.reports.loc[2, "relations"] == "after: older"
 
 
 def test_without_a_day_of_publication_relative_dates_stay_open():
@@ -262,7 +289,7 @@ def test_a_card_tells_days_in_words(reading):
     html = reading._repr_html_()
     assert ">by 5 September 2022</span>" in html
     assert any("refusal · occurred · by 5 September 2022" in x for x in Card(html).notes)
-    assert "some day" in reading.corrected(1, date="some day")._repr_html_()
+    assert "last Tuesday" in reading.corrected(1, date="last Tuesday")._repr_html_()
 
 
 def test_a_card_escapes_what_an_article_says():
@@ -450,6 +477,9 @@ def test_a_dry_run_adds_nothing(folder):
         ("read empty.txt", "empty.txt holds no text"),
         ("read binary.txt", "is a Word document"),
         ("read article.txt --published soon", "published 'soon' is no day"),
+        ("read article.txt -o review.xhtml", "name it candidates.csv or review.html"),
+        ("read article.txt -o c.XLSX", "name it candidates.csv or review.html"),
+        ("read article.txt -o c.csv --lang uk", "--lang is of the page"),
         ("read article.txt --extractor nobody", "extractor 'nobody' is none of"),
         ("read article.txt article.txt --url http://x.example", "--url is the address of one"),
         ("add none.csv events.csv", "none.csv"),
@@ -477,6 +507,29 @@ def test_candidates_on_the_screen_and_as_a_stream(folder):
     assert piped.stdout.startswith("accept,event,report,title,")
 
 
+@pytest.mark.parametrize("name", ["review.htm", ".html", "Review.HTML"])
+def test_what_is_named_like_a_page_is_one_in_any_language_that_there_is(folder, name):
+    """`--lang` is that of its words; each that a page can be put into is offered."""
+    for lang in languages():
+        done = run(*f"read article.txt --published 2022-09-06 --lang {lang} -o {name}".split())
+        assert done.exit_code == 0, done.output
+        assert f'<html lang="{lang}"' in Path(name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "'=1+1", "''@x", "-5", "'tis", "'", "", "+", "\tx", "'-'"]
+)
+def test_a_cell_comes_back_as_it_was(folder, cell):
+    """None begins as a formula while it is away."""
+    Path("c.csv").write_text(
+        pd.DataFrame({"title": ["x"], "note": [marked(cell)]}).to_csv(index=False),
+        encoding="utf-8",
+        newline="",
+    )
+    assert marked(cell)[:1] not in tuple("=+-@\t")
+    assert read_candidates("c.csv")["note"].tolist() == [cell]
+
+
 def test_no_link_is_offered_to_what_shares_nothing():
     """The same kind near the same day is not enough."""
     base = kb.read_events(
@@ -494,6 +547,39 @@ def test_no_link_is_offered_to_what_shares_nothing():
     )
     rows = candidates_frame([kb.read_article(TEXT, published="2022-09-06")])
     assert likely_links(rows, base) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "actor", "offered"),
+    [
+        ("Ukraine", "agent: Russia", False),
+        ("Ukraine; Izium", "agent: Russia", True),
+        ("Ukraine", "agent: Wagner Group", True),
+        ("Singapore", "", True),
+        ("Mexico", "", False),
+    ],
+)
+def test_a_country_in_common_is_too_little(place, actor, offered):
+    """Half of the events of a war have that."""
+    row = {"title": "Raid", "kind": "attack", "date": "2022-09-05", "places": place}
+    frame = pd.DataFrame([row | {"actors": actor, "event": "x"}])
+    assert bool(likely_links(frame, kb.read_events(frame))) == offered
+
+
+def test_an_article_is_not_held_against_itself(folder):
+    """Read again, it is offered what other articles tell of; so is one without an address."""
+    text = "Five people were killed in Mykolaiv on Monday. Rebels attacked Mykolaiv on Tuesday."
+    Path("a.txt").write_text(text, encoding="utf-8")
+    read = "read a.txt --published 2022-09-06 --source S --data events.csv"
+    Path("events.csv").write_text("title,date,event\nOlder,2020,older\n", encoding="utf-8")
+    run(*f"{read} -o c.csv".split())
+    assert "may tell of" not in run("add", "c.csv", "events.csv", "--all").output
+    run(*f"{read} -o again.csv".split())
+    assert set(read_candidates("again.csv")["looks_like"]) == {""}
+    other = {"title": "Mykolaiv raided", "date": "2022-09-05", "event": "other", "kind": "attack"}
+    append_rows("events.csv", pd.DataFrame([other | {"places": "Mykolaiv"}]))
+    run(*f"{read} -o third.csv".split())
+    assert set(read_candidates("third.csv")["looks_like"]) - {""} == {"other"}
 
 
 def test_a_file_that_is_no_table_is_refused(tmp_path):

@@ -40,25 +40,21 @@ def add_command(
     """
     from kb.base import read_events
     from kb.likeness import likely_links
-    from kb.review import accepted, check_sound, read_candidates
+    from kb.review import read_candidates
     from kb.write.atomic import exclusive
 
     target = data / "events.csv" if data.is_dir() or not data.suffix else data
     table = read_candidates(candidates)
-    rows = accepted(table, undecided=undecided)
-    if rows.empty:
-        raise InvalidValue(
-            f"{candidates}: no row is accepted; write yes into the column accept, or add --all"
-        )
-    check_sound(rows, candidates)
+    if not target.exists():  # no folder is made for what is not added
+        _sound(table, candidates, undecided=undecided)
     alone = nullcontext() if dry_run else exclusive(target.with_name(f"{target.name}.adding"))
     with progress("adding"), alone:
         base = read_events(target) if target.exists() else None
         known = set(base.events.index) if base is not None else set()
-        rows = accepted(table, undecided=undecided, known=known)
+        rows = _sound(table, candidates, undecided=undecided, known=known)
         rows, places = (rows, None) if no_places else _placed(rows, table, target, candidates)
         fresh = _not_there(rows, rows[:0] if base is None else base.reports)
-        links = likely_links(fresh, base) if base is not None else []
+        links = likely_links(rows, base) if base is not None and len(fresh) else []
         if places is not None and not dry_run:
             _append(places, target.with_name("places.csv"))
         if len(fresh) and not dry_run:
@@ -69,10 +65,29 @@ def add_command(
     if places is not None:
         _say_places(places, target.with_name("places.csv"), dry_run=dry_run)
     own = dict(zip(fresh.index, fresh["event"], strict=True)) if "event" in fresh else {}
-    likely = [(x.row, x.event, x.title, x.reasons) for x in links if own.get(x.row) != x.event]
+    likely = [
+        (x.row, x.event, x.title, x.reasons)
+        for x in links
+        if x.row in fresh.index and own.get(x.row) != x.event
+    ]
     if likely:
         echo("may tell of events that are there already; to link one, write its id into `event`:")
         echo_rows(["row", "event", "title", "since it is"], likely)
+
+
+def _sound(
+    table: pd.DataFrame, candidates: Path, *, undecided: bool, known: Collection[str] = ()
+) -> pd.DataFrame:
+    """Return the rows that a person accepted; raise where there are none, or they have faults."""
+    from kb.review import accepted, check_sound
+
+    rows = accepted(table, undecided=undecided, known=known)
+    if rows.empty:
+        raise InvalidValue(
+            f"{candidates}: no row is accepted; write yes into the column accept, or add --all"
+        )
+    check_sound(rows, candidates, known)
+    return rows
 
 
 def _placed(

@@ -22,15 +22,20 @@ if TYPE_CHECKING:
     from kb.reading import Reading
 
 _STANDARD = "-"
-#: How the names of pages end.
-_PAGES = frozenset({".html", ".htm"})
+#: How the names of pages end, and of files that are neither a page nor a table of text.
+_PAGES = (".html", ".htm")
+_OTHERS = tuple(
+    ".xhtml .xht .mht .mhtml .pdf .md .doc .docx .odt .xls .xlsx .ods .json .jsonl .tsv .parquet"
+    " .zip .gz".split()
+)
+_LANGUAGES = ("en", "uk")
 
 
 @click.command("read")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--published", metavar="DAY", help="when it came out; a page may say it itself")
-@click.option("--source", default="", metavar="NAME", help="who published it")
-@click.option("--url", default="", help="where it was published")
+@click.option("--published", metavar="DAY", help="when they all came out; a page may say it itself")
+@click.option("--source", default="", metavar="NAME", help="who published them all")
+@click.option("--url", default="", help="where it was published, of one file")
 @click.option("--data", type=click.Path(path_type=Path), help="events that it may tell of as well")
 @click.option(
     "--extractor", default="built-in", show_default=True, metavar="NAME", help="what reads it"
@@ -41,6 +46,7 @@ _PAGES = frozenset({".html", ".htm"})
     metavar="FILE",
     help="write the candidates there, to judge them: a table, or a page (review.html)",
 )
+@click.option("--lang", type=click.Choice(_LANGUAGES), help="of the page  [default: en]")
 @click.option("--force", is_flag=True, help="write over a file of candidates already judged")
 def read_command(
     files: tuple[Path, ...],
@@ -51,18 +57,23 @@ def read_command(
     extractor: str,
     most: int | None,
     output: str | None,
+    lang: str | None,
     force: bool,
 ) -> None:
     """Read articles into candidate reports, each with its words.
 
-    A file is plain text or a page of HTML; - is standard input. Nothing is fetched.
+    A file is plain text or a page of HTML; - is standard input. Nothing is fetched. What
+    --published and --source say holds for all files that are given: read articles of other days or
+    publishers one by one.
 
     Example: kb read article.txt --published 2022-09-06 -o review.html
     """
     from kb.read.article.extractors import BUILT_IN
     from kb.reading import read_article
 
-    page = Path(output or "").suffix.lower() in _PAGES
+    page = (output or "").lower().endswith(_PAGES)
+    if lang and not page:
+        raise click.UsageError("--lang is of the page; it goes with -o review.html")
     _check_output(output, page=page, judged=force)
     if len(files) > 1 and url:
         raise InvalidValue("--url is the address of one article; read the others one by one")
@@ -82,7 +93,7 @@ def read_command(
         _say_issues(path, reading)
     every = list(readings.values())
     if output and page:
-        _write_page(output, every, base, data)
+        _write_page(output, every, base, data, lang=lang or "en")
     else:
         _write_table(output, every, base, judged=force)
     if faults:
@@ -95,6 +106,11 @@ def _check_output(output: str | None, *, page: bool, judged: bool) -> None:
     from kb.review import check_replaceable
     from kb.review_html import check_page
 
+    if (output or "").lower().endswith(_OTHERS):
+        raise InvalidValue(
+            f"{output}: candidates are written as CSV or HTML; name it candidates.csv or"
+            " review.html"
+        )
     if output and page:
         check_page(Path(output))
     elif output and output != _STANDARD:
@@ -102,11 +118,16 @@ def _check_output(output: str | None, *, page: bool, judged: bool) -> None:
 
 
 def _write_page(
-    output: str, readings: Sequence[Reading], base: KnowledgeBase | None, data: Path | None
+    output: str,
+    readings: Sequence[Reading],
+    base: KnowledgeBase | None,
+    data: Path | None,
+    *,
+    lang: str,
 ) -> None:
     from kb.review_html import write_review
 
-    write_review(readings, output, base=base, data=str(data or "data/"))
+    write_review(readings, output, base=base, data=str(data or "data/"), lang=lang)
     n_rows = sum(map(len, readings))
     echo(f"{Path(output).resolve()}: {_counted(n_rows)}", err=True)
     echo("open it in a browser; it saves what you accept as candidates.csv", err=True)

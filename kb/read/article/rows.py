@@ -14,7 +14,7 @@ from kb.read.article.grounding import target_number
 from kb.read.article.words.tokens import sentences_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from kb.read.article.values import Candidate, Document, Field
 
@@ -125,16 +125,11 @@ def _event_ids(candidates: Iterable[Candidate], document: Document) -> list[str]
     return ids
 
 
-def kept_relations(cell: str, renamed: Mapping[str, str], known: Collection[str]) -> str:
-    """Return the relations of a cell whose targets are known, under the names that those have now.
+def kept_relations(cell: str, known: Collection[str]) -> str:
+    """Return the relations of a cell whose targets are known.
 
-    >>> kept_relations("about: vote; after: strike", {"vote": "kherson-vote"}, {"kherson-vote"})
-    'about: kherson-vote'
+    >>> kept_relations("about: vote; after: strike", {"vote"})
+    'about: vote'
     """
-    kept = []
-    for entry in cell.split(";"):
-        relation, _, target = (x.strip() for x in entry.partition(":"))
-        target = renamed.get(target, target)
-        if target in known:
-            kept.append(f"{relation}: {target}")
-    return "; ".join(kept)
+    entries = filter(None, map(str.strip, cell.split(";")))
+    return "; ".join(x for x in entries if x.partition(":")[2].strip() in known)
