@@ -40,7 +40,11 @@ _SPEAKER_PRONOUNS = frozenset("he she they it who".split())
 _THINGS = frozenset("they it who".split())
 _NOBODY = frozenset("no nobody none neither".split())
 #: Nouns of what is said: "in a statement", "reports of".
-_NO_CLAIMANTS = frozenset("this that which there what it report reports video footage".split())
+_NO_CLAIMANTS = frozenset(
+    "this that which there what it report reports video footage "
+    "first only later earlier initially originally also already "
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

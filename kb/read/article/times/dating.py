@@ -31,6 +31,7 @@ from kb.read.article.times.past import (
     last_second,
     week_after,
 )
+from kb.read.article.times.reporting import reported_on
 from kb.read.article.times.retelling import share_dates
 from kb.read.article.times.story import Story, is_day, moves_story
 from kb.read.article.times.whenever import is_measure, told_of
@@ -107,7 +108,12 @@ class _Reader:
         self.here = [x for x in anchors if not x.clock and is_free(syntax, x.site)]
         for claim in (x for x in claims if x is not None and x.sentence == at):
             self.saids[at, claim.verb] = self._said(syntax, claim, anchors, quoted)
-        saids = [None if x is None else self.saids.get((x.sentence, x.verb)) for x in claims]
+        saids = [
+            reported_on(syntax, trigger, _heard(anchors, quoted, trigger.place))
+            if claim is None
+            else self.saids.get((claim.sentence, claim.verb))
+            for trigger, claim in zip(row, claims, strict=True)
+        ]
         by_words = [
             self._by_words(syntax, trigger, _heard(anchors, quoted, trigger.place), said)
             for trigger, said in zip(row, saids, strict=True)
