@@ -147,9 +147,14 @@ def _predicate(syntax: Syntax, verb: int) -> int | None:
     for _ in range(3):
         front = [y for x in front for y in syntax.with_dep(x, *_PREDICATES)]
         for at in front:
-            if syntax.words[at] in wanted and at > verb:
+            if syntax.words[at] in wanted and at > verb and not _in_part(syntax.words, at):
                 return at
     return None
+
+
+def _in_part(words: list[str], at: int) -> bool:
+    """Tell whether only a part is untrue: "was wrong about the number of dead"."""
+    return words[at + 1 : at + 2] in (["about"], ["on"])
 
 
 def _dismissed_as(syntax: Syntax, verb: int) -> int | None:
@@ -235,6 +240,6 @@ def _near_after(syntax: Syntax, place: int) -> tuple[str, int] | None:
         before = words[max(at - 5, 0) : at]
         said = not (_SEEM | {"proved", "turned", "as"}).isdisjoint(before)
         undone = not NEGATIONS.isdisjoint(before)
-        if said and words[at] in (_TRUE if undone else _FALSE):
+        if said and words[at] in (_TRUE if undone else _FALSE) and not _in_part(words, at):
             return DENIED, at
     return None

@@ -43,6 +43,9 @@ _NEARLY = frozenset("almost nearly".split())
 _IN_PLACE_OF = frozenset([("instead", "of"), ("far", "from"), ("short", "of"), ("rather", "than")])
 #: Verbs of what something planned will do that is to take place.
 _TAKES_PLACE = (LIGHT - {"end"}) | frozenset("resume restart reconvene".split())
+#: What is done for practice, and in what; people are killed in drills in earnest.
+_PLAYED = frozenset("attack storm assault raid invade seize capture".split())
+_PLAYS = frozenset("drill drills simulation rehearsal re-enactment film movie novel".split())
 _IF = frozenset("if unless whether".split())
 
 
@@ -100,7 +103,7 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
         return replace(found, reality=UNREAL)
     if _has_no_subject(syntax, place) or _has_no_object(syntax, place):
         found = replace(found, reality=NEGATED)
-    if falls_short(syntax, place):
+    if falls_short(syntax, place) or _is_played(syntax, place):
         found = replace(found, reality=NEGATED)
     for governor, effect in governors(syntax, place):
         found = found.with_effect(effect, governor)
@@ -147,6 +150,17 @@ def _is_neither(syntax: Syntax, place: int) -> bool:
     """Tell whether neither of two does it, as far as the words before tell: "neither X nor Y"."""
     before = syntax.words[max(0, place - 3 * REACH) : place]
     return "neither" in before and "nor" in before[before.index("neither") :]
+
+
+def _is_played(syntax: Syntax, place: int) -> bool:
+    """Tell whether it was done for practice or show: "attacked the port in a drill"."""
+    if syntax.lemma(place, verb=True) not in _PLAYED:
+        return False
+    after = syntax.words[place + 1 :]
+    return any(
+        x == "in" and not _PLAYS.isdisjoint(after[at + 2 : at + 4]) and after[at + 1] in ("a", "an")
+        for at, x in enumerate(after[:-2])
+    )
 
 
 def falls_short(syntax: Syntax, place: int) -> bool:
