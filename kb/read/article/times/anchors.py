@@ -35,6 +35,8 @@ _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 #: Times of day that say no day, and the length of the longest word of a clock time: "a.m.", "noon".
 _HOURS = frozenset("noon midday midnight morning afternoon evening".split())
 _CLOCK = 4
+_COUNTED_FROM = frozenset("before after following".split())
+_UNITS = frozenset("day days week weeks month months year years hour hours minute minutes".split())
 _DUE = frozenset("due scheduled planned set slated expected".split())
 #: Penalty, in words, for a clause border between an expression and what it might date.
 _BORDER = 8
@@ -94,9 +96,13 @@ def anchor_of(syntax: Syntax, mention: DateMention, triggers: Sequence[int]) -> 
     first, last = places[0], places[-1]
     if mention.kind not in _NAMING and syntax.words[first - 1] not in _WITHIN:
         return None
+    if "same" in syntax.words[first : last + 1] and syntax.words[last + 1 : last + 2] == ["as"]:
+        return None  # "on the same day as his brother"
     site = _site(syntax, first, last, triggers)
     if _is_aside(syntax, first, site):
         site = -1
+    elif (counted := _counted_from(syntax, first, triggers)) is not None and site < counted[0]:
+        site = counted[1]
     clock = _is_clock(mention) or _is_hour(syntax, first, mention)
     return Anchor(mention, first, last, site, clock, span)
 
@@ -112,6 +118,21 @@ def _is_aside(syntax: Syntax, first: int, site: int) -> bool:
     low, high = sorted((first, max(site, 0)))
     marks = [x for x in syntax.words[low:high] if x in _ASIDES]
     return len(marks) % 2 == 1 and _is_enclosed(syntax, first)
+
+
+def _counted_from(syntax: Syntax, first: int, triggers: Sequence[int]) -> tuple[int, int] | None:
+    """Return where "before" stands in "two days before his birthday on 7 May", and what is dated.
+
+    That is the happening that is counted from, -1 where it is none.
+    """
+    dated = -1
+    for place in range(_lead(syntax, first) - 1, 0, -1):
+        if syntax.words[place] in _COUNTED_FROM:
+            return (place, dated) if syntax.words[place - 1] in _UNITS else None
+        if syntax.words[place] in CLAUSE_ENDS or syntax.tag(place).startswith("VB"):
+            return None
+        dated = place if place in triggers else dated
+    return None
 
 
 def _is_enclosed(syntax: Syntax, place: int) -> bool:

@@ -32,6 +32,8 @@ _WHEN = frozenset("when as while".split())
 _PARTS = frozenset("dobj pobj prep npadvmod advmod acl".split())
 #: Without a parser: up to how many words into its sentence an expression opens it.
 _OPENING = 2
+#: Prepositions before what somebody is suspected of, charged with or involved in.
+_BLAMED = frozenset("of for with in".split())
 #: Things that show what happened before them.
 _RECORDS = frozenset("video footage clip recording photo photograph image picture report".split())
 
@@ -202,7 +204,7 @@ def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> An
         return None
     if not trigger.is_noun and trigger.entry.lemma in effects("verb"):
         return None
-    if trigger.is_noun and is_judged(syntax, trigger.place):
+    if (trigger.is_noun and is_judged(syntax, trigger.place)) or _is_blamed(syntax, trigger.place):
         return None
     anchor = days[0]
     low, high = sorted((anchor.first, trigger.place))
@@ -215,6 +217,12 @@ def _its_sentence(syntax: Syntax, trigger: Trigger, anchors: list[Anchor]) -> An
     if _clause_of(syntax, anchor.site) not in (None, _clause_of(syntax, trigger.place)):
         return None
     return anchor if goes_on(syntax, trigger.place) and goes_on(syntax, anchor.site) else None
+
+
+def _is_blamed(syntax: Syntax, place: int) -> bool:
+    """Tell whether somebody is only suspected of it: no other clause's day is its day."""
+    above = syntax.head(place)
+    return syntax.dep(place) == "pcomp" and above is not None and syntax.words[above] in _BLAMED
 
 
 def _dates_subject(syntax: Syntax, site: int) -> bool:
