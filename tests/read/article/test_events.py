@@ -125,6 +125,21 @@ def test_a_title_has_who_did_what_to_whom_and_where(row, parser):
     assert title_of(each, trigger(row["text"], row["word"], parser)) == row["title"]
 
 
+@BOTH
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that gunners shelled the port on Monday are false, the navy said.",
+        "It is not true that gunners shelled the port on Monday, the navy said.",
+    ],
+)
+def test_who_calls_it_untrue_denies_it(text, parser):
+    """And does not say so, although the words of saying are the same."""
+    row = {"text": text, "published": "2022-09-06", "word": "shelled"}
+    found = happening(row, parser)
+    assert (found.claim.name, found.stance) == ("navy", "denies")
+
+
 def events(text, published="2022-09-06", parser=True, **options):
     document = read_document(text, published=published)
     return find_events(document, split_sentences(document, parser=parser), **options)

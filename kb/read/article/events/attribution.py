@@ -24,7 +24,7 @@ from kb.read.article.events.speakers import (
     words_of,
 )
 from kb.read.article.words.clause import group_of
-from kb.read.article.words.syntax import BE, DETERMINERS, Syntax
+from kb.read.article.words.syntax import BE, DETERMINERS, NEGATIONS, Syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,13 +32,19 @@ if TYPE_CHECKING:
     from kb.read.article.events.triggers import Trigger
     from kb.read.article.values import Sentence
 
-_CONTENT = frozenset("ccomp xcomp parataxis advcl conj dobj pobj prep relcl acl oprd dep".split())
+_CONTENT = frozenset(
+    "ccomp xcomp parataxis advcl conj dobj pobj prep relcl acl oprd dep agent".split()
+)
 _FIRST_PERSONS = frozenset("i we you".split())
 _SPEAKER_PRONOUNS = frozenset("he she they it who".split())
 _THINGS = frozenset("they it who".split())
 _NOBODY = frozenset("no nobody none neither".split())
 #: Nouns of what is said: "in a statement", "reports of".
-_NO_CLAIMANTS = frozenset("this that which there what it report reports video footage".split())
+_NO_CLAIMANTS = frozenset(
+    "this that which there what it report reports video footage "
+    "first only later earlier initially originally also already "
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,8 @@ def _holds(syntax: Syntax, saying: int, below: int, place: int) -> bool:
         return False
     if dep in ("ccomp", "parataxis", "xcomp"):
         return True
+    if syntax.lemma(saying, verb=True) == "accuse":
+        return "of" in syntax.words[saying:place]
     if dep in ("dobj", "oprd"):
         lemma, tale = syntax.lemma(saying, verb=True), syntax.words[below] in TALES
         denied = sayings().get(lemma) == "denies"  # "rejected the results of the vote"
@@ -174,17 +182,22 @@ def _is_saying(syntax: Syntax, place: int) -> bool:
 def _with_subject(syntax: Syntax, verb: int, method: str) -> Attribution | None:
     tag = syntax.tag(verb)
     group = group_of(syntax, verb, tag)
-    if group.infinitive or group.modal:
+    if group.infinitive or group.modal or group.negated:
         return None
     subject = next(syntax.with_dep(verb, "nsubj"), None)
     if subject is None and group.passive:
         subject = _agent(syntax, verb)
+        if subject is None and syntax.lemma(verb, verb=True) == "accuse":
+            return None
     if subject is None and syntax.dep(verb) in ("conj", "xcomp", "advcl"):
         above = syntax.head(verb)
         subject = next(syntax.with_dep(above, "nsubj"), None) if above is not None else None
     if subject is None:
         return None
-    return _made(syntax, *phrase_of(syntax, speaker_of(syntax, subject)), verb, method)
+    low, high = phrase_of(syntax, speaker_of(syntax, subject))
+    if syntax.lemma(verb, verb=True) == "accuse" and "of" in syntax.words[subject : high + 1]:
+        high = syntax.words.index("of", subject) - 1  # "accused by a clerk of killing …"
+    return _made(syntax, low, high, verb, method)
 
 
 def _agent(syntax: Syntax, verb: int) -> int | None:
@@ -226,6 +239,12 @@ def _reported_by(syntax: Syntax, place: int) -> Attribution | None:
 def _of_content_near(syntax: Syntax, place: int) -> Attribution | None:
     """Without a parser: "X said (on Monday) that …" before the trigger, "…, X said" after it."""
     for at in range(place - 1, 0, -1):
+        if syntax.words[at] in SHARES:  # "denied responsibility for the raid" denies no raid
+            return None
+        if syntax.words[at] == "accused" and "," in syntax.words[at:place]:
+            continue
+        if syntax.words[at] == "accused" and (by := _accuser(syntax, at)) is not None:
+            return _made(syntax, *by, at, "verb of saying") if by else None
         if _says(syntax, at):
             return _made(syntax, *phrase_before(syntax, at), at, "verb of saying")
     comma = next((x for x in range(place + 1, len(syntax)) if syntax.words[x] == ","), len(syntax))
@@ -237,10 +256,24 @@ def _of_content_near(syntax: Syntax, place: int) -> Attribution | None:
     return None
 
 
+def _accuser(syntax: Syntax, verb: int) -> tuple[int, int] | tuple[()] | None:
+    """Return who stands after "accused by", nobody for "was accused", None for "X accused"."""
+    after = syntax.words[verb + 1 : verb + 2]
+    if after == ["by"]:
+        low, high = phrase_after(syntax, verb + 2)
+        return low, next((x for x in range(low, high) if syntax.words[x] == "of"), high + 1) - 1
+    be = any(syntax.words[x] in BE for x in syntax.auxiliaries(verb))
+    return () if be or after == ["of"] else None
+
+
 def _says(syntax: Syntax, place: int) -> bool:
     word = syntax.words[place]
     known = syntax.lemma(place, verb=True) in sayings()
     before = syntax.words[place - 1] if place else ""
+    if not NEGATIONS.isdisjoint(syntax.words[x] for x in syntax.auxiliaries(place)):
+        return False
+    if word in TALES and before.endswith(("ed", "said")):  # "dismissed claims"
+        return False
     return known and word.endswith(("d", "s", "t", "n", "e")) and before not in DETERMINERS
 
 

@@ -30,7 +30,9 @@ OBJECTS = frozenset("dobj obj nsubjpass oprd attr pobj".split())
 _COMPLEMENTS = frozenset("xcomp ccomp acl pcomp".split())
 
 #: What one may deny of a thing that took place all the same: "denied involvement in the attack".
-SHARES = frozenset("involvement responsibility role part link links knowledge complicity".split())
+SHARES = frozenset(
+    "involvement responsibility credit blame role part hand link links knowledge complicity".split()
+)
 
 #: Prepositions over which no word governs: "postponed the vote because of the war".
 _APART = frozenset("because after before despite amid amidst following during since due".split())
@@ -188,7 +190,7 @@ def modifiers(syntax: Syntax, place: int) -> Iterator[tuple[int, str]]:
         near = list(range(max(0, place - 3), place))
     for at in near:
         word = syntax.words[at]
-        if word == "no":
+        if word == "no" or (word in ("a", "an", "any") and syntax.words[at - 1] == "without"):
             yield at, NEGATED
         elif word == "any":
             yield at, UNREAL

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kb.read.article.events.falsity import falsity
 from kb.read.article.events.governing import (
     ATTEMPTED,
     GENERIC,
@@ -24,6 +25,8 @@ from kb.read.article.events.governing import (
 from kb.read.article.words.clause import COMING, NONE, PRESENT, Group, group_of, led_to
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kb.read.article.words.syntax import Syntax
 
 #: A later one overrules an earlier one.
@@ -36,6 +39,8 @@ LIGHT = frozenset(
     "start open see follow erupt continue end perform give face sustain inflict wage "
     "undertake lead cause spark trigger prompt report announce receive perpetrate be".split()
 )
+_NEARLY = frozenset("almost nearly".split())
+_IN_PLACE_OF = frozenset([("instead", "of"), ("far", "from"), ("short", "of"), ("rather", "than")])
 #: Verbs of what something planned will do that is to take place.
 _TAKES_PLACE = (LIGHT - {"end"}) | frozenset("resume restart reconvene".split())
 _IF = frozenset("if unless whether".split())
@@ -93,7 +98,9 @@ def judge_verb(syntax: Syntax, place: int, tag: str, *, headline: bool = False) 
         return replace(found, reality=GENERIC)
     if _is_inverted(syntax, place):
         return replace(found, reality=UNREAL)
-    if _has_no_subject(syntax, place):
+    if _has_no_subject(syntax, place) or _has_no_object(syntax, place):
+        found = replace(found, reality=NEGATED)
+    if falls_short(syntax, place):
         found = replace(found, reality=NEGATED)
     for governor, effect in governors(syntax, place):
         found = found.with_effect(effect, governor)
@@ -115,10 +122,45 @@ def _has_no_subject(syntax: Syntax, place: int) -> bool:
     """Tell whether nobody does it: "nobody was hurt", "no one", "neither side"."""
     if not syntax.parsed:
         near = syntax.words[max(0, place - REACH) : place]
-        return bool(_NOBODY & set(near))
+        return bool(_NOBODY & set(near)) or _is_neither(syntax, place)
     subjects = list(syntax.with_dep(place, "nsubj", "nsubjpass"))
-    words = {syntax.words[y] for x in subjects for y in (x, *syntax.with_dep(x, "det", "cc"))}
-    return bool((_NOBODY | {"no", "neither"}) & words)
+    return _is_none(syntax, subjects)
+
+
+def _is_none(syntax: Syntax, nouns: Iterable[int]) -> bool:
+    """Tell whether nouns name nobody: "nobody", "no one", "no soldiers", "neither X nor Y"."""
+    words = {
+        syntax.words[y] for x in nouns for y in (x, *syntax.with_dep(x, "det", "cc", "preconj"))
+    }
+    return bool((_NOBODY | {"no", "neither", "nor"}) & words)
+
+
+def _has_no_object(syntax: Syntax, place: int) -> bool:
+    """Tell whether it is done to nobody: "killed no civilians", "found neither him nor her"."""
+    if syntax.parsed:
+        return _is_none(syntax, syntax.with_dep(place, "dobj"))
+    after = syntax.words[place + 1 : place + 2]
+    return bool(after) and after[0] in _NOBODY | {"no", "neither"}
+
+
+def _is_neither(syntax: Syntax, place: int) -> bool:
+    """Tell whether neither of two does it, as far as the words before tell: "neither X nor Y"."""
+    before = syntax.words[max(0, place - 3 * REACH) : place]
+    return "neither" in before and "nor" in before[before.index("neither") :]
+
+
+def falls_short(syntax: Syntax, place: int) -> bool:
+    """Tell whether it nearly happened, or something else did: "almost killed", "instead of"."""
+    at = place - 1
+    while at >= 0 and (syntax.words[at].endswith("ly") and syntax.words[at] not in _NEARLY):
+        at -= 1
+    if at < 0:
+        return False
+    if syntax.words[at] in _NEARLY:
+        return not syntax.parsed or syntax.head(at) == place
+    return tuple(syntax.words[max(at - 1, 0) : at + 1]) in _IN_PLACE_OF or (
+        syntax.words[at] == "without" and syntax.tag(place, ("VBG",)) == "VBG"
+    )
 
 
 def _by_group(
@@ -164,6 +206,8 @@ def by_governor(syntax: Syntax, governor: int, found: Modality) -> Modality:
     if found.stance == "doubts" and _is_own(syntax, governor):
         return replace(found, reality=OPINION)
     if group.negated:
+        if syntax.lemma(governor, verb=True) == "rule":  # "did not rule out an attack"
+            return replace(found, reality=UNREAL)
         undone = found.reality == NEGATED
         return replace(found, reality=REAL if undone else NEGATED)
     if group.modal and not group.perfect:
@@ -190,6 +234,8 @@ def by_neighbours(syntax: Syntax, place: int, found: Modality) -> Modality:
     for at in near or range(max(low, place - 3), min(high, place + 3)):
         if at != place and (effect := effects("adverb").get(syntax.words[at], "")):
             found = found.with_effect(effect, at)
+    if (untrue := falsity(syntax, place)) is not None:
+        found = found.with_effect(*untrue)
     if any(x in _IF for x in syntax.words[max(low - 1, 0) : place]):
         found = replace(found, reality=UNREAL)
     if found.status == "planned" and "if" in syntax.words:

@@ -22,6 +22,7 @@ from kb.read.article.events.modality import (
     by_governor,
     by_neighbours,
     comes_to,
+    falls_short,
 )
 from kb.read.article.words.clause import COMING, PAST, PRESENT, group_of, led_to
 from kb.read.article.words.syntax import BE
@@ -143,7 +144,7 @@ def _by_verb(syntax: Syntax, place: int, verb: int, found: Modality, headline: b
     group = group_of(syntax, verb, syntax.tag(verb, ("VBD",)))
     light = syntax.lemma(verb, verb=True) in LIGHT
     known = _is_definite(syntax, place)
-    if group.negated and (light or not known):
+    if (group.negated or falls_short(syntax, verb)) and (light or not known):
         return replace(found, reality=NEGATED)
     plain = group.tense == PRESENT and not (group.perfect or group.passive or group.progressive)
     if plain and not headline and _is_bare(syntax, place):

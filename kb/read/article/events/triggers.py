@@ -84,10 +84,14 @@ def find_triggers(sentence: Sentence) -> list[Trigger]:
     return [x for x in meant if not _carries(syntax, x, meant)]
 
 
+#: With a capital these are buildings: "the Lincoln Memorial".
+_BUILT = frozenset(["Memorial"])
+
+
 def _trigger_at(syntax: Syntax, place: int) -> Trigger | None:
     if syntax.dep(place) in _NO_TRIGGER_DEPS and not _carried(syntax, place):
         return None
-    if _is_first_part(syntax, place):
+    if _is_first_part(syntax, place) or syntax.tokens[place].text in _BUILT:
         return None
     if _modifies(syntax, place) or _is_tally(syntax, place):
         return None

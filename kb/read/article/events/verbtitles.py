@@ -47,6 +47,8 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
         rest = ""
     elif rest in UPON | _TOWARDS | WITHIN and rest not in particles(syntax, place):
         rest = _with_noun(syntax, place, rest)
+    if rest and _is_not(syntax, place, rest):
+        rest = f"not {rest}"
     if _is_result(syntax, trigger) and target and not any(syntax.with_dep(place, "nsubj")):
         done = next(x for x, tag in verb_forms(trigger.entry.lemma) if tag == "VBN")
         return [f"{target} {done} {rest}".strip(), where]
@@ -82,6 +84,13 @@ def verb_parts(syntax: Syntax, trigger: Trigger) -> list[str]:
     return [clause, "" if where.partition(" ")[2] in clause else where]
 
 
+def _is_not(syntax: Syntax, verb: int, rest: str) -> bool:
+    """Tell whether "not" stands before the words that end a verb's own: "found not guilty"."""
+    first = rest.split()[0]
+    later = range(verb + 1, len(syntax))
+    return any(syntax.words[x] == first and syntax.words[x - 1] == "not" for x in later)
+
+
 def particles(syntax: Syntax, verb: int) -> list[str]:
     """Return the words that are part of a verb: "in" of "sworn in", "over" of "handed over"."""
     return [syntax.words[x] for x in syntax.with_dep(verb, "prt")]
@@ -112,6 +121,9 @@ def _object(syntax: Syntax, trigger: Trigger) -> tuple[str, int | None]:
         if name and not set(name.lower().split()) <= set(taken):
             more = "" if " " in name else _more_of(syntax, at)
             return f"{name} {more}".strip(), at
+    for said in syntax.with_dep(trigger.place, "ccomp"):
+        for at in syntax.with_dep(said, "nsubj") if syntax.tag(said) == "JJ" else ():
+            return short_name(syntax, at), at  # "found him guilty"
     if (above := _relative(syntax, trigger.place)) is not None:
         return short_name(syntax, above), above
     last = taken[-1] if len(taken) > 1 else ""

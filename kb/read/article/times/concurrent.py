@@ -116,7 +116,7 @@ def _beside(syntax: Syntax, trigger: Trigger, numbers: dict[int, int]) -> _Pair 
     dep = syntax.dep(place)
     if dep == "advcl":
         return _in_clause(syntax, place, above, numbers)
-    if trigger.entry.lemma in effects("verb"):
+    if trigger.entry.lemma in effects("verb") or trigger.entry.lemma in sayings():
         return None
     if dep == "relcl" and (verb := _done_by(syntax, place, above)) in numbers:
         return _Pair(numbers[verb], at)

@@ -31,6 +31,7 @@ from kb.read.article.times.past import (
     last_second,
     week_after,
 )
+from kb.read.article.times.reporting import reported_on
 from kb.read.article.times.retelling import share_dates
 from kb.read.article.times.story import Story, is_day, moves_story
 from kb.read.article.times.whenever import is_measure, told_of
@@ -71,6 +72,12 @@ def date_events(
     return [date_together(*x) for x in zip(syntaxes, triggers, found, strict=True)]
 
 
+#: Verbs of looking back at what has happened before.
+_LOOKING_BACK = frozenset(
+    "mourn commemorate remember condemn condole denounce deplore lament honour honor".split()
+)
+
+
 class _Reader:
     """An article read from its start: its expressions, and how far its story has come."""
 
@@ -101,7 +108,12 @@ class _Reader:
         self.here = [x for x in anchors if not x.clock and is_free(syntax, x.site)]
         for claim in (x for x in claims if x is not None and x.sentence == at):
             self.saids[at, claim.verb] = self._said(syntax, claim, anchors, quoted)
-        saids = [None if x is None else self.saids.get((x.sentence, x.verb)) for x in claims]
+        saids = [
+            reported_on(syntax, trigger, _heard(anchors, quoted, trigger.place))
+            if claim is None
+            else self.saids.get((claim.sentence, claim.verb))
+            for trigger, claim in zip(row, claims, strict=True)
+        ]
         by_words = [
             self._by_words(syntax, trigger, _heard(anchors, quoted, trigger.place), said)
             for trigger, said in zip(row, saids, strict=True)
@@ -282,7 +294,20 @@ def _own(
         and (lasting or x.span.latest is not None)
         and not is_measure(syntax, x)
         and (not is_stretch(x) or sums_up(syntax, trigger))
+        and not _is_of_mourning(syntax, trigger, x)
     ]
+
+
+def _is_of_mourning(syntax: Syntax, trigger: Trigger, anchor: Anchor) -> bool:
+    """Tell whether an expression dates the mourning or the blame of what a word names."""
+    site = anchor.site
+    if not syntax.parsed:
+        between = range(anchor.first, trigger.place)
+        return any(syntax.lemma(x, verb=True) in _LOOKING_BACK for x in between)
+    if site < 0 or site == trigger.place:
+        return False
+    looks_back = syntax.lemma(site, verb=True) in _LOOKING_BACK
+    return looks_back and site in syntax.above(trigger.place)
 
 
 def _since(syntax: Syntax, trigger: Trigger, dating: Dating) -> Dating:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.read.article.events.modality import LIGHT
-from kb.read.article.who.blame import is_accusation, said_to_have_done
+from kb.read.article.who.blame import is_accusation, is_cleared, said_to_have_done
 from kb.read.article.who.slots import OBJECT, SUBJECT, Argument
 from kb.read.article.who.voice import is_bare, may_be_active, only_tells
 from kb.read.article.who.wordorder import by_order
@@ -31,6 +31,8 @@ _MINES = frozenset("mine mines landmine landmines ied ieds bomb explosives devic
 _SIDES = frozenset("front vicinity".split())
 _RELATIVE = frozenset("who which that whom".split())
 _COME = frozenset("come be remain".split())
+#: Verbs whose subject is one at whom it was aimed, and who lives.
+_LIVE_THROUGH = frozenset("survive escape".split())
 #: Light verbs whose subject undergoes what the noun names.
 _UNDERGO = frozenset("suffer undergo receive sustain face".split())
 #: Nouns that after a verb of having stand for what comes after "of": "took control of the town".
@@ -223,6 +225,8 @@ def surface_subject(syntax: Syntax, place: int, depth: int = 0) -> tuple[int, st
 
 def _subject_of_gerund(syntax: Syntax, above: int, depth: int) -> tuple[int, str] | None:
     """Return who does what stands after a preposition; "accused them of taking" means them."""
+    if is_cleared(syntax, above):
+        return None
     accused = next(syntax.with_dep(above, "dobj"), None)
     if accused is not None and is_accusation(syntax, above):
         return accused, "accused of it"
@@ -270,9 +274,13 @@ def _of_light_verb(syntax: Syntax, place: int) -> Iterator[Argument]:
     while syntax.dep(place) == "conj" and (head := syntax.head(place)) is not None:
         place = head
     verb = syntax.head(place)
-    if verb is None or syntax.lemma(verb, verb=True) not in LIGHT | _PHASES:
+    if verb is None or syntax.lemma(verb, verb=True) not in LIGHT | _PHASES | _LIVE_THROUGH:
         return
     dep, lemma = syntax.dep(place), syntax.lemma(verb, verb=True)
+    if lemma in _LIVE_THROUGH:
+        if dep == "dobj" and (subject := surface_subject(syntax, verb)):
+            yield from _with_conjuncts(syntax, "against", *subject)
+        return
     told = lemma in _TELL
     if dep == "dobj" and not told and (subject := surface_subject(syntax, verb)):
         undergone = lemma in _UNDERGO or any(syntax.with_dep(verb, "nsubjpass"))

@@ -1,13 +1,16 @@
 """Who is said to have done what a word names: claims of responsibility, blame, suspicion.
 
 "X claimed responsibility for the raid", "it was blamed on X", "X, suspected of the raid", "the
-raid was the work of X". Nobody did it for certain, so these stand in slots of their own.
+raid was the work of X". Nobody did it for certain, so these stand in slots of their own. Who denies
+it, is cleared of it, is blamed no longer or is blamed falsely is said to have done nothing.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.read.article.events.governing import NEGATED, UNREAL, governors
+from kb.read.article.words.clause import group_of
 from kb.read.article.words.syntax import BE
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from kb.read.article.words.syntax import Syntax
 
 CLAIMANT, BLAMED = "claimant", "blamed"
-_CLAIM = frozenset("claim accept assume admit take acknowledge deny".split())
+_CLAIM = frozenset("claim accept assume admit take acknowledge".split())
 _CREDIT = frozenset("responsibility credit".split())
 #: Verbs whose object, or the noun they describe, is said to have done it.
 _ACCUSE = frozenset(
@@ -27,6 +30,10 @@ _CHARGE = frozenset("suspect charge convict implicate involve indict sentence".s
 _OF_WHAT = frozenset("for of with over to as on".split())
 _ATTRIBUTE = frozenset("attribute ascribe".split())
 _WORK = frozenset("work act doing".split())
+#: Verbs by which somebody is found not to have done it; parsers leave one of them as it stands.
+_CLEAR = frozenset("acquit clear exonerate exonerated absolve vindicate exculpate".split())
+_FALSELY = frozenset("wrongly falsely wrongfully mistakenly erroneously unjustly".split())
+_UNSAID = frozenset({"denies", NEGATED, UNREAL})
 #: Verbs that say that somebody did what a noun names.
 _COMMIT = frozenset("perpetrate commit carry stage mastermind execute plan".split())
 
@@ -41,7 +48,8 @@ def said_to_have_done(syntax: Syntax, place: int) -> Iterator[tuple[str, int, st
         if rule is _accused and not _is_charge(syntax, above, below, place):
             rule = None
         if rule is not None and (found := list(rule(syntax, above, place))):
-            yield from found
+            if not is_unsaid(syntax, above):
+                yield from found
             return
         below = above
         if syntax.tag(above).startswith("VB") and lemma not in ("have", "be"):
@@ -64,6 +72,28 @@ def _is_charge(syntax: Syntax, verb: int, below: int, place: int) -> bool:
 def is_accusation(syntax: Syntax, verb: int) -> bool:
     """Tell whether the object of a verb is said to do what hangs on the verb."""
     return syntax.lemma(verb, verb=True) in _ACCUSE
+
+
+def is_cleared(syntax: Syntax, verb: int) -> bool:
+    """Tell whether a verb says that somebody did not do what hangs on it: "cleared of killing"."""
+    lemma = syntax.lemma(verb, verb=True)
+    return lemma in _CLEAR or (lemma in _ACCUSE and is_unsaid(syntax, verb))
+
+
+def is_unsaid(syntax: Syntax, word: int) -> bool:
+    """Tell whether nobody is said to have done it: "did not claim", "no longer blame", "denied"."""
+    verb = word if syntax.tag(word).startswith("VB") else syntax.head(word)
+    if verb is None:
+        return False
+    tag = syntax.tag(verb)
+    if group_of(syntax, verb, tag).negated or any(
+        x for at in {word, verb} for x in syntax.with_dep(at, "neg")
+    ):
+        return True
+    beside = {syntax.words[x] for x in syntax.with_dep(verb, "advmod", "neg")}
+    if "longer" in beside or not beside.isdisjoint(_FALSELY):
+        return True
+    return any(effect in _UNSAID for _, effect in governors(syntax, verb))
 
 
 def _committed(syntax: Syntax, place: int) -> Iterator[tuple[str, int, str]]:

@@ -80,6 +80,14 @@ _QUANTITY = re.compile(
 )
 
 
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+#: Days: "26 January", not "12 May Day protesters", and "January 26" in names.
+_DAY = re.compile(rf"\b\d{{1,2}}[ ]{_MONTH}(?![ ]Day\b)|\b{_MONTH}[ ]\d{{1,2}}(?=[ ][A-Z])")
+
+
 def range_of(text: str) -> str:
     """Return the number that a phrase gives, as a range; empty where it gives none.
 
@@ -89,7 +97,10 @@ def range_of(text: str) -> str:
     ('6', '1', '')
     >>> range_of("more than 100 soldiers"), range_of("nobody"), range_of("a priest")
     ('101..', '0', '1')
+    >>> range_of("the 26 January Hospital"), range_of("six 26 January brigadiers")
+    ('', '6')
     """
+    text = _DAY.sub("", text)
     if re.match(r"(?:nobody|no ?one|none)\b", text.strip(), re.IGNORECASE):
         return "0"
     if size := _BODY.search(text):

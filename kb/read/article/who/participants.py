@@ -196,8 +196,9 @@ class Cast:
         words = _ABOUT.sub("", words, count=1)
         if meant or _is_nobody(words.lower(), said.lower()):
             return
-        if start in self._actors and not _is_counted_people(role, self._actors[start], words):
-            yield self._actors[start].value, ""
+        actor = self._actors.get(start)
+        if actor and not (_is_counted_people(role, actor, words) or _is_arm_of(role, actor)):
+            yield actor.value, ""
         elif role.slot in ("amod", "compound") and words in demonyms():  # "Israeli airstrikes"
             yield demonyms()[words], ""
         elif (place := self._places.get(start) or self._settlement(role)) is not None:
@@ -210,6 +211,11 @@ class Cast:
         match = _SETTLEMENT.match(self._text, role.start, role.end)
         place = self._places.get(match.end()) if match else None
         return place if place is not None and place.end == role.end else None
+
+
+def _is_arm_of(role: Role, actor: Mention) -> bool:
+    """Tell whether a weapon stands in the words for somebody: "victims of a missile attack"."""
+    return role.noun_class == "weapon" and actor.start < role.start
 
 
 def _is_counted_people(role: Role, actor: Mention, words: str) -> bool:

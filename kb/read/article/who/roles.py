@@ -168,6 +168,9 @@ def _may_name_doer(syntax: Syntax, argument: Argument, noun_class: str) -> bool:
 
     An "embassy attack" is more often one on the embassy.
     """
+    after = argument.place + 1
+    if argument.slot == "compound" and class_of(syntax, after) in ("facility", "vehicle"):
+        return False  # a "Kherson market attack" is one on the market
     if argument.slot != "compound" or noun_class not in ("organisation", "state"):
         return True
     token = syntax.tokens[argument.place]

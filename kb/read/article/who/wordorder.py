@@ -22,6 +22,7 @@ from kb.read.article.words.syntax import (
     FUTURE,
     HAVE,
     MODALS,
+    NEGATIONS,
     PREPOSITIONS,
 )
 
@@ -218,4 +219,8 @@ class _Order:
         while at > 0 and words[at] in DETERMINERS:
             at -= 1
         said = words[at - 2 : at + 1]
-        return at - 2 if at > 2 and said == ["claimed", "responsibility", "for"] else None
+        denied = (
+            not NEGATIONS.isdisjoint(words[max(at - 5, 0) : at - 2]) or words[at - 3] == "longer"
+        )
+        claimed = at > 2 and said == ["claimed", "responsibility", "for"]
+        return at - 2 if claimed and not denied else None

@@ -66,6 +66,8 @@ def _bounded(span: TimeSpan, bound: str, found: Timex) -> TimeSpan:
         return span
     if bound == "of the day" and found.first is not None:
         return TimeSpan.from_days(found.first)
+    if bound == "about":
+        return span.qualified(approximate=True)
     if bound == "before" and found.mod == "END":
         bound = "by"
     if bound in ("by", "before"):

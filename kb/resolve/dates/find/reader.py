@@ -16,6 +16,7 @@ from kb.resolve.dates.find.makers import MAKERS
 from kb.resolve.dates.find.making import period, said_of
 from kb.resolve.dates.find.meaning import span_of
 from kb.resolve.dates.find.mention import DateMention
+from kb.resolve.dates.find.names import is_name
 from kb.resolve.dates.find.order import in_order
 from kb.resolve.dates.find.rules import load_grammar
 from kb.resolve.dates.find.said import Said
@@ -25,7 +26,7 @@ from kb.resolve.dates.find.telling import (
     said_in_tongue,
     start_in_tongue,
 )
-from kb.resolve.dates.find.timex import Timex, unit_timex
+from kb.resolve.dates.find.timex import Timex, unit_timex, week_from_sunday
 from kb.resolve.dates.find.years import is_year
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Parsed:
         self.cascade = Cascade(self.grammar, MAKERS)
         made = self.cascade.run(self.pieces)
         if code == "en":
-            self.found = self._shared(list(in_order([*_said(made)], text, region)))
+            self.found = self._shared(list(in_order([*_said(made, text)], text, region)))
         else:
             self.found = list(said_in_tongue(made, text, self.grammar, alone=alone))
 
@@ -123,6 +124,8 @@ class Reader:
             said = self._lasting(piece, each) if self.story.alone else each
             meant = self._apposed(place) or self._bracketed(place) or said
             found = self.story.resolve(meant, self._tense(piece))
+            if found is not None and self._counts_from_sunday(meant):
+                found = week_from_sunday(found, self.story.now)
             if found is not None:
                 stays = self.around.looks_on(piece)
                 for part in found.parts or (found,):
@@ -132,6 +135,13 @@ class Reader:
                 yield from self._apart(piece)
             elif said.op != "ref":
                 yield self._mention(piece, Timex("date", ""), "")
+
+    def _counts_from_sunday(self, said: Said) -> bool:
+        """Tell whether a week is meant that begins on Sunday, as the language has it."""
+        tongue = self.grammar.tongue
+        if tongue is None or tongue.week_begins != "sunday":
+            return False
+        return (said.op, said.unit) == ("shift", "week") and self.story.published is not None
 
     def _apposed(self, place: int) -> Said | None:
         """Return the date that stands beside "the following day, on Sunday, September 25"."""
@@ -208,7 +218,7 @@ def _are_hours(said: Said) -> bool:
     return bool(ends) and all(hundreds) and (ends[-1].year or 0) <= _LAST_HOUR
 
 
-def _said(made: list[Piece]) -> Iterator[tuple[Piece, Said]]:
+def _said(made: list[Piece], text: str) -> Iterator[tuple[Piece, Said]]:
     """Yield the pieces that say a time; a number alone may be a year, of an era said before."""
     bc = False
     for place, piece in enumerate(made):
@@ -218,6 +228,8 @@ def _said(made: list[Piece]) -> Iterator[tuple[Piece, Said]]:
         if said is None and not piece.rule:
             said = Said("calendar", "year", year=1 - int(piece.text))
         if said is None or (piece.rule == "clock" and said.which == "bare"):
+            continue
+        if piece.rule == "calendar" and is_name(made, place, text):
             continue
         if not piece.rule:
             piece.rule = "year"

@@ -27,6 +27,8 @@ _AFTER_DUE = frozenset("at in on and or but to with when before after from as by
 _UNTIL = frozenset("until till".split())
 #: Parts of a day, in TIMEX3, before and after which is still that day: "before dawn on Friday".
 _PARTS = frozenset("TMO TAF TEV TNI T12:00 T24:00".split())
+#: What is close by a day is no less before or after it; a time of day is then about that time.
+_JUST = {"just_before": "before", "just_after": "after"}
 _STOPS = frozenset(".,;:!?()")
 #: Where a sentence, or what somebody else said, begins.
 _ENDS = frozenset('.!?;"“”')
@@ -50,6 +52,7 @@ class Surroundings:
         """
         place = bisect_left(self.starts, piece.start)
         bound = self._before(place)
+        bound = _JUST.get(bound, bound)
         if self.grammar.tongue:
             bound = bound or self._after(bisect_left(self.starts, piece.end))
         if self.grammar.tongue and bound == "since":
@@ -119,6 +122,12 @@ class Surroundings:
     def bounds(self, piece: Piece, said: Said) -> str:
         """Return how the words beside an expression bound it, as "by" and "since" do."""
         bound = self._bound(piece)
+        if bound in _JUST:
+            if said.op in ("timed", "clock") and said.value not in _PARTS:
+                return "about"
+            bound = _JUST[bound]
+        if bound == "after" and said.op == "timed" and self.tense(piece) == PAST:
+            return "of the day"  # "fell after 2 p.m. on Monday": no later day
         if bound in ("before", "after") and self._begins_with_part(piece, said):
             return "by" if self._is_deadline(piece, said, bound) else "of the day"
         starts = bound in ("since", "starting") and said.op == "shift" and said.mod == "START"
@@ -154,8 +163,9 @@ class Surroundings:
         if self.grammar.tongue is not None:
             return bound_in_tongue(self.pieces, place, self.grammar)
         for size in (3, 2, 1):
-            words = tuple(x.text.lower() for x in self.pieces[max(place - size, 0) : place])
-            if len(words) == size and (how := self.grammar.bounds.get(words)):
+            near = self.pieces[max(place - size, 0) : place]
+            words = tuple(" ".join(x.text.lower() for x in near).split())
+            if len(near) == size and (how := self.grammar.bounds.get(words)):
                 return how
         return ""
 

@@ -90,6 +90,8 @@ def said_in_tongue(
             continue
         if piece.rule and not alone and _is_name(made, place, text, grammar):
             continue
+        if _is_of_street(made, place, said):
+            continue
         piece.rule = piece.rule.removeprefix("t_") or "year"
         yield piece, _split_year(said, text[piece.start : piece.end])
 
@@ -181,6 +183,22 @@ def _is_name(made: Sequence[Piece], place: int, text: str, grammar: Grammar) -> 
         named = after is not None and text[after.start].isupper()
         return named or (meant is not None and meant.op == "calendar")
     return before.symbol not in grammar.gap or (meant is not None and meant.op == "shift")
+
+
+def _is_of_street(made: Sequence[Piece], place: int, said: Said) -> bool:
+    """Tell whether a day is the name of a street: "piazza 25 aprile", "15 Temmuz Köprüsü".
+
+    With its year it is only where the words say whose name it is, as "place du 8 mai 1945" does.
+    """
+    if (said.op, said.unit) != ("calendar", "day"):
+        return False
+    before = made[place - 1] if place else None
+    if before is not None and before.text == "." and place > 1:  # "ul. 3 maja"
+        before = made[place - 2]
+    if before is not None and "=street" in before.values:
+        return said.year is None or " " in before.text
+    then = made[place + 1 : place + 2]
+    return said.year is None and bool(then) and "=street_after" in then[0].values
 
 
 def _has_title(made: Sequence[Piece], place: int) -> bool:

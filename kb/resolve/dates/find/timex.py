@@ -6,7 +6,7 @@ are `BC0499`, as HeidelTime writes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb.model.calendar import DAY, civil, month_length, ordinal
@@ -67,6 +67,18 @@ def unit_timex(unit: str, day: int, count: int = 0) -> Timex:
     bounds = unit_around(day, unit, count)
     first, last = (bounds.earliest or 0) // DAY, (bounds.latest or 0) // DAY
     return Timex("date", unit_value(unit, first), first=first, last=last, unit=unit)
+
+
+def week_from_sunday(week: Timex, now: int) -> Timex:
+    """Return a week counted from `now`, one from Monday on, as one that begins on Sunday.
+
+    Its value is the ISO week that it has six days of.
+    """
+    if week.first is None or week.last is None:
+        return week
+    shift = 6 if (now - 1) % 7 == 6 else -1
+    first, last = week.first + shift, week.last + shift
+    return replace(week, value=unit_value("week", first + 1), first=first, last=last)
 
 
 def unit_value(unit: str, first: int) -> str:

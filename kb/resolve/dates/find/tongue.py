@@ -50,6 +50,7 @@ class Tongue:
     plain: bool  # accents and vowel signs count for nothing
     glued: tuple[str, ...]  # letters that are written with the word after them
     verb_last: bool  # the verb of a sentence ends it
+    week_begins: str  # "monday" or "sunday"
     verbs: Mapping[str, tuple[str, ...]]  # what tells the past, the future, and what does not
     pattern: re.Pattern[str] = re.compile("")
     endings: tuple[str, ...] = ()  # what is written with the word before, also after an apostrophe
@@ -175,6 +176,7 @@ def _folding(code: str, table: dict[str, Any]) -> Tongue:
         plain=bool(table.pop("plain", False)),
         glued=tuple(table.pop("glued", ())),
         verb_last=bool(table.pop("verb_last", False)),
+        week_begins=table.pop("week_begins", "monday"),
         verbs={x: tuple(verbs.get(x, ())) for x in ("none", "past", "future")},
     )
 

@@ -77,6 +77,8 @@ def t_range(g: Groups) -> Made:
     first, last = _both(g)
     if first is None or last is None or "clock" in (first.op, last.op):
         return None
+    if "join" in g and "=and" in g["join"].values:
+        return None  # "il 5 maggio e il 9 agosto" are two days; "e" ends a night alone
     if "edge" in g:
         first = replace(first, mod=g["edge"].values["edge"])
     return Said("range", of=first, to=last, which="between" if "how" in g else "")
