@@ -169,7 +169,8 @@ def test_decisions_outlive_the_page_until_they_are_dropped(open_review, reading)
 
 @pytest.mark.browser
 def test_an_event_that_is_there_can_be_named_by_a_click(open_review, reading, tmp_path):
-    there = kb.read_events(reading.accept([1]).assign(event="kherson-bridge-hit"))
+    other = reading.accept([1]).assign(event="kherson-bridge-hit", source="Other", url="")
+    there = kb.read_events(other)
     page = open_review(reading, base=there)
     page.get_by_role("button", name="It is Bridge").first.click()
     assert "This is Bridge" in page.locator("#candidate-1").inner_text()
