@@ -7,7 +7,7 @@ import { Decisions } from "./decisions.js";
 import { Text } from "./text.js";
 
 /** A cell that a spreadsheet would take for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 class Review {
   /** @param {import("./decisions.js").Data} data */
