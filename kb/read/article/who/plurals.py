@@ -62,6 +62,8 @@ def several(
             who = known.get((token.start, token.end), ())
         elif token.tag.startswith(("NN", "CD")):
             found = [actors.get(syntax.tokens[x].start) or people_at(syntax, x) for x in members]
+            if found == [None] and dep in _SUBJECTS and token.tag == "NN":  # "the army's plan"
+                found = [next(_owners(syntax, place, actors), None)]
             if any(found):  # beside somebody a name is somebody's
                 found = [x or _bearer(syntax, y) for x, y in zip(found, members, strict=True)]
             who = tuple(x for x in found if x is not None)
@@ -75,6 +77,13 @@ def several(
         yield Several(
             rank, place, dep, syntax.tokens[members[-1]].end, who, size, _speaks(syntax, place)
         )
+
+
+def _owners(syntax: Syntax, place: int, actors: Mapping[int, Mention]) -> Iterator[Mention]:
+    """Yield whose a thing is, where it is somebody's."""
+    for owner in syntax.with_dep(place, "poss"):
+        if (found := actors.get(syntax.tokens[owner].start)) is not None:
+            yield found
 
 
 def _is_several(
