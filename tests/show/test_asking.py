@@ -243,12 +243,16 @@ def test_each_column_of_the_table_sorts(visit, base, column):
     if column != "When":
         head.locator("button").click()
     page.wait_for_function(
-        "n => document.querySelectorAll('#table th')[n].ariaSort === 'ascending'", arg=at
+        "n => document.querySelectorAll('#table th')[n].ariaSort === 'ascending'",
+        arg=at,
+        polling=100,
     )
     up = page.locator(cells).all_inner_texts()
     head.locator("button").click()
     page.wait_for_function(
-        "n => document.querySelectorAll('#table th')[n].ariaSort === 'descending'", arg=at
+        "n => document.querySelectorAll('#table th')[n].ariaSort === 'descending'",
+        arg=at,
+        polling=100,
     )
     down = page.locator(cells).all_inner_texts()
     if column == "Reports":

@@ -1,6 +1,7 @@
 // What hands do on a drawing: drag, wheel, pinch, click and hover, by mouse, pen or finger.
 
 const REST = 250; // milliseconds without a change after which what nobody sees is drawn as well
+const LONGEST = 1000; // milliseconds that it waits at most, however much goes on
 
 /** @param {HTMLElement} place
  * @param {{pan: (dx: number, dy: number) => void, zoom: (factor: number, x: number, y: number) => void,
@@ -77,10 +78,10 @@ export function perFrame(run) {
  * is right for who reads it otherwise than by scrolling. @param {Element} place
  * @param {() => void} draw @returns {(now?: boolean) => void} */
 export function whenSeen(place, draw) {
-  let seen = false, timer = 0;
+  let seen = false, timer = 0, since = 0;
   const run = () => {
     clearTimeout(timer);
-    timer = 0;
+    timer = since = 0;
     draw();
   };
   new IntersectionObserver((entries) => {
@@ -89,8 +90,9 @@ export function whenSeen(place, draw) {
   }, { rootMargin: "50% 0px" }).observe(place);
   return (now = false) => {
     clearTimeout(timer);
+    since ||= performance.now();
     if (now || seen) run();
-    else timer = setTimeout(run, REST);
+    else timer = setTimeout(run, Math.max(0, Math.min(REST, since + LONGEST - performance.now())));
   };
 }
 
